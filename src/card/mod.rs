@@ -1,0 +1,133 @@
+//! A card: one news item, read from the front matter and body of one file.
+//!
+//! This module turns untrusted bytes into safe values ([`SafeText`], [`SafeUrl`]) once, field by field, and keeps a
+//! [`Problem`] for everything it could not read. It leaves finding and opening files to [`crate::store`].
+
+mod date;
+mod head;
+mod link;
+mod node;
+mod problem;
+mod read;
+mod safe_text;
+mod safe_url;
+mod taxonomy;
+
+pub use date::Timestamp;
+pub use head::{Head, HeadFlags};
+pub use link::{LinkKind, Links};
+pub use node::Node;
+pub use problem::Problem;
+pub use read::{CardFile, Reading, Skip, body_text, read};
+pub use safe_text::SafeText;
+pub use safe_url::{SafeUrl, UrlError};
+pub use taxonomy::{Organization, Taxonomy, Topic};
+
+/// What a card file says, field by field. Every field is optional in the file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Card {
+    /// `title`, else `name`.
+    pub title: Option<SafeText>,
+    /// `excerpt`, else `bio`.
+    pub excerpt: Option<SafeText>,
+    /// `category`, such as `news`.
+    pub category: Option<SafeText>,
+    /// `type`, an open set: article, video, course, collection …
+    pub kind: Option<SafeText>,
+    /// `publishedDateTime`.
+    pub published_at: Option<Timestamp>,
+    /// `updatedDateTime`.
+    pub updated_at: Option<Timestamp>,
+    /// `originalUrl`, `webUrl`, `ampWebUrl`, `cdnAmpWebUrl`.
+    pub links: Links,
+    /// `provider`, or `affiliation` on profiles.
+    pub provider: Option<Provider>,
+    /// `topics`, in the file's order.
+    pub topics: Vec<SafeText>,
+    /// `levels`, such as `Beginner`.
+    pub levels: Vec<SafeText>,
+    /// `price`, as written: `Free`, `$10`, `9.99`.
+    pub price: Option<SafeText>,
+    /// `length`, as written, usually an ISO 8601 duration such as `PT13M34S`.
+    pub length: Option<SafeText>,
+    /// `members` of a community.
+    pub members: Option<u64>,
+    /// `ratings`.
+    pub ratings: Option<Ratings>,
+    /// `quality`; no unit, larger is better.
+    pub quality: Option<f64>,
+    /// `heat`; no unit, larger is hotter. `-1` in a file means unknown and is read as `None`.
+    pub heat: Option<f64>,
+    /// `published: false`: the card is a draft. Absent means published.
+    pub draft: bool,
+    /// `removed: true` or `deleted: true`.
+    pub removed: bool,
+    /// `images`.
+    pub images: Vec<Image>,
+    /// `related`: cards nested in this one. They have no file, body or id of their own.
+    pub related: Vec<Card>,
+    /// `items` of a collection: other cards, by the end of their path without extension.
+    pub items: Vec<SafeText>,
+    /// `actions`: downloads and the like.
+    pub actions: Vec<Action>,
+    /// Where the first `src` of the `<iframe>` in `featuredContent` leads.
+    pub featured: Option<SafeUrl>,
+    /// Length in bytes of the opaque `secured` value, which is never decoded.
+    pub locked: Option<usize>,
+    /// Keys this program does not know, in the file's order.
+    pub more: Vec<(SafeText, Node)>,
+}
+
+/// Who made or publishes a card.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Provider {
+    /// Display name.
+    pub name: Option<SafeText>,
+    /// Domain, such as `hbr.org`.
+    pub domain: Option<SafeText>,
+    /// Names of `publishers`.
+    pub publishers: Vec<SafeText>,
+    /// Names of `authors`.
+    pub authors: Vec<SafeText>,
+    /// Logos.
+    pub images: Vec<Image>,
+}
+
+/// A picture, by reference. Pictures are shown as captions; nothing is fetched.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Image {
+    /// `url` as written: often relative to the site, or a `data:` link, so not a [`SafeUrl`].
+    pub url: Option<SafeText>,
+    /// Pixels.
+    pub width: Option<u64>,
+    /// Pixels.
+    pub height: Option<u64>,
+    /// Caption.
+    pub title: Option<SafeText>,
+    /// Credit.
+    pub attribution: Option<SafeText>,
+    /// `isCached`.
+    pub cached: bool,
+}
+
+/// Something to do with a card beside reading it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Action {
+    /// Where it leads, when that is an http(s) link.
+    pub url: Option<SafeUrl>,
+    /// `type`, such as `download`.
+    pub kind: Option<SafeText>,
+    /// Label.
+    pub title: Option<SafeText>,
+    /// Credit.
+    pub attribution: Option<SafeText>,
+}
+
+/// `ratings`: how many, and their mean.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Ratings {
+    /// How many people rated.
+    pub count: Option<u64>,
+    /// Mean, usually of five.
+    pub average: Option<f64>,
+}

@@ -1,0 +1,3 @@
+//! copydesk: a terminal reader and triage desk for a library of cards.
+
+pub mod card;
