@@ -15,7 +15,7 @@ mod taxonomy;
 
 pub use date::Timestamp;
 pub use head::{Head, HeadFlags};
-pub use link::{LinkKind, Links};
+pub use link::{LinkKind, Links, clean_link};
 pub use node::Node;
 pub use problem::Problem;
 pub use read::{CardFile, Reading, Skip, body_text, read};

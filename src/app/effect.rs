@@ -1,0 +1,54 @@
+//! Everything the program can wish of the outside world, in the imperative. How a wish is carried out is decided in
+//! [`crate::work`] and, for the terminal's own, in [`crate::term`].
+
+use super::place::Place;
+use crate::card::{SafeText, SafeUrl};
+use crate::library::Library;
+use crate::query::Query;
+
+/// A wish for the outside world.
+#[derive(Debug, Clone)]
+pub enum Effect {
+    /// Read the whole library; heads come back in batches with this generation.
+    LoadLibrary {
+        /// Number of this loading.
+        generation: u32,
+    },
+    /// Find and order the cards that match.
+    Search {
+        /// Number of this question.
+        question: u32,
+        /// What to search: the library of that moment.
+        library: Library,
+        /// Which cards.
+        query: Query,
+    },
+    /// Count the topics.
+    CountTopics {
+        /// Number of this question.
+        question: u32,
+        /// What to count.
+        library: Library,
+    },
+    /// Read one card from its file and lay it out.
+    ShowCard {
+        /// Number of this question.
+        question: u32,
+        /// Which card.
+        place: Place,
+        /// Columns of the detail pane.
+        width: u16,
+        /// Where related cards and items are looked up.
+        library: Library,
+    },
+    /// Open a link in the browser.
+    Open(SafeUrl),
+    /// Put text on the clipboard, through the terminal.
+    Copy(SafeText),
+    /// Stop, as ctrl-z does, and come back later.
+    Suspend,
+    /// Draw everything anew, even what seems unchanged.
+    Repaint,
+    /// Leave.
+    Quit,
+}

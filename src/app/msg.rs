@@ -1,0 +1,103 @@
+//! Everything that can happen to the program, as facts in the past tense. What follows from them is decided in
+//! [`super::update`].
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::place::Place;
+use super::shown::Shown;
+use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
+use crate::keymap::Key;
+use crate::library::{Segment, Slot, TopicCount};
+
+/// A fact that reached the program.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted. It never runs commands.
+    Pasted(String),
+    /// The terminal has this size now.
+    Resized(Size),
+    /// The program came back from a suspension and owns the terminal again.
+    Resumed,
+    /// This is the time. Sent before anything else of a burst, at most once a second.
+    Woke(Timestamp),
+    /// A worker has something to say.
+    Job(Job),
+}
+
+/// An answer of a worker. It carries the number of its question; answers to old questions are dropped.
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Some more heads were read.
+    HeadsLoaded {
+        /// Which loading of the library this belongs to.
+        generation: u32,
+        /// The heads.
+        segment: Arc<Segment>,
+        /// Topics and organizations found on the way.
+        taxonomies: Vec<Taxonomy>,
+        /// Counts so far.
+        census: Census,
+    },
+    /// Every file was looked at.
+    LibraryLoaded {
+        /// Which loading of the library this belongs to.
+        generation: u32,
+        /// Counts in the end.
+        census: Census,
+        /// What could not be opened at all, such as a folder without permission: one sentence each.
+        failures: Vec<SafeText>,
+    },
+    /// The list was searched and ordered.
+    ListFound {
+        /// Which question this answers.
+        question: u32,
+        /// The cards, in order.
+        slots: Arc<[Slot]>,
+    },
+    /// The topics were counted.
+    TopicsCounted {
+        /// Which question this answers.
+        question: u32,
+        /// The tree, from top to bottom.
+        topics: Arc<[TopicCount]>,
+    },
+    /// A card was read and laid out.
+    CardShown {
+        /// Which question this answers.
+        question: u32,
+        /// Which card.
+        place: Place,
+        /// The card, or why it could not be read.
+        shown: Result<Arc<Shown>, SafeText>,
+    },
+    /// A browser was started, or not.
+    Opened {
+        /// The link.
+        url: SafeUrl,
+        /// Why not.
+        outcome: Result<(), SafeText>,
+    },
+}
+
+/// How many files were looked at, and what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Cards, broken ones included.
+    pub cards: usize,
+    /// Cards of these whose front matter could not be read at all.
+    pub broken: usize,
+    /// Cards of these with at least one problem.
+    pub with_problems: usize,
+    /// Topics and organizations.
+    pub taxonomies: usize,
+    /// Files without a front matter fence.
+    pub without_front_matter: usize,
+    /// Hidden files and folders.
+    pub hidden: usize,
+    /// Symbolic links, pipes, sockets, devices.
+    pub not_regular: usize,
+}

@@ -1,0 +1,36 @@
+//! A card as the detail pane has it: read, and laid out for one width. Made by a worker, never changed.
+
+use super::page::Page;
+use super::place::Place;
+use crate::card::{Card, SafeText, SafeUrl};
+use crate::library::{FileRef, Slot};
+
+/// One card, ready to be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shown {
+    /// Which card it is.
+    pub place: Place,
+    /// Its fields.
+    pub card: Card,
+    /// What the list calls it.
+    pub title: SafeText,
+    /// The library's own cards behind `related`, by index, where there are any.
+    pub related: Vec<Option<FileRef>>,
+    /// The library's cards behind `items`, by index, where there are any.
+    pub items: Vec<Option<FileRef>>,
+    /// Links found in the body.
+    pub body_links: Vec<SafeUrl>,
+    /// The lines.
+    pub page: Page,
+}
+
+/// A card of the library that was looked up for a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it sits now.
+    pub slot: Slot,
+    /// Its file.
+    pub file: FileRef,
+    /// What the list calls it.
+    pub title: SafeText,
+}

@@ -1,0 +1,154 @@
+//! The library as the program holds it: heads in immutable segments, the topic tree, and the ways from one card to
+//! another. Reading files is [`crate::store`]'s work; which cards are shown is [`crate::query`]'s.
+
+mod fold;
+mod segment;
+mod slot;
+mod sort;
+mod topics;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use fold::{fold, fold_into};
+pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
+pub use slot::Slot;
+pub use sort::{Sort, SortKey, sort};
+pub use topics::{TopicCount, TopicTree};
+
+use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
+
+/// Everything known of the cards that were read so far. Cloning is cheap: the segments are shared, so a worker can
+/// keep the library it was asked about while the reader goes on with a newer one.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    segments: Vec<Arc<Segment>>,
+    len: usize,
+    topics: Arc<TopicTree>,
+    /// Provider names by domain, from `taxonomy: organization`.
+    organizations: Arc<BTreeMap<SafeText, SafeText>>,
+}
+
+impl Library {
+    /// How many cards there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Adds heads that were read. Their slots follow those that are there; no slot changes its meaning.
+    pub fn push(&mut self, segment: Arc<Segment>) {
+        if !segment.is_empty() {
+            self.len += segment.len();
+            self.segments.push(segment);
+        }
+    }
+
+    /// Adds topics and organizations that were read.
+    pub fn learn(&mut self, taxonomies: Vec<Taxonomy>) {
+        for taxonomy in taxonomies {
+            match taxonomy {
+                Taxonomy::Topic(topic) => Arc::make_mut(&mut self.topics).insert(&topic),
+                Taxonomy::Organization(organization) => {
+                    Arc::make_mut(&mut self.organizations).insert(organization.domain, organization.name);
+                }
+                Taxonomy::Other => {}
+            }
+        }
+    }
+
+    /// The head at `slot`.
+    pub fn head(&self, slot: Slot) -> Option<HeadRef<'_>> {
+        self.segments.get(slot.segment())?.head(slot.row())
+    }
+
+    /// Every head with its slot, in the order they were read.
+    pub fn heads(&self) -> impl Iterator<Item = (Slot, HeadRef<'_>)> {
+        self.segments().flat_map(|(number, segment)| {
+            segment.heads().enumerate().filter_map(move |(row, head)| Some((Slot::new(number, row)?, head)))
+        })
+    }
+
+    /// Every segment with its number.
+    pub fn segments(&self) -> impl Iterator<Item = (usize, &Segment)> {
+        self.segments.iter().map(|segment| &**segment).enumerate()
+    }
+
+    /// The slot of `row` in segment `number`.
+    pub fn slot(&self, number: usize, row: usize) -> Option<Slot> {
+        Slot::new(number, row)
+    }
+
+    /// The topic tree of the taxonomies.
+    pub fn topics(&self) -> &TopicTree {
+        &self.topics
+    }
+
+    /// The proper name of a provider that cards name by its domain, else `provider` itself.
+    pub fn provider_name<'a>(&'a self, provider: &'a str) -> &'a str {
+        if !provider.contains('.') {
+            return provider;
+        }
+        self.organizations.iter().find(|(domain, _)| domain.as_str() == provider).map_or(provider, |(_, name)| name)
+    }
+
+    /// The first card whose canonical link is the same as `link` once both are cleaned.
+    pub fn by_link(&self, link: &SafeUrl) -> Option<Slot> {
+        let cleaned = clean_link(link);
+        self.segments().find_map(|(number, segment)| {
+            segment.rows_by_link(&cleaned).find_map(|row| {
+                let theirs = segment.head(row)?.canonical()?;
+                let same = SafeUrl::parse(theirs).is_ok_and(|theirs| clean_link(&theirs) == cleaned);
+                if same { Slot::new(number, row) } else { None }
+            })
+        })
+    }
+
+    /// The first card whose path, without its extension, ends in the components of `item`, as collections name their
+    /// members: `videos/how-to-start`.
+    pub fn by_item(&self, item: &str) -> Option<Slot> {
+        let wanted: Vec<&str> = item.split('/').filter(|part| !part.is_empty()).collect();
+        let (stem, folders) = wanted.split_last()?;
+        self.segments().find_map(|(number, segment)| {
+            segment.rows_by_stem(stem).find_map(|row| {
+                let path = segment.head(row)?.path();
+                if path.file_stem()?.to_str()? != *stem {
+                    return None;
+                }
+                let mut above = path.parent()?.components().rev();
+                let same = folders.iter().rev().all(|folder| {
+                    above.next().and_then(|part| part.as_os_str().to_str()).is_some_and(|part| {
+                        // Generators keep a collection `videos` in a folder `_videos`.
+                        part == *folder || part.strip_prefix('_') == Some(folder)
+                    })
+                });
+                if same { Slot::new(number, row) } else { None }
+            })
+        })
+    }
+
+    /// The card read from `path` under library folder number `root`.
+    pub fn by_path(&self, root: u16, path: &std::path::Path) -> Option<Slot> {
+        let stem = path.file_stem()?.to_string_lossy();
+        self.segments().find_map(|(number, segment)| {
+            segment.rows_by_stem(&stem).find_map(|row| {
+                let head = segment.head(row)?;
+                if head.root() == root && head.path() == path { Slot::new(number, row) } else { None }
+            })
+        })
+    }
+}
+
+/// Where a card's file is: byte-exact, for opening, never for the screen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FileRef {
+    /// Number of the library folder.
+    pub root: u16,
+    /// Path under it.
+    pub path: PathBuf,
+}

@@ -1,0 +1,44 @@
+//! The one way to narrow a list: topics pane, command line and everything later are [`Query`] values. What users type
+//! is read in `parse`; which cards match is decided in `eval`; the order is [`crate::library`]'s.
+
+mod eval;
+mod parse;
+
+use std::path::PathBuf;
+
+pub use eval::{Stopped, run};
+pub use parse::parse;
+
+use crate::card::{SafeText, SafeUrl};
+use crate::library::Sort;
+
+/// Which cards, in which order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Query {
+    /// Which cards.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// A condition on a card.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Filter {
+    /// Every card.
+    #[default]
+    Everything,
+    /// All of them hold.
+    All(Vec<Filter>),
+    /// At least one holds; of none, none does.
+    Any(Vec<Filter>),
+    /// It does not hold.
+    Not(Box<Filter>),
+    /// The folded text occurs in title, excerpt, topics or provider.
+    Text(String),
+    /// The card has this topic or one under it.
+    Topic(SafeText),
+    /// The canonical link, cleaned, is this one.
+    Link(SafeUrl),
+    /// The card's file is this one, as an absolute path.
+    File(PathBuf),
+}
