@@ -3,3 +3,4 @@
 pub mod card;
 pub mod library;
 pub mod query;
+pub mod store;
