@@ -321,3 +321,6 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;
