@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// blocks become paragraphs, and runs of white space become one space.
 pub fn plain_text(body: &str) -> Cow<'_, str> {
     let start = body.trim_start();
-    let is_html = start.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
+    let is_html =
+        start.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
     if is_html { Cow::Owned(strip(start)) } else { Cow::Borrowed(body) }
 }
 
@@ -17,8 +18,23 @@ const LINES: [&str; 14] =
     ["br", "div", "dd", "dt", "figcaption", "footer", "header", "hr", "li", "option", "section", "td", "tr", "th"];
 /// Elements that begin a new paragraph.
 const PARAGRAPHS: [&str; 17] = [
-    "address", "article", "aside", "blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre",
-    "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "dl",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
 ];
 
 fn strip(html: &str) -> String {

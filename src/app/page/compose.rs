@@ -2,13 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::super::dates::{Dates, duration};
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
 use super::{Page, Role, TargetKind};
 use crate::card::{Card, CardFile, Node, SafeText, links_in_text};
+use crate::dates::{Dates, duration};
 use crate::library::{FileRef, Library};
 
 /// How a page is laid out.
@@ -50,16 +50,22 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         Some(FileRef { root: head.root(), path: head.path().to_owned() })
     };
     let other = |file: &FileRef| *file != source.place.file || !is_file;
-    let related = card.related.iter().map(|card| {
-        card.links.canonical().and_then(|url| library.by_link(url)).and_then(look_up).filter(other)
-    });
+    let related = card
+        .related
+        .iter()
+        .map(|card| card.links.canonical().and_then(|url| library.by_link(url)).and_then(look_up).filter(other));
     let related: Vec<Option<FileRef>> = related.collect();
-    let items: Vec<Option<FileRef>> =
-        card.items.iter().map(|item| library.by_item(item).and_then(look_up)).collect();
+    let items: Vec<Option<FileRef>> = card.items.iter().map(|item| library.by_item(item).and_then(look_up)).collect();
     let body = if is_file { source.body.as_str() } else { "" };
 
-    let mut composer =
-        Composer { setter: Setter::new(style.width), library, dates: &style.dates, card, related: &related, items: &items };
+    let mut composer = Composer {
+        setter: Setter::new(style.width),
+        library,
+        dates: &style.dates,
+        card,
+        related: &related,
+        items: &items,
+    };
     composer.top(&title, is_file && source.file.broken);
     composer.body(body);
     composer.links();

@@ -136,7 +136,8 @@ fn subject(model: &mut Model, invocation: &Invocation) -> Option<Subject> {
         Some(TargetKind::Item(index)) => {
             let file = shown.items.get(index)?.as_ref();
             let slot = file.and_then(|file| model.library.by_path(file.root, &file.path));
-            let url = slot.and_then(|slot| model.library.head(slot)?.canonical().and_then(|url| SafeUrl::parse(url).ok()));
+            let url =
+                slot.and_then(|slot| model.library.head(slot)?.canonical().and_then(|url| SafeUrl::parse(url).ok()));
             if url.is_none() {
                 model.complain("This item has no link here; Enter shows it");
             }

@@ -203,9 +203,15 @@ fn the_newest_card_comes_first_and_is_shown() {
 #[test]
 fn moving_by_keys_and_counts() {
     let mut desk = Desk::new();
-    for (keys, selected) in
-        [("j", "Bravo"), ("2j", "Delta"), ("k", "Charlie"), ("gg", "Alpha"), ("G", "Echo"), ("10k", "Alpha"), ("3G", "Charlie")]
-    {
+    for (keys, selected) in [
+        ("j", "Bravo"),
+        ("2j", "Delta"),
+        ("k", "Charlie"),
+        ("gg", "Alpha"),
+        ("G", "Echo"),
+        ("10k", "Alpha"),
+        ("3G", "Charlie"),
+    ] {
         desk.keys(keys);
         assert_eq!((desk.selected(), desk.shown()), (selected, selected), "after {keys}");
     }

@@ -1,4 +1,4 @@
-//! How points in time are written on the screen.
+//! How points in time are written for people, on the screen and in reports. Which form is wanted is a setting.
 
 use jiff::tz::TimeZone;
 use jiff::{SpanRound, Timestamp as Instant, Unit, Zoned};
@@ -64,7 +64,7 @@ impl Dates {
     }
 
     fn zoned(&self, at: Timestamp) -> Option<Zoned> {
-        Some(Instant::from_second(at.0).ok()?.to_zoned(self.zone.clone()))
+        Some(Zoned::new(Instant::from_second(at.0).ok()?, self.zone.clone()))
     }
 }
 
