@@ -315,7 +315,9 @@ mod tests {
 
     #[test]
     fn edit_distance() {
-        for (a, b, edits) in [("", "", 0), ("", "abc", 3), ("sort", "sotr", 2), ("help", "help", 0), ("kitten", "sitting", 3)] {
+        for (a, b, edits) in
+            [("", "", 0), ("", "abc", 3), ("sort", "sotr", 2), ("help", "help", 0), ("kitten", "sitting", 3)]
+        {
             assert_eq!(distance(a, b), edits);
             assert_eq!(distance(b, a), edits);
         }

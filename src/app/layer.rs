@@ -110,9 +110,8 @@ impl Menu {
 }
 
 /// Letters of hints, the easiest to reach first. `j`, `k` and `q` move and leave.
-const LETTERS: [char; 23] = [
-    'a', 's', 'd', 'f', 'g', 'h', 'l', 'e', 'r', 'u', 'i', 'o', 'w', 't', 'y', 'p', 'c', 'v', 'b', 'n', 'm', 'x', 'z',
-];
+const LETTERS: [char; 23] =
+    ['a', 's', 'd', 'f', 'g', 'h', 'l', 'e', 'r', 'u', 'i', 'o', 'w', 't', 'y', 'p', 'c', 'v', 'b', 'n', 'm', 'x', 'z'];
 
 /// `count` labels of the same length, none the beginning of another; at most 529.
 fn labels(count: usize) -> Vec<String> {

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 /// blocks become paragraphs, and runs of white space become one space.
 pub fn plain_text(body: &str) -> Cow<'_, str> {
     let start = body.trim_start();
-    let is_html = start.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
+    let is_html =
+        start.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
     if is_html { Cow::Owned(strip(start)) } else { Cow::Borrowed(body) }
 }
 
@@ -17,8 +18,23 @@ const LINES: [&str; 14] =
     ["br", "div", "dd", "dt", "figcaption", "footer", "header", "hr", "li", "option", "section", "td", "tr", "th"];
 /// Elements that begin a new paragraph.
 const PARAGRAPHS: [&str; 17] = [
-    "address", "article", "aside", "blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre",
-    "table", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "dl",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
 ];
 
 fn strip(html: &str) -> String {
@@ -33,12 +49,12 @@ fn strip(html: &str) -> String {
                 out.push("<");
                 &tag[1..]
             }
-            Tag::Element { name, rest } => {
+            Tag::Element { name, closing, rest } => {
                 if PARAGRAPHS.contains(&name.as_str()) {
                     out.break_to(2);
                 } else if LINES.contains(&name.as_str()) {
                     out.break_to(1);
-                    if name == "li" {
+                    if name == "li" && !closing {
                         out.push("- ");
                     }
                 }
@@ -56,7 +72,7 @@ enum Tag<'a> {
     /// A `<` that begins no tag.
     NoTag,
     /// An opening or closing tag.
-    Element { name: String, rest: &'a str },
+    Element { name: String, closing: bool, rest: &'a str },
 }
 
 fn tag_at(text: &str) -> Tag<'_> {
@@ -77,7 +93,7 @@ fn tag_at(text: &str) -> Tag<'_> {
     if !closing && UNREADABLE.contains(&name.as_str()) {
         return Tag::Skipped(after_closing(rest, &name));
     }
-    Tag::Element { name, rest }
+    Tag::Element { name, closing, rest }
 }
 
 /// Where the tag ends, minding `>` inside quoted attributes.

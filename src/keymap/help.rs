@@ -87,7 +87,8 @@ fn rows(keymap: &Keymap, command: Command) -> Vec<HelpRow> {
 
 /// `1, 2, … 9` as `1-9`, anything else as it is.
 fn shorten(keys: &[String]) -> String {
-    let digits = keys.len() > 2 && keys.iter().all(|key| key.len() == 1 && key.as_bytes().iter().all(u8::is_ascii_digit));
+    let digits =
+        keys.len() > 2 && keys.iter().all(|key| key.len() == 1 && key.as_bytes().iter().all(u8::is_ascii_digit));
     match (keys.first(), keys.last()) {
         (Some(first), Some(last)) if digits => format!("{first}-{last}"),
         _ => keys.join(", "),

@@ -162,7 +162,10 @@ mod tests {
     fn mistakes_are_named_with_their_table_and_sequence() {
         for (text, message) in [
             ("lists: {j: down}", "there is no pane `lists`; tables are everywhere, list, detail, topics"),
-            ("list: {ctlr-x: down}", "list: `ctlr-x` is no key; keys are written like j, G, ctrl-d, alt-x, space, pgdn, f5"),
+            (
+                "list: {ctlr-x: down}",
+                "list: `ctlr-x` is no key; keys are written like j, G, ctrl-d, alt-x, space, pgdn, f5",
+            ),
             ("list: {x: dwon}", "list: `x`: there is no command `dwon`; did you mean `down`?"),
             ("list: {gg: first, g g: last}", "list: `gg` is bound twice"),
             ("list: {g: first, gg: last}", "list: `gg` can never be typed, because `g` is bound too"),

@@ -17,12 +17,8 @@ const WIDTH: u16 = 84;
 pub(super) fn draw(help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let width = whole.width.min(WIDTH);
-    let area = Rect {
-        x: whole.x + (whole.width - width) / 2,
-        y: whole.y,
-        width,
-        height: whole.height.saturating_sub(1),
-    };
+    let area =
+        Rect { x: whole.x + (whole.width - width) / 2, y: whole.y, width, height: whole.height.saturating_sub(1) };
     frame.render_widget(Clear, area);
     let hint = if help.filtering { " Enter keeps, Esc clears " } else { " / search · j k scroll · q closes " };
     let block = Block::bordered()

@@ -24,7 +24,9 @@ pub(super) fn draw(menu: &Menu, theme: &Theme, frame: &mut Frame<'_>) {
     let block = Block::bordered()
         .border_style(theme.look(Look::FocusedFrame))
         .title_top(Line::from(Span::styled(format!(" {} ", menu.title), theme.look(Look::PaneTitle))))
-        .title_bottom(Line::from(Span::styled(" letter or Enter · Esc closes ", theme.look(Look::Aside))).right_aligned());
+        .title_bottom(
+            Line::from(Span::styled(" letter or Enter · Esc closes ", theme.look(Look::Aside))).right_aligned(),
+        );
     let inner = block.inner(area);
     frame.render_widget(block, area);
     let name_width = menu.entries.iter().map(|entry| entry.name.width()).max().unwrap_or(0).min(NAME_WIDTH);
