@@ -1,7 +1,7 @@
 //! How points in time are written for people, on the screen and in reports. Which form is wanted is a setting.
 
 use jiff::tz::TimeZone;
-use jiff::{SpanRound, Timestamp as Instant, Unit, Zoned};
+use jiff::{SpanRound, Timestamp as Instant, Unit, ZonedDateTime};
 
 use crate::card::Timestamp;
 
@@ -63,8 +63,8 @@ impl Dates {
         }
     }
 
-    fn zoned(&self, at: Timestamp) -> Option<Zoned> {
-        Some(Zoned::new(Instant::from_second(at.0).ok()?, self.zone.clone()))
+    fn zoned(&self, at: Timestamp) -> Option<ZonedDateTime> {
+        Some(Instant::from_second(at.0).ok()?.to_zoned_datetime(self.zone.clone()))
     }
 }
 
@@ -99,7 +99,7 @@ fn brief_age(seconds: i64) -> String {
 }
 
 /// An ISO 8601 duration such as `PT1H3M` as `1 h 3 min`; text that is none stays as it is.
-pub fn duration(text: &str) -> String {
+pub(super) fn duration(text: &str) -> String {
     let Ok(span) = text.parse::<jiff::Span>() else { return text.to_owned() };
     let round = SpanRound::new().largest(Unit::Hour).smallest(Unit::Second).days_are_24_hours();
     let Ok(span) = span.round(round) else { return text.to_owned() };

@@ -36,7 +36,7 @@
 
 pub mod app;
 pub mod card;
-pub mod cli;
+//pub mod cli;
 pub mod command;
 pub mod config;
 pub mod dates;
@@ -44,6 +44,6 @@ pub mod keymap;
 pub mod library;
 pub mod query;
 pub mod store;
-pub mod term;
+//pub mod term;
 pub mod view;
 pub mod work;

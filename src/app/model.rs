@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs. How it changes is decided in [`super::update`].
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -155,8 +156,9 @@ pub struct Detail {
     pub target: Option<usize>,
     pub(super) asked: Option<CardQuestion>,
     pub(super) question: u32,
-    /// What to do once the wanted card is there.
-    pub(super) deferred: Option<Invocation>,
+    /// What was asked for while the wanted card is still being read, in order. Keys are never lost and never meant
+    /// for another card than the one they were typed for.
+    pub(super) waiting: VecDeque<Invocation>,
 }
 
 /// What the last question for a card was, so that it is asked again when anything of it changes.

@@ -49,12 +49,12 @@ fn strip(html: &str) -> String {
                 out.push("<");
                 &tag[1..]
             }
-            Tag::Element { name, rest } => {
+            Tag::Element { name, closing, rest } => {
                 if PARAGRAPHS.contains(&name.as_str()) {
                     out.break_to(2);
                 } else if LINES.contains(&name.as_str()) {
                     out.break_to(1);
-                    if name == "li" {
+                    if name == "li" && !closing {
                         out.push("- ");
                     }
                 }
@@ -72,7 +72,7 @@ enum Tag<'a> {
     /// A `<` that begins no tag.
     NoTag,
     /// An opening or closing tag.
-    Element { name: String, rest: &'a str },
+    Element { name: String, closing: bool, rest: &'a str },
 }
 
 fn tag_at(text: &str) -> Tag<'_> {
@@ -93,7 +93,7 @@ fn tag_at(text: &str) -> Tag<'_> {
     if !closing && UNREADABLE.contains(&name.as_str()) {
         return Tag::Skipped(after_closing(rest, &name));
     }
-    Tag::Element { name, rest }
+    Tag::Element { name, closing, rest }
 }
 
 /// Where the tag ends, minding `>` inside quoted attributes.

@@ -4,11 +4,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The end that puts requests in. Dropping it ends the worker at the other end.
 #[derive(Debug)]
-pub struct Sender<T>(Arc<Shared<T>>);
+pub(super) struct Sender<T>(Arc<Shared<T>>);
 
 /// The end that takes requests out.
 #[derive(Debug)]
-pub struct Receiver<T>(Arc<Shared<T>>);
+pub(super) struct Receiver<T>(Arc<Shared<T>>);
 
 #[derive(Debug)]
 struct Shared<T> {
@@ -23,7 +23,7 @@ struct State<T> {
 }
 
 /// A mailbox.
-pub fn mailbox<T>() -> (Sender<T>, Receiver<T>) {
+pub(super) fn mailbox<T>() -> (Sender<T>, Receiver<T>) {
     let state = Mutex::new(State { waiting: None, closed: false });
     let shared = Arc::new(Shared { state, arrived: Condvar::new() });
     (Sender(shared.clone()), Receiver(shared))
@@ -31,7 +31,7 @@ pub fn mailbox<T>() -> (Sender<T>, Receiver<T>) {
 
 impl<T> Sender<T> {
     /// Puts a request in, in the place of one that was not begun.
-    pub fn put(&self, request: T) {
+    pub(super) fn put(&self, request: T) {
         self.0.lock().waiting = Some(request);
         self.0.arrived.notify_one();
     }
@@ -46,7 +46,7 @@ impl<T> Drop for Sender<T> {
 
 impl<T> Receiver<T> {
     /// Waits for a request. `None` when no more will come.
-    pub fn take(&self) -> Option<T> {
+    pub(super) fn take(&self) -> Option<T> {
         let state = self.0.lock();
         let mut state = self
             .0
@@ -57,7 +57,7 @@ impl<T> Receiver<T> {
     }
 
     /// Whether a newer request waits, so that the one at hand may be given up.
-    pub fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.0.lock().waiting.is_some()
     }
 }

@@ -53,7 +53,8 @@ pub fn perform(
 }
 
 fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn Fn(Job) + Sync)) {
-    store::scan(&services.sources, cancel, &|event| {
+    // A loading that was given up is told by its generation; nothing is left to say.
+    let _outcome = store::scan(&services.sources, cancel, &|event| {
         answer(match event {
             ScanEvent::Batch { segment, taxonomies, census, .. } => {
                 Job::HeadsLoaded { generation, segment: Arc::new(segment), taxonomies, census }
@@ -75,8 +76,10 @@ fn search(
 }
 
 fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library) -> Result<Shown, SafeText> {
-    let read = store::read_card(&services.sources, &place.file).map_err(|error| SafeText::line(&error.to_string()))?;
-    let path = services.sources.shown_path(&place.file);
-    let source = Source { place, path, file: &read.file, body: &read.body };
+    let sources = &services.sources;
+    let read = store::read_card(sources, &place.file).map_err(|error| SafeText::line(&error.to_string()))?;
+    let given = sources.locate(&place.file).map_or_else(|| place.file.path.clone(), |location| location.given);
+    let (path, body) = (store::shown_path(&given), read.body());
+    let source = Source { place, path, file: &read.file, body: &body, cut: read.cut };
     compose(&source, library, style).ok_or_else(|| SafeText::line("This related card is not in the file any more"))
 }

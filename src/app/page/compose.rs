@@ -7,7 +7,7 @@ use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
 use super::{Page, Role, TargetKind};
-use crate::card::{Card, CardFile, Node, SafeText, links_in_text};
+use crate::card::{Card, CardFile, Node, SafeText, links_in_text, plain_text};
 use crate::dates::{Dates, duration};
 use crate::library::{FileRef, Library};
 
@@ -31,6 +31,8 @@ pub struct Source<'a> {
     pub file: &'a CardFile,
     /// Its body.
     pub body: &'a SafeText,
+    /// The body's end was not read.
+    pub cut: bool,
 }
 
 /// Most text of a body that is set, in bytes; the rest can be read in an editor.
@@ -67,7 +69,8 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         items: &items,
     };
     composer.top(&title, is_file && source.file.broken);
-    composer.body(body);
+    // Decoding HTML can bring back characters that were made safe before.
+    composer.body(&SafeText::block(&plain_text(body)), is_file && source.cut);
     composer.links();
     composer.related();
     composer.items();
@@ -146,7 +149,7 @@ impl Composer<'_> {
         parts.join(" · ")
     }
 
-    fn body(&mut self, body: &str) {
+    fn body(&mut self, body: &str, cut: bool) {
         let body = body.trim_matches('\n');
         if body.trim().is_empty() {
             return;
@@ -154,10 +157,9 @@ impl Composer<'_> {
         self.setter.space();
         let shown = body.get(..body.floor_char_boundary(BODY_LIMIT)).unwrap_or(body);
         self.setter.text(shown, Role::Text);
-        if shown.len() < body.len() {
+        if cut || shown.len() < body.len() {
             self.setter.space();
-            let rest = body.len() - shown.len();
-            self.setter.text(&format!("[the text goes on for {rest} bytes]"), Role::Problem);
+            self.setter.text("The text goes on; it is too long to be shown whole.", Role::Problem);
         }
     }
 
@@ -220,7 +222,9 @@ impl Composer<'_> {
         if !card.images.is_empty() {
             self.setter.heading(if card.images.len() == 1 { "Image" } else { "Images" });
             for image in &card.images {
-                self.setter.text(&image.caption(), Role::Dim);
+                if let Some(caption) = image.caption() {
+                    self.setter.text(&caption, Role::Dim);
+                }
             }
         }
         if !card.more.is_empty() {
@@ -288,9 +292,20 @@ fn join(texts: &[SafeText]) -> String {
 
 /// A value of an unknown key on one line, cut when it is long.
 fn one_line(value: &Node) -> String {
-    let text = value.brief();
+    let text = SafeText::line(&brief(value));
     match text.char_indices().nth(MORE_LIMIT) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
+        None => text.to_string(),
+    }
+}
+
+/// A value in the flow form of YAML, without quotes.
+fn brief(value: &Node) -> String {
+    match value {
+        Node::List(values) => values.iter().map(brief).collect::<Vec<_>>().join(", "),
+        Node::Map(entries) => {
+            entries.iter().map(|(key, value)| format!("{key}: {}", brief(value))).collect::<Vec<_>>().join("; ")
+        }
+        scalar => scalar.scalar().map(|text| text.to_string()).unwrap_or_default(),
     }
 }

@@ -127,7 +127,7 @@ fn card_shown(model: &mut Model, place: &Place, shown: Result<Arc<Shown>, SafeTe
             model.detail.failure = Some(reason);
         }
     }
-    if let Some(invocation) = model.detail.deferred.take() {
+    for invocation in std::mem::take(&mut model.detail.waiting) {
         run::run(model, &invocation, effects);
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 run::run(model, &Invocation { count, ..invocation.clone() }, effects);
             }
         }
-        Lookup::Pending(_) => {}
+        Lookup::Pending => {}
         Lookup::NotFound => {
             let single = model.pending.len() == 1;
             model.pending.clear();

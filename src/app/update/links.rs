@@ -1,5 +1,7 @@
 //! Opening and copying: which link is meant, from the list, the page or a menu.
 
+use std::sync::Arc;
+
 use super::super::effect::Effect;
 use super::super::layer::{Choice, Layer, Menu};
 use super::super::layout::Pane;
@@ -9,12 +11,12 @@ use super::super::page::links::links;
 use super::super::shown::Shown;
 use super::detail;
 use crate::card::{Card, LinkKind, SafeText, SafeUrl};
-use crate::command::{Command, Invocation};
+use crate::command::Invocation;
 
 /// Opens a link of what is selected: the link itself, a related card's, or the card's.
 pub(super) fn open(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    let kind = invocation.argument.as_deref().and_then(LinkKind::from_name).unwrap_or(LinkKind::Canonical);
-    let Some(subject) = subject(model, invocation) else { return };
+    let kind = invocation.argument.as_deref().and_then(|name| name.parse().ok()).unwrap_or(LinkKind::Canonical);
+    let Some(subject) = subject(model) else { return };
     match subject {
         Subject::Link(url) => open_url(model, url, effects),
         Subject::Card { links, title } => match links.get(kind) {
@@ -26,7 +28,7 @@ pub(super) fn open(model: &mut Model, invocation: &Invocation, effects: &mut Vec
 
 /// Opens the canonical link of related card `number`, from 1.
 pub(super) fn open_related(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    let Some(shown) = current_or_later(model, invocation) else { return };
+    let Some(shown) = current(model) else { return };
     let number: usize = invocation.argument.as_deref().and_then(|number| number.parse().ok()).unwrap_or(0);
     let Some(card) = number.checked_sub(1).and_then(|index| shown.card.related.get(index)) else {
         let count = shown.card.related.len();
@@ -63,15 +65,15 @@ pub(super) fn copy(model: &mut Model, invocation: &Invocation, effects: &mut Vec
         return;
     }
     let what = invocation.argument.as_deref().unwrap_or("canonical");
-    let Some(subject) = subject(model, invocation) else { return };
-    let text = match (&subject, LinkKind::from_name(what)) {
+    let Some(subject) = subject(model) else { return };
+    let text = match (&subject, what.parse::<LinkKind>()) {
         (Subject::Link(url), _) => Some(SafeText::line(url.as_str())),
-        (Subject::Card { links, .. }, Some(kind)) => links.get(kind).map(|url| SafeText::line(url.as_str())),
-        (Subject::Card { title, .. }, None) if what == "title" => Some(title.clone()),
-        (Subject::Card { links, title }, None) if what == "markdown" => {
+        (Subject::Card { links, .. }, Ok(kind)) => links.get(kind).map(|url| SafeText::line(url.as_str())),
+        (Subject::Card { title, .. }, Err(_)) if what == "title" => Some(title.clone()),
+        (Subject::Card { links, title }, Err(_)) if what == "markdown" => {
             links.canonical().map(|url| SafeText::line(&markdown_link(title, url)))
         }
-        (Subject::Card { .. }, None) => model.current().map(|shown| shown.path.clone()),
+        (Subject::Card { .. }, Err(_)) => model.current().map(|shown| shown.path.clone()),
     };
     match text {
         Some(text) => copy_text(model, text, effects),
@@ -86,8 +88,8 @@ pub(super) fn copy_text(model: &mut Model, text: SafeText, effects: &mut Vec<Eff
 }
 
 /// Lists everything that can be copied.
-pub(super) fn copy_menu(model: &mut Model, invocation: &Invocation) {
-    let Some(shown) = current_or_later(model, invocation) else { return };
+pub(super) fn copy_menu(model: &mut Model) {
+    let Some(shown) = current(model) else { return };
     let mut choices = vec![("Title", shown.title.clone())];
     if let Some(url) = shown.card.links.canonical() {
         choices.push(("Markdown link", SafeText::line(&markdown_link(&shown.title, url))));
@@ -100,8 +102,8 @@ pub(super) fn copy_menu(model: &mut Model, invocation: &Invocation) {
 }
 
 /// Lists every link of the card, each with its letters.
-pub(super) fn hints(model: &mut Model, invocation: &Invocation) {
-    let Some(shown) = current_or_later(model, invocation) else { return };
+pub(super) fn hints(model: &mut Model) {
+    let Some(shown) = current(model) else { return };
     let choices = links(&shown).into_iter().map(|link| {
         let note = SafeText::line(link.url.as_str());
         (link.name, note, Choice::Open(link.url))
@@ -120,8 +122,8 @@ enum Subject {
     Card { links: crate::card::Links, title: SafeText },
 }
 
-fn subject(model: &mut Model, invocation: &Invocation) -> Option<Subject> {
-    let shown = current_or_later(model, invocation)?;
+fn subject(model: &mut Model) -> Option<Subject> {
+    let shown = current(model)?;
     if model.focus != Pane::Detail {
         return Some(whole(&shown.card, &shown.title));
     }
@@ -150,21 +152,14 @@ fn whole(card: &Card, title: &SafeText) -> Subject {
     Subject::Card { links: card.links.clone(), title: title.clone() }
 }
 
-/// The card in the detail pane; when it is still being read, the invocation is run again once it is there.
-fn current_or_later(model: &mut Model, invocation: &Invocation) -> Option<std::sync::Arc<Shown>> {
+/// The card in the detail pane; without one, says why.
+fn current(model: &mut Model) -> Option<Arc<Shown>> {
     if let Some(shown) = model.current() {
         return Some(shown.clone());
     }
-    if let Some(reason) = model.detail.failure.clone() {
-        model.complain(&reason);
-    } else if model.detail.wanted.is_some() {
-        model.detail.deferred = Some(invocation.clone());
-    } else {
-        let what = match invocation.command {
-            Command::Copy | Command::CopyMenu => "copy",
-            _ => "open",
-        };
-        model.say(&format!("No card to {what}"));
+    match model.detail.failure.clone() {
+        Some(reason) => model.complain(&reason),
+        None => model.say("No card is selected"),
     }
     None
 }

@@ -11,8 +11,44 @@ use crate::command::{Command, Invocation};
 use crate::keymap::help;
 use crate::library::{Sort, SortKey};
 
-/// Runs one command.
+/// Longest row of commands that waits for a card; the disk is stuck when it is reached.
+const WAITING_LIMIT: usize = 64;
+
+/// Runs one command, or lets it wait for the card it is about, and with it everything that was typed after.
 pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    let leaves = matches!(invocation.command, Command::Cancel | Command::Quit | Command::BackOrQuit | Command::Suspend);
+    let waits = !model.detail.waiting.is_empty() || (needs_card(model, invocation.command) && is_card_missing(model));
+    if waits && !leaves {
+        if model.detail.waiting.len() < WAITING_LIMIT {
+            model.detail.waiting.push_back(invocation.clone());
+        }
+        return;
+    }
+    run_now(model, invocation, effects);
+}
+
+/// Whether a command is about what the detail pane shows.
+fn needs_card(model: &Model, command: Command) -> bool {
+    match command {
+        Command::Open
+        | Command::OpenRelated
+        | Command::Hints
+        | Command::Copy
+        | Command::CopyMenu
+        | Command::NextLink
+        | Command::PreviousLink
+        | Command::PageOrNext => true,
+        Command::Enter => model.focus == Pane::Detail,
+        _ => false,
+    }
+}
+
+/// Whether the wanted card is still being read.
+fn is_card_missing(model: &Model) -> bool {
+    model.detail.wanted.is_some() && model.current().is_none() && model.detail.failure.is_none()
+}
+
+fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
     let times = invocation.count.and_then(|count| isize::try_from(count).ok()).unwrap_or(1);
     match invocation.command {
         Command::Down => by_rows(model, times),
@@ -44,9 +80,9 @@ pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<
 
         Command::Open => links::open(model, invocation, effects),
         Command::OpenRelated => links::open_related(model, invocation, effects),
-        Command::Hints => links::hints(model, invocation),
+        Command::Hints => links::hints(model),
         Command::Copy => links::copy(model, invocation, effects),
-        Command::CopyMenu => links::copy_menu(model, invocation),
+        Command::CopyMenu => links::copy_menu(model),
         Command::NextLink => step_target(model, times),
         Command::PreviousLink => step_target(model, -times),
         Command::Back => detail::walk(model, true),
@@ -221,5 +257,5 @@ fn cancel(model: &mut Model) {
     model.count = None;
     model.message = None;
     model.detail.target = None;
-    model.detail.deferred = None;
+    model.detail.waiting.clear();
 }

@@ -189,7 +189,7 @@ fn show(
     let (path, text) = CARDS.iter().find(|(path, _)| Path::new(path) == place.file.path).unwrap();
     let file = card(text);
     let body = body_text(b"", &(0..0));
-    let source = Source { place, path: SafeText::line(path), file: &file, body: &body };
+    let source = Source { place, path: SafeText::line(path), file: &file, body: &body, cut: false };
     compose(&source, library, style).ok_or_else(|| SafeText::line("gone"))
 }
 
@@ -273,6 +273,19 @@ fn a_key_typed_before_the_card_was_read_is_not_lost_and_not_misdirected() {
     assert_eq!(desk.opened(), [] as [&str; 0]);
     desk.settle();
     assert_eq!(desk.opened(), ["https://example.org/bravo"]);
+    desk.press("k l ] ] ] ] o h j o");
+    desk.settle();
+    assert_eq!(desk.opened(), ["https://example.net/foreign", "https://example.org/bravo"]);
+}
+
+#[test]
+fn waiting_keys_are_cancelled_by_esc_and_never_keep_anyone_in() {
+    let mut desk = Desk::new();
+    desk.press("j o j j esc");
+    desk.settle();
+    assert_eq!((desk.opened(), desk.selected()), (Vec::new(), "Bravo"));
+    desk.press("j o Q");
+    assert!(desk.quits());
 }
 
 #[test]
@@ -413,6 +426,7 @@ fn the_help_is_searched() {
 #[test]
 fn late_answers_are_dropped() {
     let mut desk = Desk::new();
+    desk.effects.clear();
     desk.press("j");
     let late: Vec<Effect> = desk.effects.drain(..).collect();
     desk.keys("j");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::super::nearest;
 use super::{ColorChoice, FileSettings, date_name};
@@ -61,37 +61,51 @@ impl<'de> Visitor<'de> for FileVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileSettings, A::Error> {
         let mut settings = FileSettings::default();
-        while let Some(Key(key)) = map.next_key::<Key<KEY_OF_FILE>>()? {
+        let mut taken = Vec::new();
+        while let Some(key) = map.next_key_seed(Key { candidates: &KEYS, taken: &taken })? {
             match key {
-                "libraries" => put(&mut settings.libraries, map.next_value::<Libraries>()?.0, key)?,
-                "sort" => put(&mut settings.sort, map.next_value::<SortValue>()?.0, key)?,
-                "dates" => put(&mut settings.dates, map.next_value::<Dates>()?.0, key)?,
-                _ => put(&mut settings.colors, map.next_value::<Colors>()?.0, key)?,
+                "libraries" => settings.libraries = Some(map.next_value::<Libraries>()?.0),
+                "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
+                "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
+                _ => {
+                    settings.colors = Some(map.next_value::<Colors>()?.0);
+                    taken.extend(["colors", "colours"]);
+                }
             }
+            taken.push(key);
         }
         Ok(settings)
     }
 }
 
-fn put<T, E: de::Error>(field: &mut Option<T>, value: T, key: &str) -> Result<(), E> {
-    if field.is_some() {
-        return Err(E::custom(format_args!("`{key}` is set twice; keep one of the two")));
-    }
-    *field = Some(value);
-    Ok(())
+/// The name of a setting that was not set before.
+struct Key<'t> {
+    candidates: &'t [&'static str],
+    taken: &'t [&'static str],
 }
 
-const KEY_OF_FILE: bool = false;
-const KEY_OF_SORT: bool = true;
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = &'static str;
 
-/// The name of a setting, or of a part of `sort`.
-struct Key<const OF_SORT: bool>(&'static str);
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<&'static str, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
 
-impl<'de, const OF_SORT: bool> Deserialize<'de> for Key<OF_SORT> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let candidates: &[&str] = if OF_SORT { &["key", "reversed"] } else { &KEYS };
-        let what = if OF_SORT { "the name of a part of `sort`" } else { "the name of a setting" };
-        deserializer.deserialize_str(Choice { what, candidates, noun: "setting" }).map(Self)
+impl Visitor<'_> for Key<'_> {
+    type Value = &'static str;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the name of a setting: {}", self.candidates.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<&'static str, E> {
+        let choice = Choice { what: "the name of a setting", candidates: self.candidates, noun: "setting" };
+        let key = choice.visit_str(word)?;
+        if self.taken.contains(&key) {
+            return Err(E::custom(format_args!("`{key}` is set a second time here; keep one of the two")));
+        }
+        Ok(key)
     }
 }
 
@@ -205,14 +219,16 @@ impl<'de> Visitor<'de> for SortVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SortValue, A::Error> {
-        let (mut key, mut reversed) = (None, None);
-        while let Some(Key(name)) = map.next_key::<Key<KEY_OF_SORT>>()? {
-            match name {
-                "key" => put(&mut key, map.next_value::<SortName>()?.0, name)?,
-                _ => put(&mut reversed, map.next_value::<bool>()?, name)?,
+        let mut sort = Sort::default();
+        let mut taken = Vec::new();
+        while let Some(key) = map.next_key_seed(Key { candidates: &["key", "reversed"], taken: &taken })? {
+            match key {
+                "key" => sort.key = map.next_value::<SortName>()?.0,
+                _ => sort.reversed = map.next_value()?,
             }
+            taken.push(key);
         }
-        Ok(SortValue(Sort { key: key.unwrap_or_default(), reversed: reversed.unwrap_or_default() }))
+        Ok(SortValue(sort))
     }
 }
 
@@ -303,18 +319,17 @@ mod tests {
             ("sort:\n  key: dat\n", 2, 8, "sort.key: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),
             ("sort:\n  reversed: maybe\n", 2, 13, "sort.reversed: invalid type: string \"maybe\", expected a boolean"),
-            ("dates: iso\ndates: iso\n", 1, 1, "`dates` is set twice; keep one of the two"),
-            ("colors: never\ncolours: never\n", 1, 1, "`colours` is set twice; keep one of the two"),
+            ("dates: iso\ndates: iso\n", 2, 1, "`dates` is set a second time here; keep one of the two"),
+            ("colors: never\ncolours: never\n", 2, 1, "`colours` is set a second time here; keep one of the two"),
             ("libraries:\n  - a\n  - ''\n", 3, 5, "libraries[1]: a folder has an empty path"),
         ] {
             assert_eq!(parse(text), Err(Fault { line, column, message: message.to_owned() }), "{text:?}");
         }
         for (text, line, column) in
-            [("- a\n", 1, 1), ("dates: \"iso\n", 2, 1), ("dates: [iso]", 1, 8), ("a: b: c", 1, 5)]
+            [("- a\n", 1, 1), ("dates: \"iso\n", 2, 1), ("dates: [iso]", 1, 8), ("dates: b: c", 1, 9)]
         {
             let fault = parse(text).unwrap_err();
             assert_eq!((fault.line, fault.column), (line, column), "{text:?}: {}", fault.message);
-            assert!(!fault.message.contains(" at line "), "{}", fault.message);
         }
     }
 }
