@@ -42,6 +42,6 @@ pub mod keymap;
 pub mod library;
 pub mod query;
 pub mod store;
-//pub mod term;
+pub mod term;
 pub mod view;
 pub mod work;
