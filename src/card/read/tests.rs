@@ -18,7 +18,7 @@ fn front(yaml: &str) -> CardFile {
 }
 
 fn problems(file: &CardFile) -> Vec<String> {
-    file.problems.iter().map(|p| format!("{}:{}: {}", p.line, p.column, p.message)).collect()
+    file.problems.iter().map(ToString::to_string).collect()
 }
 
 fn safe(text: &str) -> Option<SafeText> {
@@ -404,7 +404,7 @@ fn taxonomies_are_not_cards() {
     assert_eq!(read(format!("---\n{yaml}---\n").as_bytes()), Reading::Taxonomy(Taxonomy::Topic(topic), vec![]));
     let (found, problems) = read_taxonomy(b"taxonomy: organization\n_id: bbc.com\nname: [BBC]\n");
     assert!(matches!(found, Some(Taxonomy::Organization(org)) if org.name.is_empty() && org.domain == "bbc.com"));
-    let problems: Vec<_> = problems.iter().map(|p| format!("{}:{}: {}", p.line, p.column, p.message)).collect();
+    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(problems, ["1:11: taxonomy needs a name beside it", "3:7: name should be text, not a list"]);
     assert_eq!(read_taxonomy(b"taxonomy: other"), (Some(Taxonomy::Other), vec![]));
     for none in ["", "a: b", "- x", "a: b: c", "taxonomy:", "taxonomy: {category: [x]}", "\0", "--- a\n--- b\n"] {

@@ -8,12 +8,12 @@ use std::collections::HashSet;
 use crate::card::fence;
 use crate::card::tree::{Entry, Path, Spot, Tree};
 use crate::card::yaml::{self, Doc};
-use crate::card::{Node, Problem, SafeText, SafeUrl, Timestamp};
+use crate::card::{Node, Problem, SafeText, SafeUrl, Timestamp, UrlError};
 
 /// Most problems that one card tells of.
 const PROBLEMS: usize = 50;
 /// Most bytes that may be parsed again to locate the problems of one card: each of them costs one parse.
-const LOCATING: usize = 1024 * 1024;
+const LOCATING: usize = 512 * 1024;
 
 /// Reads values of one document, and remembers where it stands and what was wrong.
 pub(super) struct Values<'d, 't> {
@@ -289,7 +289,6 @@ impl<'d, 't> Values<'d, 't> {
 
     /// A link that can be opened.
     pub(super) fn link(&mut self, value: &'d Tree<'t>) -> Option<SafeUrl> {
-        use crate::card::UrlError;
         match value {
             Tree::Null => None,
             Tree::Text(text) => match SafeUrl::parse(text) {
