@@ -1,5 +1,47 @@
-//! copydesk: a terminal reader and triage desk for a library of cards.
+//! copydesk: a terminal reader and triage desk for a library of cards, Markdown files with YAML front matter.
+//!
+//! This page is the map. One UI thread owns the state; one channel brings it everything that happens; what it wishes
+//! of the outside world leaves it as plain values.
+//!
+//! ```text
+//!  input thread ---- Key, Pasted --+
+//!  signal thread --- Resized ------+
+//!  workers --------- Job ----------+--> one channel --> term::run   blocks when idle: no tick, no polling
+//!                                                          |
+//!                        app::update(&mut Model, Msg) -> Vec<Effect>      pure: no I/O, clock, lock, channel
+//!                                                          |
+//!                        work::Workers::run(Effect) -------+--> search, count, show, load, open --> store, browser
+//!                                                          |
+//!                  once per drain, if something changed:  view::draw(&Model, &mut Frame)   only visible rows
+//! ```
+//!
+//! | module | what it decides |
+//! |---|---|
+//! | [`card`] | what a card file says: front matter to safe values, links, problems |
+//! | [`library`] | how heads are held by the hundred thousand: segments, order, topic tree, ways between cards |
+//! | [`query`] | which cards are wanted: one value for every way to narrow a list |
+//! | [`command`] | everything a user can ask for, by name |
+//! | [`keymap`] | which keys ask for it |
+//! | [`app`] | the program as a pure machine: model, messages, effects, pages |
+//! | [`view`] | how that looks |
+//! | [`config`] | settings, where files live |
+//! | [`store`] | files: finding them, reading them, the built-in tour |
+//! | [`work`] | on which thread an effect is carried out |
+//! | [`term`] | the terminal: taking it, giving it back, the event loop |
+//! | [`cli`] | the command line, one file a subcommand |
+//!
+//! The core (`card`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
+//! environment. To follow a key, start at [`app::update`]; to follow a card, at [`card::read`].
 
+pub mod app;
 pub mod card;
+//pub mod cli;
+pub mod command;
+//pub mod config;
+pub mod keymap;
 pub mod library;
 pub mod query;
+pub mod store;
+pub mod term;
+pub mod view;
+pub mod work;

@@ -1,6 +1,7 @@
 //! Everything the program can wish of the outside world, in the imperative. How a wish is carried out is decided in
 //! [`crate::work`] and, for the terminal's own, in [`crate::term`].
 
+use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl};
 use crate::library::Library;
@@ -36,8 +37,8 @@ pub enum Effect {
         question: u32,
         /// Which card.
         place: Place,
-        /// Columns of the detail pane.
-        width: u16,
+        /// How to lay it out.
+        style: PageStyle,
         /// Where related cards and items are looked up.
         library: Library,
     },

@@ -9,7 +9,7 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Segment, Slot, TopicCount};
+use crate::library::{Census, Segment, Slot, TopicCount};
 
 /// A fact that reached the program.
 #[derive(Debug, Clone)]
@@ -81,23 +81,4 @@ pub enum Job {
         /// Why not.
         outcome: Result<(), SafeText>,
     },
-}
-
-/// How many files were looked at, and what became of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Census {
-    /// Cards, broken ones included.
-    pub cards: usize,
-    /// Cards of these whose front matter could not be read at all.
-    pub broken: usize,
-    /// Cards of these with at least one problem.
-    pub with_problems: usize,
-    /// Topics and organizations.
-    pub taxonomies: usize,
-    /// Files without a front matter fence.
-    pub without_front_matter: usize,
-    /// Hidden files and folders.
-    pub hidden: usize,
-    /// Symbolic links, pipes, sockets, devices.
-    pub not_regular: usize,
 }

@@ -3,13 +3,15 @@
 use super::page::Page;
 use super::place::Place;
 use crate::card::{Card, SafeText, SafeUrl};
-use crate::library::{FileRef, Slot};
+use crate::library::FileRef;
 
 /// One card, ready to be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
     /// Which card it is.
     pub place: Place,
+    /// Its file, for the screen.
+    pub path: SafeText,
     /// Its fields.
     pub card: Card,
     /// What the list calls it.
@@ -22,15 +24,4 @@ pub struct Shown {
     pub body_links: Vec<SafeUrl>,
     /// The lines.
     pub page: Page,
-}
-
-/// A card of the library that was looked up for a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Where it sits now.
-    pub slot: Slot,
-    /// Its file.
-    pub file: FileRef,
-    /// What the list calls it.
-    pub title: SafeText,
 }

@@ -3,22 +3,28 @@
 //! This module turns untrusted bytes into safe values ([`SafeText`], [`SafeUrl`]) once, field by field, and keeps a
 //! [`Problem`] for everything it could not read. It leaves finding and opening files to [`crate::store`].
 
+mod characters;
 mod date;
+mod fence;
 mod head;
 mod link;
 mod node;
+mod plain;
 mod problem;
 mod read;
 mod safe_text;
 mod safe_url;
 mod taxonomy;
+mod tree;
+mod yaml;
 
 pub use date::Timestamp;
 pub use head::{Head, HeadFlags};
-pub use link::{LinkKind, Links, clean_link};
+pub use link::{LinkKind, Links, UnknownLinkKind, clean_link, links_in_text};
 pub use node::Node;
+pub use plain::plain_text;
 pub use problem::Problem;
-pub use read::{CardFile, Reading, Skip, body_text, read};
+pub use read::{CardFile, Reading, Skip, body_text, read, read_taxonomy};
 pub use safe_text::SafeText;
 pub use safe_url::{SafeUrl, UrlError};
 pub use taxonomy::{Organization, Taxonomy, Topic};
@@ -130,4 +136,45 @@ pub struct Ratings {
     pub count: Option<u64>,
     /// Mean, usually of five.
     pub average: Option<f64>,
+}
+
+impl Card {
+    /// The title, when there is one that shows anything.
+    pub fn display_title(&self) -> Option<&SafeText> {
+        self.title.as_ref().filter(|title| !title.is_empty())
+    }
+
+    /// The facts that a card itself knows, also one nested in another; [`CardFile::flags`] adds those of its file.
+    pub fn flags(&self) -> HeadFlags {
+        let is_video = self.featured.is_some() || self.kind.as_ref().is_some_and(|k| k.eq_ignore_ascii_case("video"));
+        HeadFlags::empty()
+            .with(HeadFlags::DRAFT, self.draft)
+            .with(HeadFlags::REMOVED, self.removed)
+            .with(HeadFlags::LOCKED, self.locked.is_some())
+            .with(HeadFlags::AMP, self.links.amp().is_some())
+            .with(HeadFlags::IMAGE, !self.images.is_empty())
+            .with(HeadFlags::RELATED, !self.related.is_empty())
+            .with(HeadFlags::ITEMS, !self.items.is_empty())
+            .with(HeadFlags::ACTIONS, !self.actions.is_empty())
+            .with(HeadFlags::VIDEO, is_video)
+    }
+}
+
+impl Provider {
+    /// The name, else the domain.
+    pub fn display_name(&self) -> Option<&SafeText> {
+        self.name.as_ref().or(self.domain.as_ref())
+    }
+}
+
+impl Image {
+    /// The title, else the name of the file it lies in; `None` when neither says anything.
+    pub fn caption(&self) -> Option<SafeText> {
+        if let Some(title) = &self.title {
+            return Some(title.clone());
+        }
+        let url = self.url.as_deref().filter(|url| !url.starts_with("data:"))?;
+        let path = url.split(['?', '#']).next()?;
+        path.rsplit('/').find(|part| !part.is_empty()).map(SafeText::line).filter(|name| !name.is_empty())
+    }
 }

@@ -1,6 +1,7 @@
 //! The library as the program holds it: heads in immutable segments, the topic tree, and the ways from one card to
 //! another. Reading files is [`crate::store`]'s work; which cards are shown is [`crate::query`]'s.
 
+mod census;
 mod fold;
 mod segment;
 mod slot;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use census::Census;
 pub use fold::{fold, fold_into};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;

@@ -9,8 +9,9 @@ use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::edge::PanicAt;
-use crate::app::{Effect, Msg};
+use crate::app::{self, Effect, Model, Msg};
 use crate::card::{SafeText, Timestamp};
+use crate::view;
 
 /// How long a turn takes in what waits before it draws: a flood of messages must not keep the screen from changing.
 const LONGEST_INTAKE: Duration = Duration::from_millis(8);
@@ -23,6 +24,20 @@ pub trait Program {
     fn revision(&self) -> u64;
     /// Draws everything.
     fn draw(&self, frame: &mut Frame<'_>);
+}
+
+impl Program for Model {
+    fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        app::update(self, msg)
+    }
+
+    fn revision(&self) -> u64 {
+        Model::revision(self)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        view::draw(self, frame);
+    }
 }
 
 /// A wish that only the owner of the terminal can fulfil.
@@ -58,8 +73,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
     /// # Errors
     /// When the backend fails.
     pub fn new(program: P, backend: B, size: Size, clock: C) -> Result<Self, B::Error> {
-        let options =
-            TerminalOptions { viewport: Viewport::Fixed(Rect::from((ratatui::layout::Position::ORIGIN, size))) };
+        let options = TerminalOptions { viewport: Viewport::Fixed(whole(size)) };
         let terminal = Terminal::with_options(backend, options)?;
         Ok(Self { program, terminal, clock, size, stale: true, drawn: None, told: None, panic_at: None })
     }
@@ -147,7 +161,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         }
         if self.stale {
             // Not `Terminal::clear`: that asks the terminal for its cursor, and the answer would be ours to read.
-            self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, self.size)))?;
+            self.terminal.resize(whole(self.size))?;
         }
         let Self { program, terminal, panic_at, .. } = self;
         terminal.draw(|frame| {
@@ -173,3 +187,12 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         }
     }
 }
+
+/// All of a terminal.
+fn whole(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
+}
+
+#[cfg(test)]
+#[path = "turn_tests.rs"]
+mod tests;

@@ -1,6 +1,12 @@
 //! A page: one card as lines of styled text for one width, and what on it can be selected. Colours are the view's
 //! affair; how a card becomes a page is decided in `compose`.
 
+mod compose;
+mod lines;
+pub mod links;
+
+pub use compose::{PageStyle, Source, compose};
+
 /// Lines for the detail pane.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -65,7 +71,7 @@ pub struct Target {
 /// What selecting leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TargetKind {
-    /// Link number so many of [`super::links`].
+    /// Link number so many of [`links::links`], from 0.
     Link(usize),
     /// Related card number so many, from 0.
     Related(usize),

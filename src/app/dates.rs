@@ -1,0 +1,163 @@
+//! How points in time are written on the screen.
+
+use jiff::tz::TimeZone;
+use jiff::{SpanRound, Timestamp as Instant, Unit, ZonedDateTime};
+
+use crate::card::Timestamp;
+
+/// The form of dates in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DateStyle {
+    /// `12 Apr`, and `Apr 2021` once it is not this year's.
+    #[default]
+    Short,
+    /// `2021-04-12`.
+    Iso,
+    /// `3d`, `5mo`, `2y` ago.
+    Relative,
+}
+
+/// Everything needed to write a date.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dates {
+    /// The form in the list.
+    pub style: DateStyle,
+    /// Where the reader is.
+    pub zone: TimeZone,
+    /// The present.
+    pub now: Timestamp,
+}
+
+/// Widest text that [`Dates::brief`] gives, in columns.
+pub const BRIEF_WIDTH: usize = 10;
+
+impl Dates {
+    /// A date for the list, at most [`BRIEF_WIDTH`] columns; empty when it lies beyond the calendar.
+    pub fn brief(&self, at: Timestamp) -> String {
+        let (Some(then), Some(now)) = (self.zoned(at), self.zoned(self.now)) else { return String::new() };
+        match self.style {
+            DateStyle::Iso => then.strftime("%Y-%m-%d").to_string(),
+            DateStyle::Short if then.year() == now.year() => then.strftime("%-d %b").to_string(),
+            DateStyle::Short => then.strftime("%b %Y").to_string(),
+            DateStyle::Relative => brief_age(self.now.0.saturating_sub(at.0)),
+        }
+    }
+
+    /// A date for the page: day, time, zone, and how long ago that was.
+    pub fn full(&self, at: Timestamp) -> String {
+        let Some(then) = self.zoned(at) else { return String::new() };
+        let day = then.strftime("%A, %-d %B %Y, %H:%M %Z");
+        format!("{day} ({})", self.ago(at))
+    }
+
+    /// How long ago, in words.
+    pub fn ago(&self, at: Timestamp) -> String {
+        let seconds = self.now.0.saturating_sub(at.0);
+        let (amount, unit) = spoken(seconds.unsigned_abs());
+        match (seconds, amount) {
+            (-59..=59, _) => "just now".to_owned(),
+            (60.., 1) => format!("1 {unit} ago"),
+            (60.., _) => format!("{amount} {unit}s ago"),
+            (_, 1) => format!("in 1 {unit}"),
+            (_, _) => format!("in {amount} {unit}s"),
+        }
+    }
+
+    fn zoned(&self, at: Timestamp) -> Option<ZonedDateTime> {
+        Some(Instant::from_second(at.0).ok()?.to_zoned_datetime(self.zone.clone()))
+    }
+}
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+/// Mean lengths of the Gregorian calendar.
+const MONTH: u64 = 2_629_746;
+const YEAR: u64 = 12 * MONTH;
+
+/// The largest unit that fits, rounded down.
+fn spoken(seconds: u64) -> (u64, &'static str) {
+    for (unit, name) in [(YEAR, "year"), (MONTH, "month"), (DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")] {
+        if seconds >= unit {
+            return (seconds / unit, name);
+        }
+    }
+    (seconds, "second")
+}
+
+fn brief_age(seconds: i64) -> String {
+    let (amount, unit) = spoken(seconds.unsigned_abs());
+    let unit = match unit {
+        "year" => "y",
+        "month" => "mo",
+        "day" => "d",
+        "hour" => "h",
+        "minute" => "min",
+        _ => "s",
+    };
+    if seconds < 0 { format!("in {amount}{unit}") } else { format!("{amount}{unit}") }
+}
+
+/// An ISO 8601 duration such as `PT1H3M` as `1 h 3 min`; text that is none stays as it is.
+pub(super) fn duration(text: &str) -> String {
+    let Ok(span) = text.parse::<jiff::Span>() else { return text.to_owned() };
+    let round = SpanRound::new().largest(Unit::Hour).smallest(Unit::Second).days_are_24_hours();
+    let Ok(span) = span.round(round) else { return text.to_owned() };
+    let parts = [(i64::from(span.get_hours()), "h"), (span.get_minutes(), "min"), (span.get_seconds(), "s")];
+    let words: Vec<String> =
+        parts.iter().filter(|(amount, _)| *amount != 0).map(|(amount, unit)| format!("{amount} {unit}")).collect();
+    if words.is_empty() { "0 s".to_owned() } else { words.join(" ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dates(style: DateStyle) -> Dates {
+        // 2026-11-24T12:00:00Z
+        Dates { style, zone: TimeZone::UTC, now: Timestamp(1_795_521_600) }
+    }
+
+    #[test]
+    fn brief_dates() {
+        let april_2021 = Timestamp(1_618_250_400);
+        let yesterday = Timestamp(1_795_521_600 - 86_400);
+        assert_eq!(dates(DateStyle::Short).brief(april_2021), "Apr 2021");
+        assert_eq!(dates(DateStyle::Short).brief(yesterday), "23 Nov");
+        assert_eq!(dates(DateStyle::Iso).brief(april_2021), "2021-04-12");
+        assert_eq!(dates(DateStyle::Relative).brief(april_2021), "5y");
+        assert_eq!(dates(DateStyle::Relative).brief(yesterday), "1d");
+        assert_eq!(dates(DateStyle::Short).brief(Timestamp(i64::MAX)), "");
+        assert_eq!(dates(DateStyle::Relative).brief(Timestamp(i64::MIN)), "");
+    }
+
+    #[test]
+    fn ages_in_words() {
+        let dates = dates(DateStyle::Short);
+        for (seconds, words) in [
+            (0, "just now"),
+            (60, "1 minute ago"),
+            (7_200, "2 hours ago"),
+            (86_400 * 3, "3 days ago"),
+            (-86_400, "in 1 day"),
+            (-86_400 * 40, "in 1 month"),
+        ] {
+            assert_eq!(dates.ago(Timestamp(dates.now.0 - seconds)), words);
+        }
+    }
+
+    #[test]
+    fn durations() {
+        for (iso, words) in [
+            ("PT13M34S", "13 min 34 s"),
+            ("PT9M3S", "9 min 3 s"),
+            ("PT1H", "1 h"),
+            ("PT90M", "1 h 30 min"),
+            ("P1DT1H", "25 h"),
+            ("PT0S", "0 s"),
+            ("half an hour", "half an hour"),
+        ] {
+            assert_eq!(duration(iso), words);
+        }
+    }
+}

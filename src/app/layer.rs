@@ -1,0 +1,157 @@
+//! What lies over the panes and takes the keys: help, menus, the command line.
+
+use tui_input::Input;
+
+use super::scroll::Cursor;
+use crate::card::{SafeText, SafeUrl};
+use crate::command::Invocation;
+use crate::keymap::HelpGroup;
+
+/// One thing over the panes.
+#[derive(Debug)]
+pub enum Layer {
+    /// What every key does.
+    Help(Help),
+    /// Something to choose by letter.
+    Menu(Menu),
+    /// The command line.
+    Prompt(Prompt),
+}
+
+/// The help, and what of it is looked for.
+#[derive(Debug, Default)]
+pub struct Help {
+    /// Everything, generated from the keymap in force.
+    pub groups: Vec<HelpGroup>,
+    /// Only rows with this text are shown.
+    pub filter: Input,
+    /// Keys go into the filter.
+    pub filtering: bool,
+    /// First visible line.
+    pub top: usize,
+}
+
+impl Help {
+    /// The groups with the rows that contain every word of the filter.
+    pub fn visible(&self) -> Vec<HelpGroup> {
+        let words: Vec<String> = self.filter.value().split_whitespace().map(str::to_lowercase).collect();
+        let wanted = |text: String| words.iter().all(|word| text.contains(word));
+        self.groups
+            .iter()
+            .filter_map(|group| {
+                let mut group = group.clone();
+                group.rows.retain(|row| wanted(format!("{} {} {}", row.keys, row.place, row.text).to_lowercase()));
+                if group.rows.is_empty() { None } else { Some(group) }
+            })
+            .collect()
+    }
+
+    /// Lines that the visible groups take: a heading, the rows, and a blank between two groups.
+    pub fn line_count(&self) -> usize {
+        let groups = self.visible();
+        groups.iter().map(|group| group.rows.len() + 1).sum::<usize>() + groups.len().saturating_sub(1)
+    }
+}
+
+/// Something to choose from. A letter chooses at once; a cursor does so too.
+#[derive(Debug)]
+pub struct Menu {
+    /// What is chosen.
+    pub title: &'static str,
+    /// The choices.
+    pub entries: Vec<MenuEntry>,
+    /// Selection and window.
+    pub cursor: Cursor,
+    /// Letters typed so far, where labels have two.
+    pub typed: String,
+}
+
+/// One choice of a menu.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MenuEntry {
+    /// The letters that choose it.
+    pub label: String,
+    /// What it is.
+    pub name: SafeText,
+    /// More about it, such as the whole link.
+    pub note: SafeText,
+    /// What happens.
+    pub choice: Choice,
+}
+
+/// What choosing from a menu does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    /// Runs a command.
+    Run(Invocation),
+    /// Opens a link.
+    Open(SafeUrl),
+    /// Copies a text.
+    Copy(SafeText),
+}
+
+impl Menu {
+    /// A menu whose labels are made up: one letter each while letters last, else two.
+    pub fn new(title: &'static str, choices: impl IntoIterator<Item = (SafeText, SafeText, Choice)>) -> Self {
+        let choices: Vec<_> = choices.into_iter().collect();
+        let labels = labels(choices.len());
+        let entries = choices
+            .into_iter()
+            .zip(labels)
+            .map(|((name, note, choice), label)| MenuEntry { label, name, note, choice })
+            .collect();
+        Self { title, entries, cursor: Cursor::default(), typed: String::new() }
+    }
+
+    /// A menu whose labels mean something.
+    pub fn labelled(title: &'static str, entries: Vec<MenuEntry>) -> Self {
+        Self { title, entries, cursor: Cursor::default(), typed: String::new() }
+    }
+}
+
+/// Letters of hints, the easiest to reach first. `j`, `k` and `q` move and leave.
+const LETTERS: [char; 23] =
+    ['a', 's', 'd', 'f', 'g', 'h', 'l', 'e', 'r', 'u', 'i', 'o', 'w', 't', 'y', 'p', 'c', 'v', 'b', 'n', 'm', 'x', 'z'];
+
+/// `count` labels of the same length, none the beginning of another; at most 529.
+fn labels(count: usize) -> Vec<String> {
+    if count <= LETTERS.len() {
+        return LETTERS.iter().take(count).map(char::to_string).collect();
+    }
+    let pairs = LETTERS.iter().flat_map(|first| LETTERS.iter().map(move |second| format!("{first}{second}")));
+    pairs.take(count).collect()
+}
+
+/// The command line.
+#[derive(Debug, Default)]
+pub struct Prompt {
+    /// What was typed.
+    pub input: Input,
+    /// What it could become.
+    pub candidates: Vec<String>,
+    /// The candidate that Tab has put in, and what was typed before.
+    pub chosen: Option<usize>,
+    pub(super) typed: String,
+    /// How far back in the history Up has gone.
+    pub(super) recalled: Option<usize>,
+    /// Why the line could not be run.
+    pub error: Option<SafeText>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_unique_and_of_one_length() {
+        for count in [0, 1, 23, 24, 100, 529] {
+            let labels = labels(count);
+            assert_eq!(labels.len(), count);
+            let mut unique = labels.clone();
+            unique.sort();
+            unique.dedup();
+            assert_eq!(unique.len(), count);
+            assert!(labels.windows(2).all(|pair| pair[0].len() == pair[1].len()));
+        }
+    }
+}

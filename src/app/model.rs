@@ -1,0 +1,268 @@
+//! Everything the program knows while it runs. How it changes is decided in [`super::update`].
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::dates::{DateStyle, Dates};
+use super::layer::Layer;
+use super::layout::{Layout, Pane};
+use super::place::Place;
+use super::scroll::Cursor;
+use super::shown::Shown;
+use super::visits::Visits;
+use crate::card::{SafeText, SafeUrl, Timestamp};
+use crate::command::Invocation;
+use crate::keymap::{Key, Keymap};
+use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, TopicCount};
+use crate::query::{Filter, Query};
+
+/// What was decided before the program started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What each key does.
+    pub keymap: Arc<Keymap>,
+    /// First order of the list.
+    pub sort: Sort,
+    /// Form of dates in the list.
+    pub dates: DateStyle,
+    /// Where the reader is.
+    pub zone: jiff::tz::TimeZone,
+    /// The library in a few words, such as the name of its folder.
+    pub library_name: SafeText,
+    /// Size of the terminal.
+    pub size: Size,
+    /// The present.
+    pub now: Timestamp,
+    /// Colours may be used.
+    pub colors: bool,
+}
+
+/// The state of the program.
+#[derive(Debug)]
+pub struct Model {
+    /// What each key does.
+    pub keymap: Arc<Keymap>,
+    /// How dates are written, and what time it is.
+    pub dates: Dates,
+    /// The library in a few words.
+    pub library_name: SafeText,
+    /// Colours may be used.
+    pub colors: bool,
+    /// Size of the terminal.
+    pub size: Size,
+    /// The cards.
+    pub library: Library,
+    /// How far reading them has come.
+    pub loading: Loading,
+    /// Which cards are wanted, and in which order.
+    pub scope: Scope,
+    /// The list pane.
+    pub list: List,
+    /// The topics pane.
+    pub topics: Topics,
+    /// The detail pane.
+    pub detail: Detail,
+    /// Where the reader has been.
+    pub visits: Visits,
+    /// What lies over the panes, the topmost last.
+    pub layers: Vec<Layer>,
+    /// The pane that keys go to.
+    pub focus: Pane,
+    /// Only the detail pane is shown.
+    pub zoomed: bool,
+    /// Keys of a sequence that is not finished.
+    pub pending: Vec<Key>,
+    /// A number typed before a command.
+    pub count: Option<u32>,
+    /// What the status line says, until the next key.
+    pub message: Option<Message>,
+    /// Command lines that were run, the oldest first.
+    pub command_history: Vec<String>,
+    pub(super) revision: u64,
+    pub(super) last_question: u32,
+}
+
+/// How far reading the library has come.
+#[derive(Debug, Default)]
+pub struct Loading {
+    /// Number of the latest loading.
+    pub generation: u32,
+    /// Whether it goes on.
+    pub running: bool,
+    /// Files so far.
+    pub census: Census,
+    /// A reload collects here, so that the list stays as it is until everything was read.
+    pub incoming: Option<Library>,
+}
+
+/// Which cards are wanted, and in which order.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scope {
+    /// Chosen topics; several mean any of them.
+    pub topics: Vec<SafeText>,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl Scope {
+    /// The same as a query.
+    pub fn query(&self) -> Query {
+        let topics: Vec<Filter> = self.topics.iter().cloned().map(Filter::Topic).collect();
+        let filter = if topics.is_empty() { Filter::Everything } else { Filter::Any(topics) };
+        Query { filter, sort: self.sort }
+    }
+}
+
+/// The list pane.
+#[derive(Debug, Default)]
+pub struct List {
+    /// The cards, in order.
+    pub slots: Arc<[Slot]>,
+    /// Selection and window.
+    pub cursor: Cursor,
+    /// The reader has moved the selection; until then it stays on the first card.
+    pub touched: bool,
+    pub(super) asked: Asked,
+    /// The selected card, while slots change their meaning.
+    pub(super) anchor: Option<FileRef>,
+}
+
+/// The topics pane.
+#[derive(Debug, Default)]
+pub struct Topics {
+    /// The tree, from top to bottom.
+    pub rows: Arc<[TopicCount]>,
+    /// Selection and window. Row 0 is "All", row n is `rows[n - 1]`.
+    pub cursor: Cursor,
+    /// The pane is open where it is not always there.
+    pub open: bool,
+    pub(super) asked: Asked,
+}
+
+/// The detail pane.
+#[derive(Debug, Default)]
+pub struct Detail {
+    /// The card that is to be shown.
+    pub wanted: Option<Place>,
+    /// The card that was read last. While it is not the wanted one, it stays on the screen.
+    pub shown: Option<Arc<Shown>>,
+    /// Why the wanted card could not be read.
+    pub failure: Option<SafeText>,
+    /// First visible line.
+    pub top: usize,
+    /// The selected target of the page.
+    pub target: Option<usize>,
+    pub(super) asked: Option<CardQuestion>,
+    pub(super) question: u32,
+    /// What was asked for while the wanted card is still being read, in order. Keys are never lost and never meant
+    /// for another card than the one they were typed for.
+    pub(super) waiting: VecDeque<Invocation>,
+}
+
+/// What the last question for a card was, so that it is asked again when anything of it changes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct CardQuestion {
+    pub(super) place: Place,
+    pub(super) width: u16,
+    /// Related cards are looked up again once more of the library is known.
+    pub(super) generation: u32,
+    pub(super) loading: bool,
+}
+
+/// A question that is asked again as the library grows, one at a time, so that a growing library cannot starve it.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// Number of the last question.
+    pub(super) question: u32,
+    /// Its answer has not come yet.
+    pub(super) waiting: bool,
+    /// The library has grown since.
+    pub(super) stale: bool,
+}
+
+/// What the status line says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// One sentence.
+    pub text: SafeText,
+    /// Something went wrong.
+    pub is_error: bool,
+    /// A link that `copy` takes while the message stands.
+    pub offer: Option<SafeUrl>,
+}
+
+impl Model {
+    /// The state before anything has happened.
+    pub(super) fn new(options: Options) -> Self {
+        let Options { keymap, sort, dates, zone, library_name, size, now, colors } = options;
+        Self {
+            keymap,
+            dates: Dates { style: dates, zone, now },
+            library_name,
+            colors,
+            size,
+            library: Library::default(),
+            loading: Loading::default(),
+            scope: Scope { topics: Vec::new(), sort },
+            list: List::default(),
+            topics: Topics::default(),
+            detail: Detail::default(),
+            visits: Visits::default(),
+            layers: Vec::new(),
+            focus: Pane::List,
+            zoomed: false,
+            pending: Vec::new(),
+            count: None,
+            message: None,
+            command_history: Vec::new(),
+            revision: 0,
+            last_question: 0,
+        }
+    }
+
+    /// Grows whenever something changed that may be seen.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Where the panes are.
+    pub fn layout(&self) -> Layout {
+        Layout::new(self.size, self.focus, self.topics.open, self.zoomed)
+    }
+
+    /// The slot of the selected card.
+    pub fn selected(&self) -> Option<Slot> {
+        self.list.slots.get(self.list.cursor.at).copied()
+    }
+
+    /// The head of the selected card.
+    pub fn selected_head(&self) -> Option<HeadRef<'_>> {
+        self.library.head(self.selected()?)
+    }
+
+    /// The card in the detail pane, once it is the one that is wanted.
+    pub fn current(&self) -> Option<&Arc<Shown>> {
+        self.detail.shown.as_ref().filter(|shown| Some(&shown.place) == self.detail.wanted.as_ref())
+    }
+
+    /// The file of the card at `slot`.
+    pub(super) fn file(&self, slot: Slot) -> Option<FileRef> {
+        let head = self.library.head(slot)?;
+        Some(FileRef { root: head.root(), path: head.path().to_owned() })
+    }
+
+    pub(super) fn say(&mut self, text: &str) {
+        self.message = Some(Message { text: SafeText::line(text), is_error: false, offer: None });
+    }
+
+    pub(super) fn complain(&mut self, text: &str) {
+        self.message = Some(Message { text: SafeText::line(text), is_error: true, offer: None });
+    }
+
+    pub(super) fn next_question(&mut self) -> u32 {
+        self.last_question = self.last_question.wrapping_add(1);
+        self.last_question
+    }
+}

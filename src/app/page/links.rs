@@ -1,0 +1,52 @@
+//! Every link of a card by name, in the order pages and menus show them.
+
+use super::super::shown::Shown;
+use crate::card::{Card, LinkKind, SafeText, SafeUrl};
+
+/// A link and what to call it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedLink {
+    /// What it is.
+    pub name: SafeText,
+    /// Where it leads.
+    pub url: SafeUrl,
+}
+
+/// Hints have at most this many entries; a body may hold thousands of links.
+const LIMIT: usize = 400;
+
+/// The links of the card itself: named ones, the featured page, actions. Pages list these.
+pub(super) fn own_links(card: &Card) -> Vec<NamedLink> {
+    let named = [
+        (LinkKind::Web, "Web"),
+        (LinkKind::Original, "Original"),
+        (LinkKind::Amp, "AMP"),
+        (LinkKind::CdnAmp, "CDN-AMP"),
+    ];
+    let named = named.into_iter().filter_map(|(kind, name)| {
+        let url = match kind {
+            // Asked for by name, the AMP link may be the CDN's; here each is listed as what it is.
+            LinkKind::Amp => card.links.amp.as_ref(),
+            kind => card.links.get(kind),
+        };
+        Some(NamedLink { name: SafeText::line(name), url: url?.clone() })
+    });
+    let featured = card.featured.iter().map(|url| NamedLink { name: SafeText::line("Featured"), url: url.clone() });
+    let actions = card.actions.iter().filter_map(|action| {
+        let name = action.title.as_ref().or(action.kind.as_ref());
+        let name = name.cloned().unwrap_or_else(|| SafeText::line("Action"));
+        Some(NamedLink { name, url: action.url.clone()? })
+    });
+    named.chain(featured).chain(actions).collect()
+}
+
+/// The card's own links, then those of its related cards, then those in its body.
+pub fn links(shown: &Shown) -> Vec<NamedLink> {
+    let related = shown.card.related.iter().enumerate().filter_map(|(index, card)| {
+        let title = card.title.as_deref().unwrap_or("Related card");
+        let name = SafeText::line(&format!("{} {title}", index + 1));
+        Some(NamedLink { name, url: card.links.canonical()?.clone() })
+    });
+    let body = shown.body_links.iter().map(|url| NamedLink { name: SafeText::line("In the text"), url: url.clone() });
+    own_links(&shown.card).into_iter().chain(related).chain(body).take(LIMIT).collect()
+}

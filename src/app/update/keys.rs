@@ -1,0 +1,68 @@
+//! From keys to commands: sequences, counts, and which keymap context is in force.
+
+use super::super::effect::Effect;
+use super::super::layout::Pane;
+use super::super::model::Model;
+use super::{layers, run};
+use crate::command::{Command, Invocation};
+use crate::keymap::{Context, Key, KeyCode, Lookup};
+
+/// Largest count that can be typed.
+const COUNT_LIMIT: u32 = 99_999;
+
+/// Takes one key.
+pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    if !model.layers.is_empty() {
+        layers::press(model, key, effects);
+        return;
+    }
+    model.pending.push(key);
+    let keymap = model.keymap.clone();
+    match keymap.lookup(context(model.focus), &model.pending) {
+        Lookup::Found(invocations) => {
+            model.pending.clear();
+            let count = model.count.take();
+            forget_message(model, invocations);
+            for invocation in invocations {
+                let count = count.filter(|_| invocation.command.takes_count());
+                run::run(model, &Invocation { count, ..invocation.clone() }, effects);
+            }
+        }
+        Lookup::Pending => {}
+        Lookup::NotFound => {
+            let single = model.pending.len() == 1;
+            model.pending.clear();
+            if !(single && count_digit(model, key)) {
+                model.count = None;
+            }
+        }
+    }
+}
+
+/// A message stands until the next key; a link it offers stands until something is copied or done.
+fn forget_message(model: &mut Model, invocations: &[Invocation]) {
+    let copies = invocations.iter().any(|invocation| invocation.command == Command::Copy);
+    if !copies || model.message.as_ref().is_some_and(|message| message.offer.is_none()) {
+        model.message = None;
+    }
+}
+
+fn context(focus: Pane) -> Context {
+    match focus {
+        Pane::Topics => Context::Topics,
+        Pane::List => Context::List,
+        Pane::Detail => Context::Detail,
+    }
+}
+
+/// Digits that no binding takes are a count, in the list.
+fn count_digit(model: &mut Model, key: Key) -> bool {
+    let KeyCode::Char(digit) = key.code else { return false };
+    let Some(digit) = digit.to_digit(10).filter(|_| !key.ctrl && !key.alt) else { return false };
+    if model.focus != Pane::List || (digit == 0 && model.count.is_none()) {
+        return false;
+    }
+    let count = model.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+    model.count = Some(count.min(COUNT_LIMIT));
+    true
+}

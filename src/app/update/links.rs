@@ -1,0 +1,171 @@
+//! Opening and copying: which link is meant, from the list, the page or a menu.
+
+use std::sync::Arc;
+
+use super::super::effect::Effect;
+use super::super::layer::{Choice, Layer, Menu};
+use super::super::layout::Pane;
+use super::super::model::Model;
+use super::super::page::TargetKind;
+use super::super::page::links::links;
+use super::super::shown::Shown;
+use super::detail;
+use crate::card::{Card, LinkKind, SafeText, SafeUrl};
+use crate::command::Invocation;
+
+/// Opens a link of what is selected: the link itself, a related card's, or the card's.
+pub(super) fn open(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    let kind = invocation.argument.as_deref().and_then(|name| name.parse().ok()).unwrap_or(LinkKind::Canonical);
+    let Some(subject) = subject(model) else { return };
+    match subject {
+        Subject::Link(url) => open_url(model, url, effects),
+        Subject::Card { links, title } => match links.get(kind) {
+            Some(url) => open_url(model, url.clone(), effects),
+            None => model.complain(&format!("{title} has no {} link", kind.name())),
+        },
+    }
+}
+
+/// Opens the canonical link of related card `number`, from 1.
+pub(super) fn open_related(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    let Some(shown) = current(model) else { return };
+    let number: usize = invocation.argument.as_deref().and_then(|number| number.parse().ok()).unwrap_or(0);
+    let Some(card) = number.checked_sub(1).and_then(|index| shown.card.related.get(index)) else {
+        let count = shown.card.related.len();
+        model.complain(&match count {
+            0 => "This card has no related cards".to_owned(),
+            1 => "This card has one related card".to_owned(),
+            _ => format!("This card has {count} related cards"),
+        });
+        return;
+    };
+    match card.links.canonical() {
+        Some(url) => open_url(model, url.clone(), effects),
+        None => model.complain(&format!("Related card {number} has no link")),
+    }
+}
+
+/// Starts the browser and says so.
+pub(super) fn open_url(model: &mut Model, url: SafeUrl, effects: &mut Vec<Effect>) {
+    let warning = if url.has_userinfo() { " (mind the name before the @: the site is " } else { "" };
+    let site = if warning.is_empty() { String::new() } else { format!("{})", url.host()) };
+    model.say(&format!("Opening {url}{warning}{site}"));
+    if let Some(place) = model.detail.wanted.clone() {
+        model.visits.visit(&place);
+    }
+    effects.push(Effect::Open(url));
+}
+
+/// Copies a link, or another text of what is selected.
+pub(super) fn copy(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    if invocation.argument.is_none()
+        && let Some(offer) = model.message.as_mut().and_then(|message| message.offer.take())
+    {
+        copy_text(model, SafeText::line(offer.as_str()), effects);
+        return;
+    }
+    let what = invocation.argument.as_deref().unwrap_or("canonical");
+    let Some(subject) = subject(model) else { return };
+    let text = match (&subject, what.parse::<LinkKind>()) {
+        (Subject::Link(url), _) => Some(SafeText::line(url.as_str())),
+        (Subject::Card { links, .. }, Ok(kind)) => links.get(kind).map(|url| SafeText::line(url.as_str())),
+        (Subject::Card { title, .. }, Err(_)) if what == "title" => Some(title.clone()),
+        (Subject::Card { links, title }, Err(_)) if what == "markdown" => {
+            links.canonical().map(|url| SafeText::line(&markdown_link(title, url)))
+        }
+        (Subject::Card { .. }, Err(_)) => model.current().map(|shown| shown.path.clone()),
+    };
+    match text {
+        Some(text) => copy_text(model, text, effects),
+        None => model.complain(&format!("There is no {what} to copy")),
+    }
+}
+
+/// Copies `text` and says so.
+pub(super) fn copy_text(model: &mut Model, text: SafeText, effects: &mut Vec<Effect>) {
+    model.say(&format!("Copied {text}"));
+    effects.push(Effect::Copy(text));
+}
+
+/// Lists everything that can be copied.
+pub(super) fn copy_menu(model: &mut Model) {
+    let Some(shown) = current(model) else { return };
+    let mut choices = vec![("Title", shown.title.clone())];
+    if let Some(url) = shown.card.links.canonical() {
+        choices.push(("Markdown link", SafeText::line(&markdown_link(&shown.title, url))));
+    }
+    let named = links(&shown).into_iter().map(|link| (link.name, SafeText::line(link.url.as_str())));
+    let file = ("File", shown.path.clone());
+    let choices = choices.into_iter().chain([file]).map(|(name, text)| (SafeText::line(name), text)).chain(named);
+    let menu = Menu::new("Copy", choices.map(|(name, text)| (name, text.clone(), Choice::Copy(text))));
+    model.layers.push(Layer::Menu(menu));
+}
+
+/// Lists every link of the card, each with its letters.
+pub(super) fn hints(model: &mut Model) {
+    let Some(shown) = current(model) else { return };
+    let choices = links(&shown).into_iter().map(|link| {
+        let note = SafeText::line(link.url.as_str());
+        (link.name, note, Choice::Open(link.url))
+    });
+    let menu = Menu::new("Open", choices);
+    if menu.entries.is_empty() {
+        model.complain("This card has no links");
+    } else {
+        model.layers.push(Layer::Menu(menu));
+    }
+}
+
+/// What a verb about links is about.
+enum Subject {
+    Link(SafeUrl),
+    Card { links: crate::card::Links, title: SafeText },
+}
+
+fn subject(model: &mut Model) -> Option<Subject> {
+    let shown = current(model)?;
+    if model.focus != Pane::Detail {
+        return Some(whole(&shown.card, &shown.title));
+    }
+    match detail::selected(model) {
+        None => Some(whole(&shown.card, &shown.title)),
+        Some(TargetKind::Link(index)) => links(&shown).into_iter().nth(index).map(|link| Subject::Link(link.url)),
+        Some(TargetKind::Related(index)) => {
+            let card = shown.card.related.get(index)?;
+            let title = card.title.clone().unwrap_or_else(|| SafeText::line("The related card"));
+            Some(whole(card, &title))
+        }
+        Some(TargetKind::Item(index)) => {
+            let file = shown.items.get(index)?.as_ref();
+            let slot = file.and_then(|file| model.library.by_path(file.root, &file.path));
+            let url =
+                slot.and_then(|slot| model.library.head(slot)?.canonical().and_then(|url| SafeUrl::parse(url).ok()));
+            if url.is_none() {
+                model.complain("This item has no link here; Enter shows it");
+            }
+            url.map(Subject::Link)
+        }
+    }
+}
+
+fn whole(card: &Card, title: &SafeText) -> Subject {
+    Subject::Card { links: card.links.clone(), title: title.clone() }
+}
+
+/// The card in the detail pane; without one, says why.
+fn current(model: &mut Model) -> Option<Arc<Shown>> {
+    if let Some(shown) = model.current() {
+        return Some(shown.clone());
+    }
+    match model.detail.failure.clone() {
+        Some(reason) => model.complain(&reason),
+        None => model.say("No card is selected"),
+    }
+    None
+}
+
+fn markdown_link(title: &SafeText, url: &SafeUrl) -> String {
+    let title = title.replace('\\', "\\\\").replace('[', "\\[").replace(']', "\\]");
+    let url = url.as_str().replace('(', "%28").replace(')', "%29");
+    format!("[{title}]({url})")
+}

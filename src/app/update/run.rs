@@ -1,0 +1,261 @@
+//! What each command does, in one table; the doing is beside this file, by area.
+
+use super::super::effect::Effect;
+use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
+use super::super::layout::Pane;
+use super::super::model::Model;
+use super::super::page::TargetKind;
+use super::{detail, links, list, load_library, search, topics};
+use crate::card::SafeText;
+use crate::command::{Command, Invocation};
+use crate::keymap::help;
+use crate::library::{Sort, SortKey};
+
+/// Longest row of commands that waits for a card; the disk is stuck when it is reached.
+const WAITING_LIMIT: usize = 64;
+
+/// Runs one command, or lets it wait for the card it is about, and with it everything that was typed after.
+pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    let leaves = matches!(invocation.command, Command::Cancel | Command::Quit | Command::BackOrQuit | Command::Suspend);
+    let waits = !model.detail.waiting.is_empty() || (needs_card(model, invocation.command) && is_card_missing(model));
+    if waits && !leaves {
+        if model.detail.waiting.len() < WAITING_LIMIT {
+            model.detail.waiting.push_back(invocation.clone());
+        }
+        return;
+    }
+    run_now(model, invocation, effects);
+}
+
+/// Whether a command is about what the detail pane shows.
+fn needs_card(model: &Model, command: Command) -> bool {
+    match command {
+        Command::Open
+        | Command::OpenRelated
+        | Command::Hints
+        | Command::Copy
+        | Command::CopyMenu
+        | Command::NextLink
+        | Command::PreviousLink
+        | Command::PageOrNext => true,
+        Command::Enter => model.focus == Pane::Detail,
+        _ => false,
+    }
+}
+
+/// Whether the wanted card is still being read.
+fn is_card_missing(model: &Model) -> bool {
+    model.detail.wanted.is_some() && model.current().is_none() && model.detail.failure.is_none()
+}
+
+fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    let times = invocation.count.and_then(|count| isize::try_from(count).ok()).unwrap_or(1);
+    match invocation.command {
+        Command::Down => by_rows(model, times),
+        Command::Up => by_rows(model, -times),
+        Command::HalfPageDown => by_pages(model, times, 2),
+        Command::HalfPageUp => by_pages(model, -times, 2),
+        Command::PageDown => by_pages(model, times, 1),
+        Command::PageUp => by_pages(model, -times, 1),
+        Command::First => to_row(model, invocation.count, false),
+        Command::Last => to_row(model, invocation.count, true),
+        Command::PageOrNext => page_or_next(model, times),
+        Command::ScrollDetailDown => drop(detail::scroll(model, times)),
+        Command::ScrollDetailUp => drop(detail::scroll(model, -times)),
+        Command::NextCard => list::step(model, times),
+        Command::PreviousCard => list::step(model, -times),
+
+        Command::PaneLeft => pane_left(model),
+        Command::PaneRight => pane_right(model),
+        Command::NextPane => cycle_pane(model, true),
+        Command::PreviousPane => cycle_pane(model, false),
+        Command::Enter => enter(model, effects),
+        Command::Zoom => zoom(model),
+
+        Command::Topics => topics::show(model),
+        Command::ToggleTopic => topics::toggle(model, effects),
+        Command::ClearTopics => topics::clear(model, effects),
+        Command::Sort => sort(model, invocation, effects),
+        Command::ReverseSort => reverse_sort(model, effects),
+
+        Command::Open => links::open(model, invocation, effects),
+        Command::OpenRelated => links::open_related(model, invocation, effects),
+        Command::Hints => links::hints(model),
+        Command::Copy => links::copy(model, invocation, effects),
+        Command::CopyMenu => links::copy_menu(model),
+        Command::NextLink => step_target(model, times),
+        Command::PreviousLink => step_target(model, -times),
+        Command::Back => detail::walk(model, true),
+        Command::Forward => detail::walk(model, false),
+
+        Command::Reload => {
+            model.say("Reading the library anew");
+            load_library(model, effects);
+        }
+        Command::CommandLine => model.layers.push(Layer::Prompt(Prompt::default())),
+        Command::Help => {
+            let groups = help(&model.keymap);
+            model.layers.push(Layer::Help(Help { groups, ..Help::default() }));
+        }
+        Command::Suspend => effects.push(Effect::Suspend),
+        Command::BackOrQuit => back_or_quit(model, effects),
+        Command::Quit => effects.push(Effect::Quit),
+        Command::Cancel => cancel(model),
+    }
+}
+
+fn by_rows(model: &mut Model, by: isize) {
+    match model.focus {
+        Pane::Topics => topics::step(model, by),
+        Pane::List => list::step(model, by),
+        Pane::Detail => drop(detail::scroll(model, by)),
+    }
+}
+
+fn by_pages(model: &mut Model, by: isize, parts: usize) {
+    let rows = model.layout().rows(model.focus);
+    // A whole page keeps one line in sight, so that the eye finds its place.
+    let page = if parts == 1 { rows.saturating_sub(1) } else { rows / parts };
+    by_rows(model, by.saturating_mul(isize::try_from(page.max(1)).unwrap_or(1)));
+}
+
+fn to_row(model: &mut Model, row: Option<u32>, end: bool) {
+    let at = match row {
+        Some(row) => usize::try_from(row).unwrap_or(usize::MAX).saturating_sub(1),
+        None if end => usize::MAX,
+        None => 0,
+    };
+    match model.focus {
+        Pane::Topics => topics::select(model, at),
+        Pane::List => list::select(model, at),
+        Pane::Detail => detail::scroll_to(model, end),
+    }
+}
+
+fn page_or_next(model: &mut Model, times: isize) {
+    let visible = model.layout().detail.is_some();
+    let page = isize::try_from(detail::height(model)).unwrap_or(1).saturating_sub(1).max(1);
+    if !visible || !detail::scroll(model, page.saturating_mul(times)) {
+        list::step(model, times);
+    }
+}
+
+fn pane_left(model: &mut Model) {
+    match model.focus {
+        Pane::Detail if model.zoomed => zoom(model),
+        Pane::Detail => model.focus = Pane::List,
+        Pane::List => topics::show(model),
+        Pane::Topics => {}
+    }
+}
+
+fn pane_right(model: &mut Model) {
+    match model.focus {
+        Pane::Topics => topics::leave(model),
+        Pane::List => detail::enter(model),
+        Pane::Detail => {}
+    }
+}
+
+fn cycle_pane(model: &mut Model, forward: bool) {
+    match (model.focus, forward) {
+        (Pane::Topics, true) | (Pane::Detail, false) => {
+            model.zoomed = false;
+            topics::leave(model);
+        }
+        (Pane::List, true) | (Pane::Topics, false) => {
+            model.topics.open = false;
+            detail::enter(model);
+        }
+        (Pane::Detail, true) | (Pane::List, false) => topics::show(model),
+    }
+}
+
+fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.focus {
+        Pane::Topics => topics::pick(model, effects),
+        Pane::List => detail::enter(model),
+        Pane::Detail => match detail::selected(model) {
+            Some(TargetKind::Link(_)) => links::open(model, &Invocation::new(Command::Open), effects),
+            Some(kind) => detail::jump(model, kind),
+            None => model.say("Select a related card or a link with ] first"),
+        },
+    }
+}
+
+fn zoom(model: &mut Model) {
+    model.zoomed = !model.zoomed;
+    if model.zoomed {
+        detail::enter(model);
+        model.zoomed = model.focus == Pane::Detail;
+    }
+    list::keep_in_view(model);
+}
+
+fn step_target(model: &mut Model, by: isize) {
+    if model.focus != Pane::Detail {
+        detail::enter(model);
+    }
+    detail::step_target(model, by);
+}
+
+fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    match invocation.argument.as_deref().and_then(SortKey::from_name) {
+        Some(key) => {
+            model.scope.sort = Sort { key, reversed: false };
+            search(model, effects, false);
+        }
+        None => model.layers.push(Layer::Menu(sort_menu())),
+    }
+}
+
+fn sort_menu() -> Menu {
+    let by = |key: SortKey, label: &str, name: &str, note: &str| MenuEntry {
+        label: label.to_owned(),
+        name: SafeText::line(name),
+        note: SafeText::line(note),
+        choice: Choice::Run(Invocation { argument: Some(key.name().to_owned()), ..Invocation::new(Command::Sort) }),
+    };
+    let reverse = MenuEntry {
+        label: "r".to_owned(),
+        name: SafeText::line("Reverse"),
+        note: SafeText::line("turn the order round"),
+        choice: Choice::Run(Invocation::new(Command::ReverseSort)),
+    };
+    let entries = vec![
+        by(SortKey::Date, "d", "Date", "newest first"),
+        by(SortKey::Quality, "u", "Quality", "best first"),
+        by(SortKey::Heat, "h", "Heat", "hottest first"),
+        by(SortKey::Title, "t", "Title", "from A to Z"),
+        by(SortKey::Provider, "p", "Provider", "from A to Z"),
+        reverse,
+    ];
+    Menu::labelled("Sort by", entries)
+}
+
+fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.scope.sort.reversed = !model.scope.sort.reversed;
+    search(model, effects, false);
+}
+
+/// Out of the innermost thing that is open; from the list, out of the program.
+fn back_or_quit(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.zoomed {
+        zoom(model);
+        return;
+    }
+    match model.focus {
+        Pane::Detail => model.focus = Pane::List,
+        Pane::Topics => topics::leave(model),
+        Pane::List => effects.push(Effect::Quit),
+    }
+    list::keep_in_view(model);
+}
+
+/// Takes back what was begun and not finished; never leaves anything.
+fn cancel(model: &mut Model) {
+    model.count = None;
+    model.message = None;
+    model.detail.target = None;
+    model.detail.waiting.clear();
+}

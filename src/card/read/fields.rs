@@ -1,0 +1,207 @@
+//! Which fields a card has and what stands in for them.
+//! What a value may look like is decided in [`super::values`].
+
+use super::embed;
+use super::values::Values;
+use crate::card::tree::{Entry, Tree};
+use crate::card::{Action, Card, Image, Provider, Ratings, SafeText, UrlError};
+
+/// Deepest nesting of related cards, the card of the file not counted.
+const RELATED_DEPTH: usize = 4;
+
+/// Reads a card from its entries. `depth` is 0 for the card of a file.
+pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>], depth: usize) -> Card {
+    let mut card = Card::default();
+    // What stands in for a field is kept as an unknown key where the field itself is there.
+    let (has_title, has_excerpt) = (says_something(entries, "title"), says_something(entries, "excerpt"));
+    let has_provider = says_something(entries, "provider");
+    values.entries(entries, |values, key, value| match key {
+        "title" => card.title = card.title.take().or(values.text(value)),
+        "name" if !has_title => card.title = values.text(value),
+        "excerpt" => card.excerpt = card.excerpt.take().or(values.text(value)),
+        "bio" if !has_excerpt => card.excerpt = values.text(value),
+        "category" => card.category = values.text(value),
+        "type" => card.kind = values.text(value),
+        "publishedDateTime" => card.published_at = values.date(value),
+        "updatedDateTime" => card.updated_at = values.date(value),
+        "originalUrl" => card.links.original = values.link(value),
+        "webUrl" => card.links.web = values.link(value),
+        "ampWebUrl" => card.links.amp = values.link(value),
+        "cdnAmpWebUrl" => card.links.cdn_amp = values.link(value),
+        "provider" => card.provider = card.provider.take().or(provider(values, value, &mut card.more)),
+        "affiliation" if !has_provider => card.provider = provider(values, value, &mut card.more),
+        "topics" => card.topics = values.texts(value),
+        "levels" => card.levels = values.texts(value),
+        "price" => card.price = values.text(value),
+        "length" => card.length = values.text(value),
+        "members" => card.members = values.count(value),
+        "ratings" => card.ratings = ratings(values, value),
+        "quality" => card.quality = values.known_number(value),
+        "heat" => card.heat = values.known_number(value),
+        "published" => card.draft = values.yes(value) == Some(false),
+        "removed" | "deleted" => card.removed |= values.yes(value) == Some(true),
+        "images" => card.images = images(values, value),
+        "related" => card.related = related(values, value, depth),
+        "items" => card.items = values.texts(value),
+        "actions" => card.actions = actions(values, value),
+        "featuredContent" => card.featured = featured(values, value),
+        "secured" => card.locked = locked(values, value),
+        _ => card.more.push((SafeText::line(key), values.node(value))),
+    });
+    card
+}
+
+/// Whether a field is there and can be used, so that nothing needs to stand in for it.
+fn says_something(entries: &[Entry<'_>], name: &str) -> bool {
+    entries.iter().any(|(key, value)| {
+        key == name
+            && match value {
+                Tree::Null | Tree::List(_) => false,
+                Tree::Text(text) => !text.trim().is_empty(),
+                Tree::Map(entries) => !entries.is_empty(),
+                _ => true,
+            }
+    })
+}
+
+fn provider<'d, 't>(
+    values: &mut Values<'d, 't>,
+    value: &'d Tree<'t>,
+    more: &mut Vec<(SafeText, crate::card::Node)>,
+) -> Option<Provider> {
+    let mut provider = Provider::default();
+    match value {
+        Tree::Null => {}
+        Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
+            "name" => provider.name = values.text(value),
+            "domain" => provider.domain = values.text(value),
+            "publishers" => provider.publishers = values.list(value, "a list of names", name),
+            "authors" => provider.authors = values.list(value, "a list of names", name),
+            "images" => provider.images = images(values, value),
+            _ => more.push((SafeText::line(&format!("provider.{key}")), values.node(value))),
+        }),
+        Tree::List(_) => values.mismatch("a mapping with name and domain", value),
+        _ => {
+            provider.name = values.text(value);
+            if provider.name.is_some() {
+                values.mismatch("a mapping with name and domain", value);
+            }
+        }
+    }
+    (provider != Provider::default()).then_some(provider)
+}
+
+/// An author or publisher: a mapping with a name, or just the name.
+fn name<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<SafeText> {
+    let Tree::Map(entries) = value else { return values.text(value) };
+    let mut name = None;
+    values.entries(entries, |values, key, value| {
+        if key == "name" {
+            name = values.text(value);
+        }
+    });
+    name
+}
+
+fn ratings<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<Ratings> {
+    let mut ratings = Ratings::default();
+    match value {
+        Tree::Null => {}
+        Tree::Text(text) if text.trim().is_empty() => {}
+        Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
+            "count" => ratings.count = values.count(value),
+            "average" => ratings.average = values.number(value),
+            _ => {}
+        }),
+        _ => values.mismatch("a mapping with count and average", value),
+    }
+    (ratings != Ratings::default()).then_some(ratings)
+}
+
+fn images<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Vec<Image> {
+    values.list(value, "a list of images", image)
+}
+
+/// A mapping, or just the place of the image.
+fn image<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<Image> {
+    let mut image = Image::default();
+    match value {
+        Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
+            "url" => image.url = values.text(value),
+            "width" => image.width = values.count(value),
+            "height" => image.height = values.count(value),
+            "title" => image.title = values.text(value),
+            "attribution" => image.attribution = values.text(value),
+            "isCached" => image.cached = values.yes(value) == Some(true),
+            _ => {}
+        }),
+        Tree::Text(_) => image.url = values.text(value),
+        Tree::Null => {}
+        _ => values.mismatch("an image", value),
+    }
+    (image != Image::default()).then_some(image)
+}
+
+fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Vec<Action> {
+    values.list(value, "a list of actions", |values, value| {
+        let mut action = Action::default();
+        match value {
+            Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
+                "url" => action.url = action_link(values, value),
+                "type" => action.kind = values.text(value),
+                "title" => action.title = values.text(value),
+                "attribution" => action.attribution = values.text(value),
+                _ => {}
+            }),
+            Tree::Null => {}
+            _ => values.mismatch("an action with a url", value),
+        }
+        (action != Action::default()).then_some(action)
+    })
+}
+
+/// Sites link to their own pages without naming themselves; such a link is fine there and leads nowhere here.
+fn action_link<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<crate::card::SafeUrl> {
+    match value {
+        Tree::Text(text) if crate::card::SafeUrl::parse(text) == Err(UrlError::Relative) => None,
+        _ => values.link(value),
+    }
+}
+
+fn related<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, depth: usize) -> Vec<Card> {
+    values.list(value, "a list of cards", |values, value| match value {
+        Tree::Null => None,
+        Tree::Map(_) if depth >= RELATED_DEPTH => {
+            values.remark(&format!("is left out: related cards are read {RELATED_DEPTH} levels deep"));
+            None
+        }
+        Tree::Map(entries) => Some(card(values, entries, depth + 1)),
+        _ => {
+            values.mismatch("a card", value);
+            None
+        }
+    })
+}
+
+fn featured<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<crate::card::SafeUrl> {
+    match value {
+        Tree::Text(html) => embed::first_frame(html),
+        Tree::Null => None,
+        _ => {
+            values.mismatch("HTML", value);
+            None
+        }
+    }
+}
+
+fn locked<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<usize> {
+    match values.exact(value) {
+        Some(text) => Some(text.len()).filter(|length| *length > 0),
+        None => {
+            if *value != Tree::Null {
+                values.mismatch("text", value);
+            }
+            None
+        }
+    }
+}

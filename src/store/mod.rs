@@ -1,0 +1,13 @@
+//! Files: which of them make up a library, how they are read without being harmed by them, and the built-in tour.
+//! Calls here block and start no threads but the parallel walker's; when to call them is [`crate::work`]'s and
+//! [`crate::cli`]'s affair.
+
+mod file;
+mod read;
+mod scan;
+mod source;
+mod tour;
+
+pub use read::{CardText, ReadError, read_card};
+pub use scan::{FileProblem, Outcome, ScanEvent, scan, scan_whole};
+pub use source::{Location, Source, SourceError, Sources, shown_path};

@@ -1,0 +1,79 @@
+//! Reads one whole card from its file, for showing it. Many cards at once are read in [`super::scan`].
+
+use super::file::{self, CARD_LIMIT, Fault};
+use super::source::{Source, shown_path};
+use super::{Sources, tour};
+use crate::card::{CardFile, Reading, SafeText, body_text, read};
+use crate::library::FileRef;
+
+/// A card with the bytes it was read from.
+#[derive(Debug, Clone)]
+pub struct CardText {
+    /// The card, and where its body lies in `bytes`.
+    pub file: CardFile,
+    /// The file, or the beginning of it.
+    pub bytes: Vec<u8>,
+    /// The file is so long that the body's end was not read.
+    pub cut: bool,
+}
+
+impl CardText {
+    /// The body, made safe for the screen.
+    pub fn body(&self) -> SafeText {
+        body_text(&self.bytes, &self.file.body)
+    }
+}
+
+/// Why a card cannot be shown.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// The file is not there.
+    #[error("{0} is not there any more; reload the library")]
+    Gone(SafeText),
+    /// It became a link, a pipe or the like.
+    #[error("{0} is not a regular file, so it is not read")]
+    NotRegular(SafeText),
+    /// What the system says.
+    #[error("{path} cannot be read: {reason}")]
+    Io {
+        /// The file.
+        path: SafeText,
+        /// What the system says.
+        reason: SafeText,
+    },
+    /// There is no front matter, or it describes a topic or an organization.
+    #[error("{path} is not a card: {reason}")]
+    NotACard {
+        /// The file.
+        path: SafeText,
+        /// What it is instead.
+        reason: &'static str,
+    },
+}
+
+/// Reads a card: its front matter and up to 8 MiB of body.
+///
+/// # Errors
+/// One sentence, when the file cannot be read or is not a card. A card with broken front matter is no error.
+pub fn read_card(sources: &Sources, card: &FileRef) -> Result<CardText, ReadError> {
+    let path = sources.locate(card).map_or_else(|| shown_path(&card.path), |location| shown_path(&location.given));
+    let root = sources.root(card.root).ok_or_else(|| ReadError::Gone(path.clone()))?;
+    let mut bytes = Vec::new();
+    let cut = if root.source == Source::Tour {
+        bytes.extend(tour::bytes(&card.path).ok_or_else(|| ReadError::Gone(path.clone()))?);
+        false
+    } else {
+        file::read(&root.folder.join(&card.path), CARD_LIMIT, &mut bytes).map_err(|fault| match fault {
+            Fault::Gone => ReadError::Gone(path.clone()),
+            Fault::NotRegular => ReadError::NotRegular(path.clone()),
+            Fault::Io(error) => ReadError::Io { path: path.clone(), reason: SafeText::line(&file::reason(&error)) },
+        })?
+    };
+    match read(&bytes) {
+        Reading::Card(file) => Ok(CardText { file: *file, bytes, cut }),
+        Reading::Taxonomy(..) => {
+            Err(ReadError::NotACard { path, reason: "its front matter describes a topic or an organization" })
+        }
+        Reading::Skipped(_) => Err(ReadError::NotACard { path, reason: "it does not begin with a line ---" }),
+    }
+}

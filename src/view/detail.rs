@@ -1,0 +1,51 @@
+//! The detail pane: the visible lines of a page that was laid out elsewhere.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::pane::{self, Title};
+use super::{Look, Theme};
+use crate::app::{Layout, Model, Pane};
+
+/// Draws the pane.
+pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
+    let focused = model.focus == Pane::Detail;
+    let aside = progress(model, layout);
+    let inner = pane::draw(&Title { name: "Card", aside: &aside, focused }, layout, theme, area, frame);
+    // One column of air on each side.
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    if let Some(reason) = &model.detail.failure {
+        let text = Paragraph::new(reason.as_str()).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
+        frame.render_widget(text, inner);
+        return;
+    }
+    let Some(shown) = &model.detail.shown else { return };
+    if model.detail.wanted.is_none() {
+        return;
+    }
+    let target = model.detail.target.and_then(|index| shown.page.targets.get(index));
+    let visible = shown.page.lines.iter().enumerate().skip(model.detail.top).take(usize::from(inner.height));
+    for ((index, line), row) in visible.zip(inner.rows()) {
+        let selected = focused && target.is_some_and(|target| (target.first..target.end).contains(&index));
+        let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), theme.look(Look::Page(span.role))));
+        let look = if selected { Look::Selected } else { Look::Row };
+        frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
+    }
+}
+
+/// How far down the page is, where it does not fit.
+fn progress(model: &Model, layout: &Layout) -> String {
+    let lines = model.detail.shown.as_ref().map_or(0, |shown| shown.page.lines.len());
+    let height = layout.rows(Pane::Detail);
+    if model.detail.wanted.is_none() || lines <= height {
+        return String::new();
+    }
+    let last = lines - height;
+    match model.detail.top {
+        0 => "top".to_owned(),
+        top if top >= last => "end".to_owned(),
+        top => format!("{}%", top * 100 / last),
+    }
+}

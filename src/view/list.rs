@@ -1,0 +1,127 @@
+//! The list pane: one row a card, of which only the visible ones are made.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::pane::{self, Title};
+use super::text::{cut, fit, number};
+use super::{Look, Theme};
+use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
+use crate::card::HeadFlags;
+use crate::library::HeadRef;
+
+/// From this width on a row has room for the provider.
+const PROVIDER_FROM: usize = 64;
+const PROVIDER_WIDTH: usize = 16;
+/// From this width on a row has room for the bars and the date.
+const ASIDE_FROM: usize = 30;
+/// Scores that fill a bar. Neither score has a documented upper end; few cards of real hubs lie above these.
+const FULL_QUALITY: f32 = 200.0;
+const FULL_HEAT: f32 = 300.0;
+
+/// Draws the pane.
+pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
+    let len = model.list.slots.len();
+    let at = if len == 0 { 0 } else { model.list.cursor.at + 1 };
+    let aside = format!("{}/{}", number(at), number(len));
+    let focused = model.focus == Pane::List;
+    let title = Title { name: &model.library_name, aside: &aside, focused };
+    let inner = pane::draw(&title, layout, theme, area, frame);
+    if len == 0 {
+        frame.render_widget(Paragraph::new(empty(model)).style(theme.look(Look::Aside)), inner);
+        return;
+    }
+    let top = model.list.cursor.top;
+    let visible = model.list.slots.iter().enumerate().skip(top).take(usize::from(inner.height));
+    for ((index, slot), row) in visible.zip(inner.rows()) {
+        let Some(head) = model.library.head(*slot) else { continue };
+        let look = match (index == model.list.cursor.at, focused) {
+            (false, _) => Look::Row,
+            (true, true) => Look::Selected,
+            (true, false) => Look::SelectedElsewhere,
+        };
+        let line = line(model, head, theme, usize::from(row.width)).style(theme.look(look));
+        frame.render_widget(line, row);
+    }
+}
+
+/// What an empty list says.
+fn empty(model: &Model) -> &'static str {
+    if model.loading.running {
+        "Reading …"
+    } else if model.scope.topics.is_empty() {
+        "There are no cards here.\nA card is a .md, .markdown or .html file that begins with a line `---`.\n`copydesk check` says what became of each file."
+    } else {
+        "No card has these topics. Esc in the topics pane clears them."
+    }
+}
+
+fn line<'a>(model: &Model, head: HeadRef<'a>, theme: &Theme, width: usize) -> Line<'a> {
+    let mut spans = vec![Span::styled(marker(head.flags()), theme.look(Look::Marker))];
+    let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + BRIEF_WIDTH.min(8).max(date_width(model)) };
+    let provider_width = if width < PROVIDER_FROM { 0 } else { PROVIDER_WIDTH };
+    let gap = usize::from(provider_width > 0);
+    let title_width = width.saturating_sub(2 + aside_width + provider_width + gap);
+    spans.push(Span::styled(fit(head.title(), title_width), Style::new()));
+    if provider_width > 0 {
+        let provider = model.library.provider_name(head.provider());
+        spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), theme.look(Look::Aside)));
+    }
+    if aside_width > 0 {
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(bar(head.quality(), FULL_QUALITY), theme.look(Look::Quality)));
+        spans.push(Span::styled(bar(head.heat(), FULL_HEAT), theme.look(Look::Heat)));
+        let date = head.published_at().map(|at| model.dates.brief(at)).unwrap_or_default();
+        let date = cut(&date, date_width(model));
+        spans.push(Span::styled(format!(" {date:>width$}", width = date_width(model)), theme.look(Look::Aside)));
+    }
+    Line::from(spans)
+}
+
+fn date_width(model: &Model) -> usize {
+    match model.dates.style {
+        crate::app::DateStyle::Iso => BRIEF_WIDTH,
+        crate::app::DateStyle::Short | crate::app::DateStyle::Relative => 8,
+    }
+}
+
+/// Two columns in front of the title.
+fn marker(flags: HeadFlags) -> &'static str {
+    if flags.has(HeadFlags::BROKEN) {
+        "! "
+    } else if flags.has(HeadFlags::REMOVED) {
+        "x "
+    } else if flags.has(HeadFlags::DRAFT) {
+        "d "
+    } else if flags.has(HeadFlags::PROBLEMS) {
+        "? "
+    } else {
+        "  "
+    }
+}
+
+/// A score as an eighth of a column's height; nothing when it is unknown.
+fn bar(score: Option<f32>, full: f32) -> &'static str {
+    const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+    let Some(score) = score else { return " " };
+    let share = (score / full).clamp(0.0, 1.0);
+    // At most 7.0, so that nothing is lost by the cast.
+    BARS.get((share * 7.0).round() as usize).copied().unwrap_or(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_rise_with_the_score_and_stay_in_bounds() {
+        assert_eq!(bar(None, 200.0), " ");
+        assert_eq!(bar(Some(-5.0), 200.0), "▁");
+        assert_eq!(bar(Some(100.0), 200.0), "▅");
+        assert_eq!(bar(Some(1e9), 200.0), "█");
+        assert_eq!(bar(Some(f32::NAN), 200.0), "▁");
+    }
+}

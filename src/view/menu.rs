@@ -1,0 +1,46 @@
+//! A menu over the panes: letters, names, and a note for each.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Clear};
+use unicode_width::UnicodeWidthStr;
+
+use super::text::{cut, fit};
+use super::{Look, Theme};
+use crate::app::Menu;
+
+const WIDTH: u16 = 100;
+const NAME_WIDTH: usize = 32;
+
+/// Draws the menu above the status line.
+pub(super) fn draw(menu: &Menu, theme: &Theme, frame: &mut Frame<'_>) {
+    let whole = frame.area();
+    let width = whole.width.min(WIDTH);
+    let room = whole.height.saturating_sub(1);
+    let height = u16::try_from(menu.entries.len() + 2).unwrap_or(u16::MAX).min(room);
+    let area = Rect { x: whole.x + (whole.width - width) / 2, y: room - height, width, height };
+    frame.render_widget(Clear, area);
+    let block = Block::bordered()
+        .border_style(theme.look(Look::FocusedFrame))
+        .title_top(Line::from(Span::styled(format!(" {} ", menu.title), theme.look(Look::PaneTitle))))
+        .title_bottom(
+            Line::from(Span::styled(" letter or Enter · Esc closes ", theme.look(Look::Aside))).right_aligned(),
+        );
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    let name_width = menu.entries.iter().map(|entry| entry.name.width()).max().unwrap_or(0).min(NAME_WIDTH);
+    let visible = menu.entries.iter().enumerate().skip(menu.cursor.top);
+    for ((index, entry), row) in visible.zip(inner.rows()) {
+        let note_width = usize::from(row.width).saturating_sub(entry.label.len() + name_width + 5);
+        let reachable = entry.label.starts_with(&menu.typed);
+        let key_look = if reachable { Look::Pending } else { Look::Aside };
+        let line = Line::from(vec![
+            Span::styled(format!(" {}  ", entry.label), theme.look(key_look)),
+            Span::raw(fit(&entry.name, name_width)),
+            Span::styled(format!("  {}", cut(&entry.note, note_width)), theme.look(Look::Aside)),
+        ]);
+        let look = if index == menu.cursor.at { Look::Selected } else { Look::Row };
+        frame.render_widget(line.style(theme.look(look)), row);
+    }
+}

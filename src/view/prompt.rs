@@ -1,0 +1,53 @@
+//! The command line in the place of the status line, and what it could become above it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use super::text::{cut, fit};
+use super::{Look, Theme};
+use crate::app::Prompt;
+use crate::command::Command;
+
+const CANDIDATES: usize = 8;
+const NAME_WIDTH: usize = 24;
+
+/// Draws the prompt.
+pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Frame<'_>) {
+    frame.render_widget(Clear, status);
+    let room = usize::from(status.width).saturating_sub(2);
+    let scroll = prompt.input.visual_scroll(room);
+    let value: String = prompt.input.value().chars().skip(scroll).collect();
+    frame.render_widget(Line::from(format!(":{}", cut(&value, room))), status);
+    let cursor = prompt.input.visual_cursor().saturating_sub(scroll).min(room);
+    frame.set_cursor_position((status.x + 1 + u16::try_from(cursor).unwrap_or(0), status.y));
+
+    let lines = above(prompt, theme, usize::from(status.width));
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y);
+    let area = Rect { y: status.y - rows, height: rows, ..status };
+    frame.render_widget(Clear, area);
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        frame.render_widget(line, row);
+    }
+}
+
+/// The candidates, or why the line could not be run.
+fn above<'a>(prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+    if let Some(error) = &prompt.error {
+        return vec![Line::from(Span::styled(cut(&format!(" {error}"), width), theme.look(Look::Error)))];
+    }
+    let first = prompt.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATES - 1));
+    let visible = prompt.candidates.iter().enumerate().skip(first).take(CANDIDATES);
+    let line = |(index, candidate): (usize, &'a String)| {
+        let about = candidate.split_whitespace().next().and_then(Command::from_name).map_or("", Command::help);
+        let look = if prompt.chosen == Some(index) { Look::Selected } else { Look::Status };
+        let name_width = NAME_WIDTH.min(width);
+        Line::from(vec![
+            Span::raw(format!(" {} ", fit(candidate, name_width.saturating_sub(2)))),
+            Span::styled(cut(about, width.saturating_sub(name_width)), theme.look(Look::Aside)),
+        ])
+        .style(theme.look(look))
+    };
+    visible.map(line).collect()
+}

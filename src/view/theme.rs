@@ -1,0 +1,102 @@
+//! From what something is to how it looks. Only the terminal's own sixteen colours are used, so that the reader's
+//! palette decides; without colours, bold, dim, underline and reverse still tell everything apart.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::app::page::Role;
+
+/// What a part of the screen is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// A piece of a page.
+    Page(Role),
+    /// The frame of a pane.
+    Frame,
+    /// The frame of the pane that keys go to.
+    FocusedFrame,
+    /// The title in a frame.
+    PaneTitle,
+    /// Ordinary text of a list.
+    Row,
+    /// The selected row of the pane that keys go to.
+    Selected,
+    /// The selected row of another pane.
+    SelectedElsewhere,
+    /// Providers, dates and counts beside a row.
+    Aside,
+    /// What sets a card apart: draft, removed, broken.
+    Marker,
+    /// The quality bar.
+    Quality,
+    /// The heat bar.
+    Heat,
+    /// A chosen topic.
+    Chosen,
+    /// The status line.
+    Status,
+    /// A message in the status line.
+    Message,
+    /// A message that something went wrong.
+    Error,
+    /// Keys of a sequence that is not finished.
+    Pending,
+}
+
+/// Looks for every role.
+#[derive(Debug, Clone, Copy)]
+pub struct Theme {
+    colors: bool,
+}
+
+impl Theme {
+    /// The theme, with or without colours.
+    pub fn new(colors: bool) -> Self {
+        Self { colors }
+    }
+
+    /// How `look` looks.
+    pub fn look(self, look: Look) -> Style {
+        let (color, modifier) = match look {
+            Look::Page(role) => return self.page(role),
+            Look::Row => (None, Modifier::empty()),
+            Look::Frame => (Some(Color::DarkGray), Modifier::DIM),
+            Look::FocusedFrame => (Some(Color::Cyan), Modifier::empty()),
+            Look::PaneTitle => (None, Modifier::BOLD),
+            Look::Selected => (None, Modifier::REVERSED),
+            Look::SelectedElsewhere => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
+            Look::Aside => (Some(Color::DarkGray), Modifier::DIM),
+            Look::Marker => (Some(Color::Yellow), Modifier::BOLD),
+            Look::Quality => (Some(Color::Cyan), Modifier::empty()),
+            Look::Heat => (Some(Color::Red), Modifier::empty()),
+            Look::Chosen => (Some(Color::Green), Modifier::BOLD),
+            Look::Status => (None, Modifier::DIM),
+            Look::Message => (Some(Color::Green), Modifier::empty()),
+            Look::Error => (Some(Color::Red), Modifier::BOLD),
+            Look::Pending => (Some(Color::Yellow), Modifier::BOLD),
+        };
+        self.style(color, modifier)
+    }
+
+    fn page(self, role: Role) -> Style {
+        let (color, modifier) = match role {
+            Role::Text => (None, Modifier::empty()),
+            Role::Title => (None, Modifier::BOLD),
+            Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
+            Role::Dim => (Some(Color::DarkGray), Modifier::DIM),
+            Role::Lead => (None, Modifier::ITALIC),
+            Role::Topic => (Some(Color::Green), Modifier::empty()),
+            Role::Link => (Some(Color::Blue), Modifier::UNDERLINED),
+            Role::Key => (Some(Color::Yellow), Modifier::empty()),
+            Role::Problem => (Some(Color::Red), Modifier::empty()),
+        };
+        self.style(color, modifier)
+    }
+
+    fn style(self, color: Option<Color>, modifier: Modifier) -> Style {
+        match color.filter(|_| self.colors) {
+            // Where a colour says it, dimming on top would make it hard to read.
+            Some(color) => Style::new().fg(color).add_modifier(modifier.difference(Modifier::DIM)),
+            None => Style::new().add_modifier(modifier),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Carries out effects on worker threads and sends what comes of them. What an effect does is in `perform`; what the
+//! answers mean is [`crate::app`]'s.
+
+pub mod browser;
+mod mailbox;
+mod perform;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+pub use perform::{Services, perform};
+
+use crate::app::{Effect, Job};
+use mailbox::{Receiver, Sender, mailbox};
+
+/// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
+/// loading and opening get a thread for as long as they last.
+#[derive(Debug)]
+pub struct Workers<S> {
+    services: Arc<Services>,
+    send: S,
+    search: Sender<Effect>,
+    count: Sender<Effect>,
+    show: Sender<Effect>,
+    /// Ends the loading that goes on.
+    loading: Arc<AtomicBool>,
+}
+
+impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
+    /// Starts the threads. `send` gets every answer; it must not block for long.
+    ///
+    /// # Errors
+    /// When the system has no thread left.
+    pub fn start(services: Services, send: S) -> io::Result<Self> {
+        let services = Arc::new(services);
+        let worker = |name: &str| -> io::Result<Sender<Effect>> {
+            let (sender, receiver) = mailbox();
+            let (services, send) = (services.clone(), send.clone());
+            thread::Builder::new().name(name.to_owned()).spawn(move || serve(&services, &receiver, &send))?;
+            Ok(sender)
+        };
+        let (search, count, show) = (worker("search")?, worker("count")?, worker("show")?);
+        Ok(Self { services, send, search, count, show, loading: Arc::default() })
+    }
+
+    /// Has one effect carried out.
+    pub fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Search { .. } => self.search.put(effect),
+            Effect::CountTopics { .. } => self.count.put(effect),
+            Effect::ShowCard { .. } => self.show.put(effect),
+            Effect::LoadLibrary { .. } => {
+                self.loading.store(true, Ordering::Relaxed);
+                self.loading = Arc::default();
+                self.spawn("load", effect);
+            }
+            Effect::Open(_) => self.spawn("open", effect),
+            Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+        }
+    }
+
+    fn spawn(&self, name: &str, effect: Effect) {
+        let (services, send, cancel) = (self.services.clone(), self.send.clone(), self.loading.clone());
+        let run = move || perform(&services, effect, &|| false, &cancel, &send);
+        // Without a thread the effect stays undone; the reader sees that nothing happens and can ask again.
+        drop(thread::Builder::new().name(name.to_owned()).spawn(run));
+    }
+}
+
+fn serve<S: Fn(Job) + Sync>(services: &Services, requests: &Receiver<Effect>, send: &S) {
+    let cancel = AtomicBool::new(false);
+    while let Some(effect) = requests.take() {
+        perform(services, effect, &|| requests.is_waiting(), &cancel, send);
+    }
+}
