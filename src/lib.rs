@@ -41,6 +41,7 @@ pub mod command;
 pub mod keymap;
 pub mod library;
 pub mod query;
+pub mod reader;
 pub mod store;
 pub mod term;
 pub mod view;

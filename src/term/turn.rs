@@ -9,9 +9,8 @@ use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::edge::PanicAt;
-use crate::app::{self, Effect, Model, Msg};
+use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
-use crate::view;
 
 /// How long a turn takes in what waits before it draws: a flood of messages must not keep the screen from changing.
 const LONGEST_INTAKE: Duration = Duration::from_millis(8);
@@ -24,20 +23,6 @@ pub trait Program {
     fn revision(&self) -> u64;
     /// Draws everything.
     fn draw(&self, frame: &mut Frame<'_>);
-}
-
-impl Program for Model {
-    fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        app::update(self, msg)
-    }
-
-    fn revision(&self) -> u64 {
-        Model::revision(self)
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>) {
-        view::draw(self, frame);
-    }
 }
 
 /// A wish that only the owner of the terminal can fulfil.

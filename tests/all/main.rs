@@ -1,14 +1,18 @@
 //! Everything that runs the program or a large part of it. One binary, so that linking is paid for once; each layer
 //! has its module.
 
-// `cfg(test)` tells the lints that even helpers here are tests.
+// `cfg(test)` tells the lints that even the helpers in here are tests.
 #[cfg(test)]
 #[cfg(unix)]
-#[path = "all/browser.rs"]
 mod browser;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod flows;
+#[cfg(test)]
 #[cfg(unix)]
-#[path = "all/pty/mod.rs"]
 mod pty;
-#[path = "all/scale.rs"]
+#[cfg(test)]
 mod scale;
+#[cfg(test)]
+mod screens;
