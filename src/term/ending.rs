@@ -62,7 +62,7 @@ pub(super) fn end_now(signal: i32) -> ! {
 }
 
 /// The present.
-pub(super) fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }

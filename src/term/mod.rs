@@ -30,6 +30,7 @@ mod signals;
 mod turn;
 
 pub use edge::{Edge, PanicAt};
+pub use ending::now;
 pub use error::TermError;
 pub use guard::{Guard, restore};
 pub use panic::install_panic_hook;

@@ -58,8 +58,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
     /// # Errors
     /// When the backend fails.
     pub fn new(program: P, backend: B, size: Size, clock: C) -> Result<Self, B::Error> {
-        let options =
-            TerminalOptions { viewport: Viewport::Fixed(Rect::from((ratatui::layout::Position::ORIGIN, size))) };
+        let options = TerminalOptions { viewport: Viewport::Fixed(whole(size)) };
         let terminal = Terminal::with_options(backend, options)?;
         Ok(Self { program, terminal, clock, size, stale: true, drawn: None, told: None, panic_at: None })
     }
@@ -147,7 +146,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         }
         if self.stale {
             // Not `Terminal::clear`: that asks the terminal for its cursor, and the answer would be ours to read.
-            self.terminal.resize(Rect::from((ratatui::layout::Position::ORIGIN, self.size)))?;
+            self.terminal.resize(whole(self.size))?;
         }
         let Self { program, terminal, panic_at, .. } = self;
         terminal.draw(|frame| {
@@ -173,3 +172,12 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         }
     }
 }
+
+/// All of a terminal.
+fn whole(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height)
+}
+
+#[cfg(test)]
+#[path = "turn_tests.rs"]
+mod tests;
