@@ -46,7 +46,7 @@ impl Dates {
     /// A date for the page: day, time, zone, and how long ago that was.
     pub fn full(&self, at: Timestamp) -> String {
         let Some(then) = self.zoned(at) else { return String::new() };
-        let day = then.strftime("%A, %-d %B %Y, %H:%M %Z");
+        let day = then.strftime("%a %-d %b %Y, %H:%M %Z");
         format!("{day} ({})", self.ago(at))
     }
 

@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::scroll::Cursor;
 use crate::card::{SafeText, SafeUrl};
 use crate::command::Invocation;
-use crate::keymap::HelpGroup;
+use crate::keymap::{HelpGroup, HelpRow, Keymap, help};
 
 /// One thing over the panes.
 #[derive(Debug)]
@@ -31,7 +31,25 @@ pub struct Help {
     pub top: usize,
 }
 
+/// What stands in front of a title in the list.
+const MARKS: [(&str, &str); 5] = [
+    ("d", "draft: the file says `published: false`"),
+    ("x", "removed from the site it came from"),
+    ("!", "broken: its front matter cannot be read"),
+    ("?", "something in it could not be read; the end of the card says what"),
+    ("▃▅", "quality and heat, higher is more; nothing when unknown"),
+];
+
 impl Help {
+    /// The help for a keymap.
+    pub fn new(keymap: &Keymap) -> Self {
+        let mut groups = help(keymap);
+        let mark =
+            |(mark, text): (&str, &str)| HelpRow { keys: mark.to_owned(), place: String::new(), text: text.to_owned() };
+        groups.push(HelpGroup { title: "Marks in the list", rows: MARKS.into_iter().map(mark).collect() });
+        Self { groups, ..Self::default() }
+    }
+
     /// The groups with the rows that contain every word of the filter.
     pub fn visible(&self) -> Vec<HelpGroup> {
         let words: Vec<String> = self.filter.value().split_whitespace().map(str::to_lowercase).collect();

@@ -128,3 +128,80 @@ impl Rest<'_> {
         Some(sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_shapes_of_front_matter_are_read() {
+        // 2020-09-15T10:00:00Z
+        const TEN: i64 = 1_600_164_000;
+        for (text, seconds) in [
+            ("2020-09-15T10:00:00Z", TEN),
+            ("2020-09-15T10:00Z", TEN),
+            ("2020-09-15 10:00", TEN),
+            ("2020-09-15 10:00:00", TEN),
+            ("  2020-09-15t10:00:00z  ", TEN),
+            ("2020-09-15T10:00:00.999999Z", TEN),
+            ("2020-09-15T10:00:00,5Z", TEN),
+            ("2020-09-15 12:00:00 +0200", TEN),
+            ("2020-09-15 12:00:00 +02:00", TEN),
+            ("2020-09-15T12:00:00+02", TEN),
+            ("2020-09-15 05:00:00 -5", TEN),
+            ("2020-09-15 15:30:00+0530", TEN),
+            ("2020-9-15 10:00 UTC", TEN),
+            ("2020-09-15 10:00:00 GMT", TEN),
+            ("Tue, 15 Sep 2020 12:00:00 +0200", TEN),
+            ("2020-09-15", TEN - 36_000),
+            ("1970-01-01T00:00:00Z", 0),
+            ("1969-12-31T23:59:59Z", -1),
+            ("2016-12-31T23:59:60Z", 1_483_228_799),
+            ("2000-02-29", 951_782_400),
+            ("0001-01-01", -62_135_596_800),
+        ] {
+            assert_eq!(Timestamp::parse(text), Some(Timestamp(seconds)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "",
+            "yesterday",
+            "2020",
+            "20200915",
+            "2020-09",
+            "2020-13-01",
+            "2021-02-29",
+            "2020-09-15T",
+            "2020-09-15T10",
+            "2020-09-15T25:00Z",
+            "2020-09-15 10:60",
+            "2020-09-15 10:00 +25:00",
+            "2020-09-15 10:00 CEST",
+            "15.09.2020",
+            "2020-09-15T10:00:00Z junk",
+            "2020-09-15x",
+            "2020-09-15 10:00:00.",
+            "٢٠٢٠-٠٩-١٥",
+        ] {
+            assert_eq!(Timestamp::parse(text), None, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn prop_never_panics(text in "[-+0-9TtZz: .,]{0,40}", any in any::<String>()) {
+            let _ = (Timestamp::parse(&text), Timestamp::parse(&any));
+        }
+
+        #[test]
+        fn prop_agrees_with_the_calendar(seconds in -62_135_596_800i64..253_402_300_799) {
+            let text = jiff::Timestamp::from_second(seconds).expect("in range").to_string();
+            prop_assert_eq!(Timestamp::parse(&text), Some(Timestamp(seconds)));
+        }
+    }
+}

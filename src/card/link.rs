@@ -308,3 +308,124 @@ pub(super) fn decode_ampersands(text: &str) -> String {
     out.push_str(rest);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn clean(raw: &str) -> String {
+        clean_link(&SafeUrl::parse(raw).expect(raw))
+    }
+
+    #[test]
+    fn cleaned_links_keep_what_names_the_page() {
+        for (raw, link) in [
+            ("http://Example.org", "example.org"),
+            ("https://example.org:443/", "example.org"),
+            ("http://example.org:80//", "example.org"),
+            ("https://example.org:8443/a/", "example.org:8443/a"),
+            ("https://example.org/A/b?x=1&utm_source=t&y=2&fbclid=z", "example.org/A/b?x=1&y=2"),
+            ("https://example.org/?UTM_Campaign=1&gclid=2&_hsenc=3&oly_anon_id=4&WT.mc_id=5&igshid", "example.org"),
+            ("https://example.org/?&b=2&&a=1&", "example.org?b=2&a=1"),
+            ("https://example.org/?utmost=1&gclids=2&ref=3", "example.org?utmost=1&gclids=2&ref=3"),
+            ("https://example.org/a#top", "example.org/a"),
+            ("https://example.org/a/#/route/1/", "example.org/a#/route/1"),
+            ("https://example.org/#!x", "example.org#!x"),
+            ("https://example.org/#!/", "example.org"),
+            ("https://example.org/#/", "example.org"),
+            ("https://youtube.com/watch?v=-H4ljf4FuTE", "youtube.com/watch?v=-H4ljf4FuTE"),
+            ("https://bücher.example/", "xn--bcher-kva.example"),
+            ("https://user@example.org/a", "user@example.org/a"),
+        ] {
+            assert_eq!(clean(raw), link, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn kinds_have_names() {
+        for kind in LinkKind::ALL {
+            assert_eq!(kind.name().parse(), Ok(kind));
+        }
+        assert_eq!("AMP".parse::<LinkKind>(), Err(UnknownLinkKind));
+    }
+
+    #[test]
+    fn standing_in_follows_the_order_of_the_kinds() {
+        let link = |name: &str| SafeUrl::parse(&format!("https://{name}.example/")).ok();
+        let mut links = Links { original: link("o"), web: link("w"), amp: link("a"), cdn_amp: link("c") };
+        assert_eq!(
+            (links.get(LinkKind::Canonical), links.get(LinkKind::Amp)),
+            (link("w").as_ref(), link("a").as_ref())
+        );
+        (links.web, links.amp) = (None, None);
+        assert_eq!(
+            (links.get(LinkKind::Canonical), links.get(LinkKind::Amp)),
+            (link("o").as_ref(), link("c").as_ref())
+        );
+        links.original = None;
+        assert_eq!(links.canonical(), link("c").as_ref());
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        links_in_text(text, 100).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn links_end_where_the_text_around_them_goes_on() {
+        for (text, links) in [
+            ("see https://a.example/x.", &["https://a.example/x"][..]),
+            (
+                "(https://a.example/x), [t](https://b.example/y \"title\")",
+                &["https://a.example/x", "https://b.example/y"],
+            ),
+            ("[t](https://en.example/wiki/A_(b))", &["https://en.example/wiki/A_(b)"]),
+            ("<https://a.example/x> `https://b.example/`", &["https://a.example/x", "https://b.example/"]),
+            ("<a href=\"https://a.example/?x=1&amp;y=2\">t</a>", &["https://a.example/?x=1&y=2"]),
+            ("<a href='https://a.example/'>t</a>", &["https://a.example/"]),
+            ("&lt;a href=&quot;https://a.example/&quot;&gt;", &["https://a.example/"]),
+            ("**https://a.example/x** _https://b.example/_", &["https://a.example/x", "https://b.example/"]),
+            ("HTTPS://A.example xhttps://b.example ftp://c.example", &["https://a.example/"]),
+            ("https://a.example/ https://a.example/", &["https://a.example/"]),
+            (
+                "https://web.archive.example/web/https://b.example/x",
+                &["https://web.archive.example/web/https://b.example/x"],
+            ),
+            ("[1]: https://a.example/x\n| https://b.example/y|", &["https://a.example/x", "https://b.example/y"]),
+            (
+                "“https://a.example/x”, https://b.example/人工。",
+                &["https://a.example/x", "https://b.example/%E4%BA%BA%E5%B7%A5"],
+            ),
+            ("https://a.example/snake\\_case", &["https://a.example/snake_case"]),
+            ("https:// http://[ https://", &[]),
+            ("https://a.example/\u{202e}x", &["https://a.example/"]),
+        ] {
+            assert_eq!(found(text), links, "{text:?}");
+        }
+        assert_eq!(links_in_text("https://a.example https://b.example", 1).len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn prop_any_text_can_be_searched(
+            text in "(https?://|&amp;|&quot;|\\\\|[a-z./?#()\\[\\]<>\"'| ]|\\PC){0,60}",
+            limit in 0usize..5,
+        ) {
+            let links = links_in_text(&text, limit);
+            prop_assert!(links.len() <= limit);
+            for link in links {
+                prop_assert!(!clean_link(&link).contains("://") || link.as_str().matches("://").count() > 1);
+            }
+        }
+    }
+
+    #[test]
+    fn hostile_text_costs_no_more_than_its_length() {
+        for pattern in ["https://", "https://a.example/(", "https://a.example/?&", "https://a\\", "://", "&amp;"] {
+            let start = std::time::Instant::now();
+            let _ = links_in_text(&pattern.repeat((1 << 20) / pattern.len()), 1000);
+            assert!(start.elapsed().as_millis() < 2000, "{pattern:?} took {:?}", start.elapsed());
+        }
+    }
+}

@@ -4,6 +4,8 @@
 //! [`Problem`] for everything it could not read. It leaves finding and opening files to [`crate::store`].
 
 mod characters;
+#[cfg(test)]
+mod corpus;
 mod date;
 mod fence;
 mod head;

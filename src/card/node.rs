@@ -57,3 +57,28 @@ impl Serialize for Node {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reports_get_safe_text() {
+        let node = Node::Map(vec![
+            ("k\u{1b}".to_owned(), Node::Text("a\r\nb\u{202e}\u{1b}".to_owned())),
+            (
+                "n".to_owned(),
+                Node::List(vec![Node::Int(-1), Node::Float(1.5), Node::Float(f64::NAN), Node::Bool(true), Node::Null]),
+            ),
+        ]);
+        let json = serde_json::to_string(&node).expect("JSON");
+        assert_eq!(json, r#"{"k␛":"a\nb␛","n":[-1,1.5,null,true,null]}"#);
+    }
+
+    #[test]
+    fn scalars_fit_on_a_line() {
+        assert_eq!(Node::Text("a\nb\u{1b}".to_owned()).scalar(), Some(SafeText::line("a b␛")));
+        assert_eq!(Node::Float(1.5).scalar(), Some(SafeText::line("1.5")));
+        assert_eq!((Node::Null.scalar(), Node::List(vec![]).scalar()), (None, None));
+    }
+}

@@ -1,14 +1,56 @@
-//! A body as plain text: Markdown stays as its author wrote it, HTML loses its tags. One pass, whatever it is fed.
+//! A body as plain text: Markdown keeps its marks, but its paragraphs can be wrapped anew; HTML loses its tags. One
+//! pass, whatever it is fed. How a page looks is decided in [`crate::app`].
 
 use std::borrow::Cow;
 
 /// The text of `body`. HTML is told by its first character; its comments, styles, scripts and head are dropped, its
-/// blocks become paragraphs, and runs of white space become one space.
-pub fn plain_text(body: &str) -> Cow<'_, str> {
+/// blocks become paragraphs, and runs of white space become one space. In other text the lines of a paragraph become
+/// one, because authors break them where their own editor ended; lists, quotes, tables and code stay as they are.
+pub fn plain_text(body: &str) -> String {
     let start = body.trim_start();
     let is_html =
         start.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
-    if is_html { Cow::Owned(strip(start)) } else { Cow::Borrowed(body) }
+    if is_html { strip(start) } else { unwrap_lines(body) }
+}
+
+fn unwrap_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_code = false;
+    let mut continues = false;
+    for line in text.lines() {
+        let fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
+        let joins = continues && !in_code && !fence && is_running_text(line);
+        if joins {
+            out.push(' ');
+            out.push_str(line.trim_start());
+        } else {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            out.push_str(line);
+        }
+        in_code ^= fence;
+        // Two spaces or a backslash at its end break a line on purpose.
+        let broken = line.ends_with("  ") || line.ends_with('\\');
+        continues = !in_code && !fence && !line.trim().is_empty() && !broken && (joins || may_continue(line));
+    }
+    out
+}
+
+/// Whether a line may be the middle of a paragraph or of a list's item: it begins with no mark of its own.
+fn is_running_text(line: &str) -> bool {
+    let text = line.trim_start();
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    let numbered = first_word.strip_suffix(['.', ')']).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    let marked = text.starts_with(['#', '>', '|', '<', '=']) || matches!(first_word, "-" | "*" | "+" | "---" | "***");
+    !(text.is_empty() || marked || numbered || line.starts_with("    ") || line.starts_with('\t'))
+}
+
+/// Whether the line after this one may go on with it.
+fn may_continue(line: &str) -> bool {
+    let text = line.trim_start();
+    let is_item = text.starts_with(['-', '*', '+']) || text.starts_with(|c: char| c.is_ascii_digit());
+    !text.starts_with(['#', '|', '<', '=']) && (is_item || is_running_text(line) || text.starts_with('>'))
 }
 
 /// Elements whose content is not for reading.
@@ -224,10 +266,29 @@ mod tests {
     use super::plain_text;
 
     #[test]
-    fn markdown_and_text_stay_as_they_are() {
-        for text in ["# A heading\n\nwith *stars* & <b>tags</b>", "", "  indented", "< 5 is less"] {
+    fn marks_code_and_tables_stay_as_they_are() {
+        for text in [
+            "# A heading\n\nwith *stars* & <b>tags</b>",
+            "",
+            "  indented",
+            "< 5 is less",
+            "# Heading\ntext",
+            "- one\n- two\n\n1. one\n2. two",
+            "| a | b |\n|---|---|\n| 1 | 2 |",
+            "> one\n> two",
+            "```\nlet a;\nlet b;\n```\nafter",
+            "text\n\n    let a;\n    let b;",
+            "a line  \nbroken on purpose\\\nand again",
+        ] {
             assert_eq!(plain_text(text), text);
         }
+    }
+
+    #[test]
+    fn the_lines_of_a_paragraph_become_one() {
+        assert_eq!(plain_text("one\ntwo\nthree\n\nfour\nfive"), "one two three\n\nfour five");
+        assert_eq!(plain_text("- an item\n  that goes on\n- another"), "- an item that goes on\n- another");
+        assert_eq!(plain_text("text\n- item"), "text\n- item");
     }
 
     #[test]

@@ -105,10 +105,7 @@ pub fn read(bytes: &[u8]) -> Reading {
     };
     let (text, bad) = decode(bytes.get(front.clone()).unwrap_or_default());
     let bad = bad.map(|at| front.start + at).or_else(|| first_bad_byte(bytes, &body));
-    let bad = bad.map(|at| {
-        let (line, column) = fence::position(bytes, at);
-        Problem { line, column, message: SafeText::line("the file is not valid UTF-8 from here on; save it as UTF-8") }
-    });
+    let bad = bad.map(|at| not_text(bytes, at));
     let doc = match yaml::parse(&text) {
         Ok(doc) => doc,
         Err(fault) => {
@@ -146,10 +143,7 @@ pub fn read_taxonomy(bytes: &[u8]) -> (Option<Taxonomy>, Vec<Problem>) {
     let Tree::Map(entries) = &doc.tree else { return (None, Vec::new()) };
     let mut values = Values::new(&doc);
     let Some(taxonomy) = taxonomy::read(&mut values, entries) else { return (None, Vec::new()) };
-    let bad = bad.map(|at| {
-        let (line, column) = fence::position(bytes, at);
-        Problem { line, column, message: SafeText::line("the file is not valid UTF-8 from here on; save it as UTF-8") }
-    });
+    let bad = bad.map(|at| not_text(bytes, at));
     (Some(taxonomy), in_order(values.into_problems(0), bad))
 }
 
@@ -186,6 +180,11 @@ fn first_bad_byte(bytes: &[u8], body: &Range<usize>) -> Option<usize> {
     let error = std::str::from_utf8(bytes.get(shown.clone())?).err()?;
     // A character that the limit cuts in two is whole in the file.
     (error.error_len().is_some() || shown.end == body.end).then_some(body.start + error.valid_up_to())
+}
+
+fn not_text(bytes: &[u8], at: usize) -> Problem {
+    let (line, column) = fence::position(bytes, at);
+    Problem { line, column, message: SafeText::line("the file is not valid UTF-8 from here on; save it as UTF-8") }
 }
 
 /// Parsers quote what they stumble over, however long it is.

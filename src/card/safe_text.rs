@@ -195,3 +195,164 @@ impl Serialize for SafeText {
         serializer.serialize_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::card::characters;
+
+    #[test]
+    fn a_line_shows_what_it_cannot_obey() {
+        for (raw, line) in [
+            ("", ""),
+            ("  plain ~ ASCII  ", "plain ~ ASCII"),
+            ("\u{a0}\u{3000}ends\u{2003}", "ends"),
+            ("a\tb\nc\r\nd\re", "a b c d e"),
+            ("\u{1b}[31mred\u{7}\u{0}\u{7f}", "␛[31mred␇␀␡"),
+            ("\u{9b}31m \u{85}", "\\x9b31m \\x85"),
+            ("user \u{202e}fdp.exe \u{2066}x\u{2069}", "user <U+202E>fdp.exe <U+2066>x<U+2069>"),
+            ("\u{61c}\u{200e}\u{200f}", "<U+061C><U+200E><U+200F>"),
+            ("pay\u{200b}pal\u{feff}\u{ad}\u{2060}\u{2063}", "paypal"),
+            ("hi\u{e0073}\u{e0065}\u{e0063}", "hi"),
+            ("a\u{fff9}b\u{fffb}", "ab"),
+            ("one\u{2028}two\u{2029}three", "one two three"),
+            ("\u{e000}\u{fdd0}\u{ffff}\u{10ffff}", "\u{fffd}\u{fffd}\u{fffd}\u{fffd}"),
+            ("“quotes” – naïve 人工知能 عربي עברית", "“quotes” – naïve 人工知能 عربي עברית"),
+        ] {
+            assert_eq!(SafeText::line(raw), line, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn a_block_keeps_its_lines() {
+        for (raw, block) in [
+            ("a\r\nb\rc\n\nd\n", "a\nb\nc\n\nd\n"),
+            ("\tcode", "    code"),
+            ("a\u{2028}b\u{2029}c", "a\nb\nc"),
+            ("\u{1b}]52;c;x\u{7}\u{b}\u{c}", "␛]52;c;x␇␋␌"),
+            ("right\u{202e}left\u{200f}", "rightleft"),
+            ("  ends stay  ", "  ends stay  "),
+        ] {
+            assert_eq!(SafeText::block(raw), block, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn joiners_stay_where_a_script_or_an_emoji_needs_them() {
+        for (raw, line) in [
+            ("👩\u{200d}👩\u{200d}👧\u{200d}👦", "👩\u{200d}👩\u{200d}👧\u{200d}👦"),
+            ("🏳\u{fe0f}\u{200d}🌈 ❤\u{fe0f}", "🏳\u{fe0f}\u{200d}🌈 ❤\u{fe0f}"),
+            ("👩🏽\u{200d}🚀", "👩🏽\u{200d}🚀"),
+            ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+            ("क्\u{200d}ष ന്\u{200d}", "क्\u{200d}ष ന്\u{200d}"),
+            ("1\u{fe0f}\u{20e3}", "1\u{fe0f}\u{20e3}"),
+            ("a\u{200d}b\u{200c}c\u{200d}", "abc"),
+            ("👩\u{200d}\u{200d}x", "👩x"),
+            ("a\u{fe0f}b ❤\u{fe0f}\u{fe0e}\u{fe01}", "ab ❤\u{fe0f}"),
+            ("葛\u{e0100}x\u{e0100}", "葛\u{e0100}x"),
+        ] {
+            assert_eq!(SafeText::line(raw), line, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn no_grapheme_outgrows_a_cell() {
+        let zalgo = format!("a{}b", "\u{301}".repeat(20_000));
+        assert_eq!(SafeText::line(&zalgo), format!("a{}\u{fffd}b", "\u{301}".repeat(14)).as_str());
+        let sixteen = format!("a{}", "\u{301}".repeat(15));
+        assert_eq!(SafeText::line(&sixteen), sixteen.as_str());
+        let bytes = "\u{1f469}\u{200d}".repeat(40);
+        assert_within_cells(&SafeText::block(&bytes));
+    }
+
+    fn assert_within_cells(text: &str) {
+        for grapheme in text.graphemes(true) {
+            assert!(grapheme.chars().count() <= GRAPHEME_CHARS && grapheme.len() <= GRAPHEME_BYTES, "{grapheme:?}");
+        }
+    }
+
+    fn assert_safe(text: &str, line_breaks: bool) {
+        for c in text.chars() {
+            let harmless = matches!(kind(c), Kind::Plain | Kind::Joiner | Kind::Selector);
+            assert!(harmless || (line_breaks && c == '\n'), "{c:?} in {text:?}");
+        }
+        assert_within_cells(text);
+    }
+
+    /// Text that is rich in what the rules are about.
+    fn nasty() -> impl Strategy<Value = String> {
+        let special = prop::sample::select(vec![
+            "\r",
+            "\n",
+            "\r\n",
+            "\t",
+            " ",
+            "\u{1b}",
+            "\u{9b}",
+            "\u{202e}",
+            "\u{200d}",
+            "\u{200c}",
+            "\u{fe0f}",
+            "\u{e0100}",
+            "\u{301}",
+            "👩",
+            "🏽",
+            "🇯",
+            "क",
+            "्",
+            "م",
+            "ᄀ",
+            "각",
+            "\u{600}",
+            "\u{180b}",
+            "ᠠ",
+            "\u{2028}",
+            "葛",
+            "\u{a0}",
+            "a",
+            "\u{ad}",
+            "\u{e0041}",
+            "\u{ffff}",
+            "\u{fffd}",
+            "ന",
+            "്",
+            "❤",
+            "1",
+        ]);
+        let piece = prop_oneof![4 => special.prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+        prop_oneof![
+            prop::collection::vec(piece, 0..80).prop_map(|pieces| pieces.concat()),
+            (prop::sample::select(vec!["\u{600}", "ᄀ", "क्", "👩\u{200d}", "a\u{301}\u{200d}"]), 0..40usize)
+                .prop_map(|(piece, count)| piece.repeat(count)),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn prop_safe_and_idempotent(raw in nasty()) {
+            let line = SafeText::line(&raw);
+            assert_safe(&line, false);
+            prop_assert_eq!(&SafeText::line(&line), &line);
+            prop_assert_eq!(line.trim(), line.as_str());
+            let block = SafeText::block(&raw);
+            assert_safe(&block, true);
+            prop_assert_eq!(&SafeText::block(&block), &block);
+        }
+
+        #[test]
+        fn prop_any_text_is_safe(raw in any::<String>()) {
+            assert_safe(&SafeText::line(&raw), false);
+            assert_safe(&SafeText::block(&raw), true);
+        }
+
+        #[test]
+        fn prop_letters_that_begin_a_cluster_do(c in any::<char>()) {
+            if characters::begins_cluster(c) {
+                let after_a_letter = format!("x{c}");
+                prop_assert_eq!(after_a_letter.graphemes(true).count(), 2);
+            }
+        }
+    }
+}

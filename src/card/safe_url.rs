@@ -152,3 +152,96 @@ impl Serialize for SafeUrl {
         serializer.serialize_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn web_links_are_taken_as_the_parser_writes_them() {
+        for (raw, link) in [
+            ("https://hbr.org/2021/05/getting-ai-to-scale", "https://hbr.org/2021/05/getting-ai-to-scale"),
+            (" \n HTTPS://EXAMPLE.ORG:443/%00%0a\t", "https://example.org/%00%0a"),
+            ("http:example.org", "http://example.org/"),
+            ("https://e.example/$(id)`id`;id|id&", "https://e.example/$(id)%60id%60;id|id&"),
+            ("https://аррӏе.com/", "https://xn--80ak6aa92e.com/"),
+            ("https://e.example/a b/ü?q=ü#ü", "https://e.example/a%20b/%C3%BC?q=%C3%BC#%C3%BC"),
+            (
+                "https://fa.example/می\u{200c}خواهم",
+                "https://fa.example/%D9%85%DB%8C%E2%80%8C%D8%AE%D9%88%D8%A7%D9%87%D9%85",
+            ),
+            ("http://127.1/", "http://127.0.0.1/"),
+        ] {
+            let parsed = SafeUrl::parse(raw);
+            assert_eq!(parsed.as_ref().map(SafeUrl::as_str), Ok(link), "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn everything_else_is_refused_with_its_reason() {
+        let scheme = |name: &str| UrlError::Scheme(SafeText::line(name));
+        for (raw, error) in [
+            ("", UrlError::Empty),
+            (" \n", UrlError::Empty),
+            ("/relative", UrlError::Relative),
+            ("//example.org/x", UrlError::Relative),
+            ("-version", UrlError::Relative),
+            ("example.org", UrlError::Relative),
+            ("javascript:alert(1)", scheme("javascript")),
+            ("file:///etc/passwd", scheme("file")),
+            ("data:text/html,x", scheme("data")),
+            ("mailto:a@example.org", scheme("mailto")),
+            (" \tjava\nscript:alert(1)", UrlError::Control(0x0a)),
+            ("https://e.example/\nsecond", UrlError::Control(0x0a)),
+            ("https://e.example/\u{1b}[31m", UrlError::Control(0x1b)),
+            ("https://e.example/\u{85}", UrlError::Control(0x85)),
+            ("https://e.example/\u{202e}x", UrlError::Invisible(0x202e)),
+            ("https://e.example/a\u{200b}b", UrlError::Invisible(0x200b)),
+            ("https://e.example/\u{ad}", UrlError::Invisible(0xad)),
+            ("http://[::1", UrlError::Host),
+            ("http://", UrlError::Host),
+            ("http://a b/", UrlError::Host),
+            ("http://example.org:99999/", UrlError::Host),
+        ] {
+            assert_eq!(SafeUrl::parse(raw), Err(error), "{raw:?}");
+        }
+        assert_eq!(SafeUrl::parse(&format!("https://e.example/{}", "x".repeat(9000))), Err(UrlError::TooLong));
+        // Three bytes become nine.
+        assert_eq!(SafeUrl::parse(&format!("https://e.example/{}", "人".repeat(2000))), Err(UrlError::TooLong));
+        let message = SafeUrl::parse("javascript:x").map_err(|error| error.to_string());
+        assert_eq!(message, Err("links of the kind javascript: are not opened, only http: and https:".to_owned()));
+    }
+
+    #[test]
+    fn host_and_user_are_told_apart() {
+        for (raw, host, user) in [
+            ("https://bank.example@evil.example/x", "evil.example", true),
+            ("https://user:secret@evil.example:8080/", "evil.example", true),
+            ("http://[::1]:8080/a:b@c", "[::1]", false),
+            ("http://[2001:db8::1]/", "[2001:db8::1]", false),
+            ("http://Example.ORG?x=@", "example.org", false),
+        ] {
+            let link = SafeUrl::parse(raw).expect(raw);
+            assert_eq!((link.host(), link.has_userinfo()), (host, user), "{raw:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn prop_what_is_accepted_is_one_plain_argument(raw in "(https?:(//)?)?\\PC{0,40}") {
+            if let Ok(link) = SafeUrl::parse(&raw) {
+                prop_assert!(link.as_str().starts_with("http"));
+                prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()), "{}", link);
+                prop_assert_eq!(SafeUrl::parse(link.as_str()), Ok(link.clone()));
+                prop_assert!(!link.host().is_empty());
+            }
+        }
+
+        #[test]
+        fn prop_never_panics(raw in any::<String>()) {
+            let _ = SafeUrl::parse(&raw).map_err(|error| error.to_string());
+        }
+    }
+}

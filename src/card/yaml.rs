@@ -187,3 +187,6 @@ fn offset_of(text: &str, line: usize, column: usize) -> Option<usize> {
     let (at, _) = rest.char_indices().nth(column.checked_sub(1)?)?;
     Some(start + at)
 }
+
+#[cfg(test)]
+mod tests;

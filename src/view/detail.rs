@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
@@ -29,8 +30,10 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let visible = shown.page.lines.iter().enumerate().skip(model.detail.top).take(usize::from(inner.height));
     for ((index, line), row) in visible.zip(inner.rows()) {
         let selected = focused && target.is_some_and(|target| (target.first..target.end).contains(&index));
-        let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), theme.look(Look::Page(span.role))));
         let look = if selected { Look::Selected } else { Look::Row };
+        // Under the bar of the selection everything is of one colour.
+        let own = |role| if selected { Style::new() } else { theme.look(Look::Page(role)) };
+        let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), own(span.role)));
         frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
     }
 }

@@ -43,8 +43,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             (true, true) => Look::Selected,
             (true, false) => Look::SelectedElsewhere,
         };
-        let line = line(model, head, theme, usize::from(row.width)).style(theme.look(look));
-        frame.render_widget(line, row);
+        let line = line(model, head, look, theme, usize::from(row.width));
+        frame.render_widget(line.style(theme.look(look)), row);
     }
 }
 
@@ -59,8 +59,10 @@ fn empty(model: &Model) -> &'static str {
     }
 }
 
-fn line<'a>(model: &Model, head: HeadRef<'a>, theme: &Theme, width: usize) -> Line<'a> {
-    let mut spans = vec![Span::styled(marker(head.flags()), theme.look(Look::Marker))];
+fn line<'a>(model: &Model, head: HeadRef<'a>, row: Look, theme: &Theme, width: usize) -> Line<'a> {
+    // Under the bar of the selection everything is of one colour.
+    let own = |look| if row == Look::Selected { Style::new() } else { theme.look(look) };
+    let mut spans = vec![Span::styled(marker(head.flags()), own(Look::Marker))];
     let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + BRIEF_WIDTH.min(8).max(date_width(model)) };
     let provider_width = if width < PROVIDER_FROM { 0 } else { PROVIDER_WIDTH };
     let gap = usize::from(provider_width > 0);
@@ -68,15 +70,15 @@ fn line<'a>(model: &Model, head: HeadRef<'a>, theme: &Theme, width: usize) -> Li
     spans.push(Span::styled(fit(head.title(), title_width), Style::new()));
     if provider_width > 0 {
         let provider = model.library.provider_name(head.provider());
-        spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), theme.look(Look::Aside)));
+        spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), own(Look::Aside)));
     }
     if aside_width > 0 {
         spans.push(Span::raw(" "));
-        spans.push(Span::styled(bar(head.quality(), FULL_QUALITY), theme.look(Look::Quality)));
-        spans.push(Span::styled(bar(head.heat(), FULL_HEAT), theme.look(Look::Heat)));
+        spans.push(Span::styled(bar(head.quality(), FULL_QUALITY), own(Look::Quality)));
+        spans.push(Span::styled(bar(head.heat(), FULL_HEAT), own(Look::Heat)));
         let date = head.published_at().map(|at| model.dates.brief(at)).unwrap_or_default();
         let date = cut(&date, date_width(model));
-        spans.push(Span::styled(format!(" {date:>width$}", width = date_width(model)), theme.look(Look::Aside)));
+        spans.push(Span::styled(format!(" {date:>width$}", width = date_width(model)), own(Look::Aside)));
     }
     Line::from(spans)
 }

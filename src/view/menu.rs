@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 use unicode_width::UnicodeWidthStr;
@@ -35,12 +36,13 @@ pub(super) fn draw(menu: &Menu, theme: &Theme, frame: &mut Frame<'_>) {
         let note_width = usize::from(row.width).saturating_sub(entry.label.len() + name_width + 5);
         let reachable = entry.label.starts_with(&menu.typed);
         let key_look = if reachable { Look::Pending } else { Look::Aside };
-        let line = Line::from(vec![
-            Span::styled(format!(" {}  ", entry.label), theme.look(key_look)),
-            Span::raw(fit(&entry.name, name_width)),
-            Span::styled(format!("  {}", cut(&entry.note, note_width)), theme.look(Look::Aside)),
-        ]);
         let look = if index == menu.cursor.at { Look::Selected } else { Look::Row };
+        let own = |own| if look == Look::Selected { Style::new() } else { theme.look(own) };
+        let line = Line::from(vec![
+            Span::styled(format!(" {}  ", entry.label), own(key_look)),
+            Span::raw(fit(&entry.name, name_width)),
+            Span::styled(format!("  {}", cut(&entry.note, note_width)), own(Look::Aside)),
+        ]);
         frame.render_widget(line.style(theme.look(look)), row);
     }
 }

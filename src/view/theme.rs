@@ -63,6 +63,7 @@ impl Theme {
             Look::FocusedFrame => (Some(Color::Cyan), Modifier::empty()),
             Look::PaneTitle => (None, Modifier::BOLD),
             Look::Selected => (None, Modifier::REVERSED),
+            Look::SelectedElsewhere if self.colors => (Some(Color::Cyan), Modifier::BOLD),
             Look::SelectedElsewhere => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
             Look::Aside => (Some(Color::DarkGray), Modifier::DIM),
             Look::Marker => (Some(Color::Yellow), Modifier::BOLD),

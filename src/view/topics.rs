@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::pane::{self, Title};
@@ -27,13 +28,14 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let name_width = width.saturating_sub(2 + indent + 1 + count.len());
         let mark = if is_chosen { "• " } else { "  " };
         let name_look = if is_chosen { Look::Chosen } else { Look::Row };
-        let line = Line::from(vec![
-            Span::styled(mark, theme.look(Look::Chosen)),
-            Span::raw(" ".repeat(indent)),
-            Span::styled(fit(name, name_width), theme.look(name_look)),
-            Span::styled(format!(" {count}"), theme.look(Look::Aside)),
-        ]);
         let look = if row == model.topics.cursor.at && focused { Look::Selected } else { Look::Row };
+        let own = |own| if look == Look::Selected { Style::new() } else { theme.look(own) };
+        let line = Line::from(vec![
+            Span::styled(mark, own(Look::Chosen)),
+            Span::raw(" ".repeat(indent)),
+            Span::styled(fit(name, name_width), own(name_look)),
+            Span::styled(format!(" {count}"), own(Look::Aside)),
+        ]);
         frame.render_widget(line.style(theme.look(look)), area);
     }
 }

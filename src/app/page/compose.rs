@@ -7,7 +7,7 @@ use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
 use super::{Page, Role, TargetKind};
-use crate::card::{Card, CardFile, Node, SafeText, links_in_text, plain_text};
+use crate::card::{Card, CardFile, Image, Node, SafeText, links_in_text, plain_text};
 use crate::dates::{Dates, duration};
 use crate::library::{FileRef, Library};
 
@@ -46,7 +46,8 @@ const MORE_LIMIT: usize = 400;
 pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Option<Shown> {
     let card = source.place.nested.iter().try_fold(&source.file.card, |card, index| card.related.get(*index))?;
     let is_file = source.place.nested.is_empty();
-    let title = card.title.clone().unwrap_or_else(|| source.path.clone());
+    let name = source.place.file.path.file_name().map(|name| SafeText::line(&name.to_string_lossy()));
+    let title = card.title.clone().or(name).unwrap_or_else(|| source.path.clone());
     let look_up = |slot| {
         let head = library.head(slot)?;
         Some(FileRef { root: head.root(), path: head.path().to_owned() })
@@ -128,7 +129,9 @@ impl Composer<'_> {
         }
         if let Some(excerpt) = &card.excerpt {
             self.setter.space();
-            self.setter.text(excerpt, Role::Lead);
+            // Excerpts are cut from pages and keep the runs of spaces of their layout.
+            let words: Vec<&str> = excerpt.split_whitespace().collect();
+            self.setter.text(&words.join(" "), Role::Lead);
         }
     }
 
@@ -222,9 +225,7 @@ impl Composer<'_> {
         if !card.images.is_empty() {
             self.setter.heading(if card.images.len() == 1 { "Image" } else { "Images" });
             for image in &card.images {
-                if let Some(caption) = image.caption() {
-                    self.setter.text(&caption, Role::Dim);
-                }
+                self.setter.text(&caption(image), Role::Dim);
             }
         }
         if !card.more.is_empty() {
@@ -245,6 +246,17 @@ impl Composer<'_> {
             self.setter.labelled(&place, "  ", &problem.message, Role::Problem);
         }
     }
+}
+
+/// What an image shows, its size in pixels, whose it is.
+fn caption(image: &Image) -> String {
+    let mut parts = Vec::new();
+    parts.extend(image.title.as_ref().or(image.url.as_ref()).map(SafeText::to_string));
+    if let (Some(width), Some(height)) = (image.width, image.height) {
+        parts.push(format!("{width} x {height}"));
+    }
+    parts.extend(image.attribution.as_ref().map(SafeText::to_string));
+    parts.join(" · ")
 }
 
 /// What is known of a card in a few words each.

@@ -1,6 +1,6 @@
 //! Sets text in lines of one width.
 
-use textwrap::{Options, wrap};
+use textwrap::{Options, WordSplitter, wrap};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Line, Page, Role, Span, Target, TargetKind};
@@ -49,9 +49,11 @@ impl Setter {
         if below {
             self.push(vec![span(label, Role::Key)]);
         }
+        // Links are full of hyphens, and none is a good place to break one.
+        let options = Options::new(width.saturating_sub(indent).max(1)).word_splitter(WordSplitter::NoHyphenation);
         let mut first = !below;
         for paragraph in text.split('\n') {
-            for line in wrap(paragraph, Options::new(width.saturating_sub(indent).max(1))) {
+            for line in wrap(paragraph, &options) {
                 let mut spans = Vec::with_capacity(2);
                 if std::mem::take(&mut first) && !label.is_empty() {
                     spans.push(span(&format!("{label}{gap}"), Role::Key));

@@ -8,7 +8,6 @@ use super::super::page::TargetKind;
 use super::{detail, links, list, load_library, search, topics};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
-use crate::keymap::help;
 use crate::library::{Sort, SortKey};
 
 /// Longest row of commands that waits for a card; the disk is stuck when it is reached.
@@ -93,10 +92,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
             load_library(model, effects);
         }
         Command::CommandLine => model.layers.push(Layer::Prompt(Prompt::default())),
-        Command::Help => {
-            let groups = help(&model.keymap);
-            model.layers.push(Layer::Help(Help { groups, ..Help::default() }));
-        }
+        Command::Help => model.layers.push(Layer::Help(Help::new(&model.keymap))),
         Command::Suspend => effects.push(Effect::Suspend),
         Command::BackOrQuit => back_or_quit(model, effects),
         Command::Quit => effects.push(Effect::Quit),

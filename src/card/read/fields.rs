@@ -4,7 +4,7 @@
 use super::embed;
 use super::values::Values;
 use crate::card::tree::{Entry, Tree};
-use crate::card::{Action, Card, Image, Provider, Ratings, SafeText, UrlError};
+use crate::card::{Action, Card, Image, Node, Provider, Ratings, SafeText, SafeUrl, UrlError};
 
 /// Deepest nesting of related cards, the card of the file not counted.
 const RELATED_DEPTH: usize = 4;
@@ -13,12 +13,13 @@ const RELATED_DEPTH: usize = 4;
 pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>], depth: usize) -> Card {
     let mut card = Card::default();
     // What stands in for a field is kept as an unknown key where the field itself is there.
-    let (has_title, has_excerpt) = (says_something(entries, "title"), says_something(entries, "excerpt"));
-    let has_provider = says_something(entries, "provider");
+    let (has_title, has_excerpt) = (has_text(entries, "title"), has_text(entries, "excerpt"));
+    let has_provider = has_mapping(entries, "provider") || has_text(entries, "provider");
     values.entries(entries, |values, key, value| match key {
-        "title" => card.title = card.title.take().or(values.text(value)),
+        // A title that cannot be used must not take away the name that stands in for it.
+        "title" => card.title = values.text(value).or(card.title.take()),
         "name" if !has_title => card.title = values.text(value),
-        "excerpt" => card.excerpt = card.excerpt.take().or(values.text(value)),
+        "excerpt" => card.excerpt = values.text(value).or(card.excerpt.take()),
         "bio" if !has_excerpt => card.excerpt = values.text(value),
         "category" => card.category = values.text(value),
         "type" => card.kind = values.text(value),
@@ -28,7 +29,7 @@ pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>]
         "webUrl" => card.links.web = values.link(value),
         "ampWebUrl" => card.links.amp = values.link(value),
         "cdnAmpWebUrl" => card.links.cdn_amp = values.link(value),
-        "provider" => card.provider = card.provider.take().or(provider(values, value, &mut card.more)),
+        "provider" => card.provider = provider(values, value, &mut card.more).or(card.provider.take()),
         "affiliation" if !has_provider => card.provider = provider(values, value, &mut card.more),
         "topics" => card.topics = values.texts(value),
         "levels" => card.levels = values.texts(value),
@@ -51,23 +52,24 @@ pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>]
     card
 }
 
-/// Whether a field is there and can be used, so that nothing needs to stand in for it.
-fn says_something(entries: &[Entry<'_>], name: &str) -> bool {
-    entries.iter().any(|(key, value)| {
-        key == name
-            && match value {
-                Tree::Null | Tree::List(_) => false,
-                Tree::Text(text) => !text.trim().is_empty(),
-                Tree::Map(entries) => !entries.is_empty(),
-                _ => true,
-            }
+/// Whether a field can be used as text, so that nothing needs to stand in for it.
+fn has_text(entries: &[Entry<'_>], name: &str) -> bool {
+    entries.iter().rfind(|(key, _)| key == name).is_some_and(|(_, value)| match value {
+        Tree::Null | Tree::List(_) | Tree::Map(_) => false,
+        Tree::Text(text) => !text.trim().is_empty(),
+        Tree::Bool(_) | Tree::Int(_) | Tree::Float(_) => true,
     })
+}
+
+fn has_mapping(entries: &[Entry<'_>], name: &str) -> bool {
+    let found = entries.iter().rfind(|(key, _)| key == name);
+    found.is_some_and(|(_, value)| matches!(value, Tree::Map(entries) if !entries.is_empty()))
 }
 
 fn provider<'d, 't>(
     values: &mut Values<'d, 't>,
     value: &'d Tree<'t>,
-    more: &mut Vec<(SafeText, crate::card::Node)>,
+    more: &mut Vec<(SafeText, Node)>,
 ) -> Option<Provider> {
     let mut provider = Provider::default();
     match value {
@@ -161,9 +163,9 @@ fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Vec<Acti
 }
 
 /// Sites link to their own pages without naming themselves; such a link is fine there and leads nowhere here.
-fn action_link<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<crate::card::SafeUrl> {
+fn action_link<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<SafeUrl> {
     match value {
-        Tree::Text(text) if crate::card::SafeUrl::parse(text) == Err(UrlError::Relative) => None,
+        Tree::Text(text) if SafeUrl::parse(text) == Err(UrlError::Relative) => None,
         _ => values.link(value),
     }
 }
@@ -183,7 +185,7 @@ fn related<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, depth: usiz
     })
 }
 
-fn featured<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<crate::card::SafeUrl> {
+fn featured<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<SafeUrl> {
     match value {
         Tree::Text(html) => embed::first_frame(html),
         Tree::Null => None,

@@ -3,16 +3,17 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use crate::card::fence;
 use crate::card::tree::{Entry, Path, Spot, Tree};
 use crate::card::yaml::{self, Doc};
-use crate::card::{Node, Problem, SafeText, SafeUrl, Timestamp};
+use crate::card::{Node, Problem, SafeText, SafeUrl, Timestamp, UrlError};
 
 /// Most problems that one card tells of.
 const PROBLEMS: usize = 50;
 /// Most bytes that may be parsed again to locate the problems of one card: each of them costs one parse.
-const LOCATING: usize = 1024 * 1024;
+const LOCATING: usize = 512 * 1024;
 
 /// Reads values of one document, and remembers where it stands and what was wrong.
 pub(super) struct Values<'d, 't> {
@@ -20,6 +21,8 @@ pub(super) struct Values<'d, 't> {
     /// The exact text of numbers and the like, read on first use.
     spelling: OnceCell<Option<Tree<'t>>>,
     path: Path,
+    /// Earlier values of repeated keys, which do not count.
+    hidden: HashSet<&'d [u32]>,
     found: Vec<Found>,
     /// Problems beyond those in `found`.
     beyond: usize,
@@ -36,8 +39,9 @@ struct Found {
 impl<'d, 't> Values<'d, 't> {
     pub(super) fn new(doc: &'d Doc<'t>) -> Self {
         let limit = (LOCATING / doc.text.len().max(1)).clamp(8, PROBLEMS);
+        let hidden = doc.repeated.iter().map(|repeated| repeated.earlier.as_slice()).collect();
         let mut values =
-            Self { doc, spelling: OnceCell::new(), path: Path::new(), found: Vec::new(), beyond: 0, limit };
+            Self { doc, spelling: OnceCell::new(), path: Path::new(), hidden, found: Vec::new(), beyond: 0, limit };
         for repeated in &doc.repeated {
             values.path.clone_from(&repeated.later);
             let message = format!("{} is here a second time; only the last one counts", values.label());
@@ -84,15 +88,14 @@ impl<'d, 't> Values<'d, 't> {
         }
     }
 
-    /// An earlier value of a repeated key does not count.
     fn is_hidden(&self, path: &[u32]) -> bool {
-        !self.doc.repeated.is_empty() && self.doc.repeated.iter().any(|repeated| repeated.earlier == path)
+        !self.hidden.is_empty() && self.hidden.contains(path)
     }
 
     /// Notes that the value here should have been `wanted`.
     pub(super) fn mismatch(&mut self, wanted: &str, value: &Tree<'_>) {
         let what = match self.exact(value) {
-            Some(text) => format!("\"{}\"", clip(&text)),
+            Some(text) => format!("\"{}\"", clip(text.trim())),
             None => describe(value).to_owned(),
         };
         let message = format!("{} should be {wanted}, not {what}", self.label());
@@ -286,7 +289,6 @@ impl<'d, 't> Values<'d, 't> {
 
     /// A link that can be opened.
     pub(super) fn link(&mut self, value: &'d Tree<'t>) -> Option<SafeUrl> {
-        use crate::card::UrlError;
         match value {
             Tree::Null => None,
             Tree::Text(text) => match SafeUrl::parse(text) {

@@ -1,0 +1,54 @@
+//! Joins the parts of the reader: the machine of [`crate::app`], its looks, its workers and the terminal. Nothing is
+//! decided here.
+
+use std::io;
+use std::sync::mpsc;
+
+use ratatui::Frame;
+
+use crate::app::{self, Effect, Job, Model, Msg, Options};
+use crate::term::{self, Edge, Ended, Program, TermError};
+use crate::view;
+use crate::work::{Services, Workers};
+
+/// Why the reader could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderError {
+    /// The terminal cannot be used.
+    #[error(transparent)]
+    Terminal(#[from] TermError),
+    /// The system has no thread left.
+    #[error("the reader cannot start its workers: {0}")]
+    Workers(#[from] io::Error),
+}
+
+impl Program for Model {
+    fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        app::update(self, msg)
+    }
+
+    fn revision(&self) -> u64 {
+        Self::revision(self)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>) {
+        view::draw(self, frame);
+    }
+}
+
+/// Runs the reader until the user leaves.
+///
+/// # Errors
+/// When there is no terminal that could be used, or the workers cannot be started.
+pub fn run(options: Options, services: Services, edge: &Edge) -> Result<Ended, ReaderError> {
+    let (sender, inbox) = mpsc::channel();
+    let jobs = sender.clone();
+    // Once the loop has ended nobody takes answers any more, and none is missed.
+    let answer = move |job: Job| drop(jobs.send(Msg::Job(job)));
+    let mut workers = Workers::start(services, answer)?;
+    let (model, effects) = app::start(options);
+    for effect in effects {
+        workers.run(effect);
+    }
+    Ok(term::run(model, &sender, &inbox, edge, |effect| workers.run(effect))?)
+}

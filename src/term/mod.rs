@@ -1,0 +1,39 @@
+//! The terminal: taking it and giving it back, keys and signals coming in, frames going out, and the loop between.
+//! What a key means and what a frame shows is decided in [`crate::app`] and [`crate::view`].
+//!
+//! ```text
+//! input ----- Key, Pasted ---+
+//! signals --- Resized -------+--> one channel --> run: blocks while nothing happens
+//! workers --- Job -----------+                     |
+//!                                                  v  turn: drains, updates, draws once
+//! hangup, signals, panic --> ending: the process is gone within a second, the terminal restored
+//! ```
+
+#[cfg(unix)]
+mod decode;
+mod edge;
+mod ending;
+mod error;
+mod guard;
+#[cfg(unix)]
+mod hangup;
+#[cfg(unix)]
+mod input;
+#[cfg(not(unix))]
+#[path = "input_elsewhere.rs"]
+mod input;
+mod panic;
+mod run;
+mod screen;
+#[cfg(unix)]
+mod signals;
+mod turn;
+
+pub use edge::{Edge, PanicAt};
+pub use ending::now;
+pub use error::TermError;
+pub use guard::{Guard, restore};
+pub use panic::install_panic_hook;
+pub use run::{Ended, run};
+pub use screen::{Screen, size};
+pub use turn::{EventLoop, Program, Wish};

@@ -1,0 +1,186 @@
+//! Decides how the reader lives in a terminal, from taking it to giving it back. What a turn of the loop does is decided in
+//! [`super::turn`].
+
+use std::io;
+use std::sync::mpsc::{Receiver, Sender};
+
+use crossterm::Command as _;
+use crossterm::clipboard::CopyToClipboard;
+use ratatui::backend::CrosstermBackend;
+
+use super::edge::Edge;
+use super::ending::{Ending, now};
+use super::error::TermError;
+use super::guard::Guard;
+use super::input::Input;
+use super::screen::{self, Screen, size};
+use super::turn::{EventLoop, Program, Wish};
+use crate::app::{Effect, Msg};
+use crate::card::SafeText;
+
+/// Why the loop has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ended {
+    /// The user left.
+    Quit,
+    /// A signal asked for it, or the terminal is gone, which counts as one.
+    Signal(i32),
+}
+
+impl Ended {
+    /// The status that the process ends with: 0, or 128 and the number of the signal.
+    pub fn status(self) -> i32 {
+        match self {
+            Self::Quit => 0,
+            Self::Signal(signal) => 128 + signal,
+        }
+    }
+}
+
+/// The number of SIGHUP on every system that has signals.
+const HANGUP: i32 = 1;
+
+/// What the loop needs besides the program.
+struct Seat {
+    guard: Guard,
+    #[cfg(unix)]
+    continued: super::signals::Continued,
+    #[cfg(unix)]
+    continued_before: u64,
+    ending: Ending,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "kept alive"))]
+    input: Input,
+}
+
+/// Runs `program` in the terminal until the user leaves or somebody ends it. Effects that are not the terminal's own go to
+/// `carry_out`; their answers are expected in `inbox`, into which `sender` sends.
+///
+/// The terminal is given back before this returns, also by a panic if the hook of [`super::install_panic_hook`] is
+/// installed.
+///
+/// # Errors
+/// When there is no terminal that could be used. One that goes away later is no error but [`Ended::Signal`].
+pub fn run<P: Program>(
+    program: P,
+    sender: &Sender<Msg>,
+    inbox: &Receiver<Msg>,
+    edge: &Edge,
+    mut carry_out: impl FnMut(Effect),
+) -> Result<Ended, TermError> {
+    let area = size();
+    let screen = CrosstermBackend::new(Screen::new());
+    let mut turning = EventLoop::new(program, screen, area, now)?.panic_at(edge.panic_at);
+    // After the loop, so that it is dropped before it: what ratatui writes when it is dropped must not reach a terminal
+    // that may be gone, because it panics if it cannot.
+    let mut seat = Seat::take(sender, edge)?;
+    let mut first = Msg::Resized(area);
+    loop {
+        let outcome = turning.turn(first, inbox.try_iter(), &mut carry_out);
+        if let Some(signal) = seat.ending.signal() {
+            return Ok(Ended::Signal(signal));
+        }
+        let fulfilled = match outcome {
+            Ok(wishes) if wishes.contains(&Wish::Quit) => return Ok(Ended::Quit),
+            Ok(wishes) => wishes.into_iter().try_for_each(|wish| seat.fulfil(wish, sender)),
+            Err(error) => Err(error),
+        };
+        if fulfilled.is_err() {
+            // A terminal that takes no output is as good as gone.
+            return Ok(Ended::Signal(HANGUP));
+        }
+        first = match inbox.recv() {
+            Ok(msg) => msg,
+            // Cannot be while the signals have a sender; without anybody to talk to there is nothing left to do.
+            Err(_) => return Ok(Ended::Quit),
+        };
+        if let Some(signal) = seat.ending.signal() {
+            return Ok(Ended::Signal(signal));
+        }
+        if seat.was_continued() {
+            let back = seat.guard.reclaim().is_ok() && come_back(sender);
+            if !back {
+                return Ok(Ended::Signal(HANGUP));
+            }
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        // What is typed from now on is for whoever gets the terminal next.
+        #[cfg(unix)]
+        self.input.pause();
+        self.guard.leave();
+    }
+}
+
+impl Seat {
+    /// Signals first, so that there is no moment in which the terminal is taken and nobody would give it back.
+    fn take(sender: &Sender<Msg>, edge: &Edge) -> Result<Self, TermError> {
+        let ending = Ending::new(sender.clone());
+        #[cfg(unix)]
+        let continued = super::signals::Continued::default();
+        #[cfg(unix)]
+        super::signals::watch(sender.clone(), ending.clone(), continued.clone())?;
+        let guard = Guard::enter(edge.term.as_deref())?;
+        #[cfg(unix)]
+        super::hangup::watch(ending.clone())?;
+        let input = Input::start(sender.clone(), ending.clone())?;
+        Ok(Self {
+            guard,
+            #[cfg(unix)]
+            continued_before: continued.count(),
+            #[cfg(unix)]
+            continued,
+            ending,
+            input,
+        })
+    }
+
+    fn fulfil(&mut self, wish: Wish, sender: &Sender<Msg>) -> io::Result<()> {
+        match wish {
+            Wish::Copy(text) => screen::send(clipboard(&text).as_bytes()),
+            #[cfg(unix)]
+            Wish::Suspend => {
+                // What is typed at the shell meanwhile is not for us.
+                self.input.pause();
+                let taken = self.guard.suspend(&self.continued);
+                self.input.resume();
+                taken?;
+                self.continued_before = self.continued.count();
+                come_back(sender);
+                Ok(())
+            }
+            #[cfg(not(unix))]
+            Wish::Suspend => {
+                come_back(sender);
+                Ok(())
+            }
+            Wish::Quit => Ok(()),
+        }
+    }
+
+    /// Whether the process was stopped and continued by others, who have used the terminal meanwhile.
+    fn was_continued(&mut self) -> bool {
+        #[cfg(unix)]
+        {
+            let count = self.continued.count();
+            std::mem::replace(&mut self.continued_before, count) != count
+        }
+        #[cfg(not(unix))]
+        false
+    }
+}
+
+/// The terminal may have another size now, and shows nothing of ours.
+fn come_back(sender: &Sender<Msg>) -> bool {
+    sender.send(Msg::Resized(size())).is_ok() && sender.send(Msg::Resumed).is_ok()
+}
+
+/// The escape sequence OSC 52, which also reaches the clipboard of a user who sits behind SSH.
+fn clipboard(text: &SafeText) -> String {
+    let mut sequence = String::new();
+    // Writing to a string cannot fail.
+    CopyToClipboard::to_clipboard_from(text.as_str()).write_ansi(&mut sequence).ok();
+    sequence
+}

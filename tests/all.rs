@@ -1,5 +1,0 @@
-//! Everything that runs the program or a large part of it. One binary, so that linking is paid for once; each layer
-//! has its module.
-
-#[path = "all/scale.rs"]
-mod scale;

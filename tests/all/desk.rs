@@ -1,0 +1,119 @@
+//! A reader without a terminal: real files, real effects, carried out on the test's own thread until none is left.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+
+use copydesk::app::{self, DateStyle, Effect, Model, Msg, Options};
+use copydesk::card::{SafeText, Timestamp};
+use copydesk::keymap::{Keymap, keys};
+use copydesk::library::Sort;
+use copydesk::store::Sources;
+use copydesk::view;
+use copydesk::work::browser::Browser;
+use copydesk::work::browser::Surroundings;
+use copydesk::work::browser::detached::Launcher;
+use copydesk::work::{Services, perform};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+
+/// A Wednesday morning.
+pub(crate) const NOW: Timestamp = Timestamp(1_773_216_000);
+
+/// The folder of cards that these tests read. Relative, because paths are on the screen.
+pub(crate) fn library() -> PathBuf {
+    PathBuf::from("tests/fixtures/library")
+}
+
+/// The program, and the effects that are not the workers'.
+pub(crate) struct Desk {
+    pub(crate) model: Model,
+    pub(crate) left: Vec<Effect>,
+    services: Services,
+}
+
+impl Desk {
+    /// A reader of `sources` in a terminal of this size, with everything read.
+    pub(crate) fn open(sources: Sources, width: u16, height: u16) -> Self {
+        let bindings = serde_yaml::from_str(include_str!("../../assets/keymap.yaml")).unwrap();
+        let options = Options {
+            keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
+            sort: Sort::default(),
+            dates: DateStyle::Short,
+            zone: jiff::tz::TimeZone::UTC,
+            library_name: SafeText::line("library"),
+            size: Size { width, height },
+            now: NOW,
+            colors: true,
+        };
+        // Links are opened in other tests, with a browser of their own.
+        let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
+        let (model, effects) = app::start(options);
+        let mut desk = Self { model, left: Vec::new(), services: Services { sources, browser } };
+        desk.carry_out(effects);
+        desk
+    }
+
+    /// A reader of the fixture library.
+    pub(crate) fn of_fixtures(width: u16, height: u16) -> Self {
+        Self::open(Sources::find(&[library()]).unwrap(), width, height)
+    }
+
+    /// Takes in one message and carries out what follows.
+    pub(crate) fn send(&mut self, msg: Msg) {
+        let effects = app::update(&mut self.model, msg);
+        self.carry_out(effects);
+    }
+
+    /// Presses keys written as in a keymap.
+    pub(crate) fn keys(&mut self, text: &str) {
+        for key in keys(text).unwrap() {
+            self.send(Msg::Key(key));
+        }
+    }
+
+    fn carry_out(&mut self, mut effects: Vec<Effect>) {
+        while !effects.is_empty() {
+            let jobs = Mutex::new(Vec::new());
+            for effect in effects.drain(..) {
+                match effect {
+                    Effect::Open(_) | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {
+                        self.left.push(effect);
+                    }
+                    effect => {
+                        let answer = |job| jobs.lock().unwrap().push(job);
+                        perform(&self.services, effect, &|| false, &AtomicBool::new(false), &answer);
+                    }
+                }
+            }
+            for job in jobs.into_inner().unwrap() {
+                effects.extend(app::update(&mut self.model, Msg::Job(job)));
+            }
+        }
+    }
+
+    /// What a person would see.
+    pub(crate) fn screen(&self) -> String {
+        let Size { width, height } = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| view::draw(&self.model, frame)).unwrap();
+        // The backend cannot be printed at width 0.
+        if width == 0 { String::new() } else { terminal.backend().to_string() }
+    }
+
+    /// Titles of the list, in order.
+    pub(crate) fn titles(&self) -> Vec<&str> {
+        let title = |slot| self.model.library.head(slot).unwrap().title();
+        self.model.list.slots.iter().map(|slot| title(*slot)).collect()
+    }
+
+    /// Links that were to be opened since the last call.
+    pub(crate) fn opened(&mut self) -> Vec<String> {
+        let link = |effect| match effect {
+            Effect::Open(url) => Some(url.to_string()),
+            _ => None,
+        };
+        self.left.drain(..).filter_map(link).collect()
+    }
+}

@@ -1,0 +1,18 @@
+//! Everything that runs the program or a large part of it. One binary, so that linking is paid for once; each layer
+//! has its module.
+
+// `cfg(test)` tells the lints that even the helpers in here are tests.
+#[cfg(test)]
+#[cfg(unix)]
+mod browser;
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod flows;
+#[cfg(test)]
+#[cfg(unix)]
+mod pty;
+#[cfg(test)]
+mod scale;
+#[cfg(test)]
+mod screens;

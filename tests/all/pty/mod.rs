@@ -1,0 +1,11 @@
+//! The real program in a real pseudo-terminal: that it starts, ends and gives the terminal back. What it shows is tested
+//! elsewhere, without a terminal.
+
+mod terminal;
+
+mod ends;
+mod input;
+mod opens;
+mod panics;
+mod refuses;
+mod stops;

@@ -1,0 +1,98 @@
+//! What is on the screen: snapshots at three sizes and a small one, and no size that breaks it.
+
+use copydesk::app::Msg;
+use copydesk::store::Sources;
+use ratatui::layout::Size;
+
+use crate::desk::Desk;
+
+/// Sizes at which a reader is looked at: one pane, two, three, and the smallest that is promised.
+const SIZES: [(u16, u16); 4] = [(60, 20), (100, 30), (160, 50), (40, 12)];
+
+fn look(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        let mut desk = Desk::of_fixtures(width, height);
+        if !keys.is_empty() {
+            desk.keys(keys);
+        }
+        insta::assert_snapshot!(format!("{name}_{width}x{height}"), desk.screen());
+    }
+}
+
+#[test]
+fn first_screen() {
+    look("first", "");
+}
+
+#[test]
+fn the_card() {
+    look("card", "l");
+}
+
+#[test]
+fn the_end_of_the_card() {
+    look("card_end", "l G");
+}
+
+#[test]
+fn a_broken_card() {
+    look("broken", "G l");
+}
+
+#[test]
+fn the_topics() {
+    look("topics", "t j space");
+}
+
+#[test]
+fn a_selected_related_card() {
+    look("related", "l ] ] ] ] ]");
+}
+
+#[test]
+fn the_help() {
+    look("help", "?");
+}
+
+#[test]
+fn the_link_hints() {
+    look("hints", "O");
+}
+
+#[test]
+fn the_command_line() {
+    look("command_line", ": o p");
+}
+
+#[test]
+fn only_the_card() {
+    look("zoomed", "z");
+}
+
+#[test]
+fn a_message() {
+    look("message", "G a");
+}
+
+#[test]
+fn nothing_breaks_at_any_size() {
+    for keys in ["l", "t", "?", "?/x", "O", "Y", ":o", "S", "z", "G"] {
+        let mut desk = Desk::of_fixtures(80, 24);
+        desk.keys(keys);
+        for (width, height) in (0..=24).flat_map(|width| (0..=8).map(move |height| (width, height))) {
+            desk.send(Msg::Resized(Size { width, height }));
+            desk.screen();
+        }
+        for (width, height) in [(300, 1), (1, 300), (300, 300), (59, 16), (60, 15), (119, 40), (120, 40)] {
+            desk.send(Msg::Resized(Size { width, height }));
+            desk.screen();
+        }
+    }
+}
+
+#[test]
+fn an_empty_library_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let desk = Desk::open(Sources::find(&[folder.path().to_path_buf()]).unwrap(), 60, 20);
+    insta::assert_snapshot!("empty_60x20", desk.screen());
+}
