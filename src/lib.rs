@@ -36,7 +36,7 @@
 
 pub mod app;
 pub mod card;
-//pub mod cli;
+pub mod cli;
 pub mod command;
 pub mod config;
 pub mod dates;

@@ -28,6 +28,14 @@ pub enum ConfigError {
         /// One sentence without a full stop.
         message: SafeText,
     },
+    /// Keys are bound to what they cannot be bound to.
+    #[error("{path}: {message}")]
+    Keys {
+        /// The file.
+        path: SafeText,
+        /// Every mistake.
+        message: SafeText,
+    },
     /// A path begins with `~`, and nobody knows whose.
     #[error("{0} begins with ~, but HOME is not set; write the whole path")]
     NoHome(SafeText),

@@ -75,12 +75,7 @@ pub fn load(environment: &Environment, flags: &Flags) -> Result<Config, ConfigEr
     if let Some(path) = flags.config.clone().or(usual)
         && let Some(text) = read(&path, flags.config.is_some())?
     {
-        let file = FileSettings::parse(&text).map_err(|fault| ConfigError::Located {
-            path: show(&path),
-            line: fault.line,
-            column: fault.column,
-            message: SafeText::line(&fault.message),
-        })?;
+        let file = FileSettings::parse(&text).map_err(|fault| fault.in_file(&path))?;
         config.apply_file(file, &path, environment)?;
         config.file = Some(path);
     }
@@ -170,7 +165,8 @@ fn expand(library: &str, folder: &Path, environment: &Environment) -> Result<Pat
     }
 }
 
-fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigError> {
+/// The text of a file; `None` when there is none and nobody `named` it.
+pub(super) fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigError> {
     let unreadable = |reason: &str| ConfigError::Unreadable { path: show(path), reason: SafeText::line(reason) };
     let file = match std::fs::File::open(path) {
         Ok(file) => file,
@@ -186,7 +182,7 @@ fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigError> {
     String::from_utf8(bytes).map(Some).map_err(|_| unreadable("it is not UTF-8 text"))
 }
 
-fn show(path: &Path) -> SafeText {
+pub(super) fn show(path: &Path) -> SafeText {
     SafeText::line(&path.to_string_lossy())
 }
 

@@ -3,6 +3,7 @@
 
 mod environment;
 mod error;
+mod keys;
 mod load;
 mod nearest;
 mod paths;
@@ -10,10 +11,11 @@ mod settings;
 
 pub use environment::Environment;
 pub use error::ConfigError;
+pub use keys::{DEFAULT_KEYS, keymap};
 pub use load::{Config, Flags, Origin, Origins, load};
 pub use nearest::nearest;
 pub use paths::Places;
-pub use settings::{ColorChoice, FileSettings, Settings};
+pub use settings::{ColorChoice, Fault, FileSettings, Settings};
 
 /// The settings as they are by default, with every one explained.
 pub const DEFAULT: &str = include_str!("../../assets/config.yaml");

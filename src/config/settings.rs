@@ -5,6 +5,7 @@ mod parse;
 use std::path::PathBuf;
 
 pub use parse::Fault;
+pub(super) use parse::fault;
 
 use crate::dates::DateStyle;
 use crate::library::Sort;

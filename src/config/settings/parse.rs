@@ -1,11 +1,13 @@
 //! Reads the YAML of a settings file, with the place of what is wrong in it. What the settings mean is not its affair.
 
 use std::fmt;
+use std::path::Path;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::super::nearest;
+use super::super::{ConfigError, nearest};
 use super::{ColorChoice, FileSettings, date_name};
+use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::{Sort, SortKey};
 
@@ -35,7 +37,16 @@ pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     serde_yaml::from_str(text).map_err(|error| fault(&error))
 }
 
-fn fault(error: &serde_yaml::Error) -> Fault {
+impl Fault {
+    /// The same as an error about a file.
+    pub fn in_file(self, path: &Path) -> ConfigError {
+        let path = SafeText::line(&path.to_string_lossy());
+        ConfigError::Located { path, line: self.line, column: self.column, message: SafeText::line(&self.message) }
+    }
+}
+
+/// What the YAML parser found, with the place told apart from the words.
+pub(in crate::config) fn fault(error: &serde_yaml::Error) -> Fault {
     let message = error.to_string();
     let Some(at) = error.location() else { return Fault { line: 1, column: 1, message } };
     let (line, column) = (at.line(), at.column());
@@ -326,7 +337,7 @@ mod tests {
             assert_eq!(parse(text), Err(Fault { line, column, message: message.to_owned() }), "{text:?}");
         }
         for (text, line, column) in
-            [("- a\n", 1, 1), ("dates: \"iso\n", 2, 1), ("dates: [iso]", 1, 8), ("dates: b: c", 1, 9)]
+            [("- a\n", 1, 1), ("dates: \"iso\n", 2, 1), ("dates: [iso]", 1, 8), ("dates: b: c", 1, 8)]
         {
             let fault = parse(text).unwrap_err();
             assert_eq!((fault.line, fault.column), (line, column), "{text:?}: {}", fault.message);
