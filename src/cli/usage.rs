@@ -19,7 +19,10 @@ use crate::store::shown_path;
 /// # Errors
 /// An error of the grammar, or a request for help or the version, which is one for the parser.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
-    let arguments: Vec<OsString> = arguments.into_iter().flat_map(split_library).collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let escaped = arguments.iter().position(|word| word == "--").unwrap_or(arguments.len());
+    let escaped = arguments.split_off(escaped);
+    arguments = arguments.into_iter().flat_map(split_library).chain(escaped).collect();
     refuse_unknown_options(&arguments)?;
     Cli::from_arg_matches(&Cli::grammar().try_get_matches_from(arguments)?)
 }

@@ -62,7 +62,8 @@ pub enum Outcome {
 /// Reads the heads of all cards. Bodies are read as far as they come along; what is wrong further down in them is
 /// found by [`scan_whole`]. `emit` is called from several threads, never by two at once; census totals only grow.
 ///
-/// The first batch comes after 64 heads or 30 ms, later ones when a segment is full or 100 ms old. Setting `cancel`
+/// The first batch comes when a thread has 64 heads or its first one is 30 ms old, later ones when a segment is full
+/// or 100 ms old. Setting `cancel`
 /// ends the scan before the next file.
 pub fn scan(sources: &Sources, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
     run(sources, HEAD_LIMIT, cancel, emit)

@@ -6,6 +6,8 @@
 #[cfg(unix)]
 mod browser;
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod flows;

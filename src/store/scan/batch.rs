@@ -11,7 +11,7 @@ use crate::library::{Census, SegmentBuilder};
 
 /// Heads of the first batch: more than a screen shows.
 const FIRST_HEADS: usize = 64;
-/// The first batch waits no longer than this from the beginning of the scan.
+/// The first batch waits no longer than this from its first head.
 const FIRST_AGE: Duration = Duration::from_millis(30);
 /// Later batches wait no longer than this from their first head.
 const LATER_AGE: Duration = Duration::from_millis(100);
@@ -22,7 +22,6 @@ const FAILURES: usize = 100;
 pub(super) struct Collector<'s> {
     cancel: &'s AtomicBool,
     emit: &'s (dyn Fn(ScanEvent) + Sync),
-    started: Instant,
     /// Whether any batch went out yet.
     begun: AtomicBool,
     /// Held while emitting, so that totals come in order.
@@ -39,7 +38,7 @@ struct Totals {
 
 impl<'s> Collector<'s> {
     pub(super) fn new(cancel: &'s AtomicBool, emit: &'s (dyn Fn(ScanEvent) + Sync)) -> Self {
-        Self { cancel, emit, started: Instant::now(), begun: AtomicBool::new(false), totals: Mutex::default() }
+        Self { cancel, emit, begun: AtomicBool::new(false), totals: Mutex::default() }
     }
 
     /// A batch for one thread to fill.
@@ -112,7 +111,7 @@ impl Batcher<'_> {
         let ready = if begun {
             self.content.heads.is_full() || since.elapsed() >= LATER_AGE
         } else {
-            self.content.heads.len() >= FIRST_HEADS || self.collector.started.elapsed() >= FIRST_AGE
+            self.content.heads.len() >= FIRST_HEADS || since.elapsed() >= FIRST_AGE
         };
         if ready {
             self.send();
