@@ -20,7 +20,7 @@ fn main() {
         zone: jiff::tz::TimeZone::UTC,
         library_name: copydesk::card::SafeText::line("x"),
         size: size(),
-        now: copydesk::card::Timestamp(1_795_521_600),
+        now: now(),
         colors: true,
     };
     let send = tx.clone();
