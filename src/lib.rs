@@ -22,6 +22,7 @@
 //! | [`query`] | which cards are wanted: one value for every way to narrow a list |
 //! | [`command`] | everything a user can ask for, by name |
 //! | [`keymap`] | which keys ask for it |
+//! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
 //! | [`view`] | how that looks |
 //! | [`config`] | settings, where files live |
@@ -35,9 +36,10 @@
 
 pub mod app;
 pub mod card;
-//pub mod cli;
+pub mod cli;
 pub mod command;
-//pub mod config;
+pub mod config;
+pub mod dates;
 pub mod keymap;
 pub mod library;
 pub mod query;

@@ -1,41 +1,88 @@
-//! Temporary: a program to try the terminal with.
-use copydesk::app::*;
-use copydesk::keymap::{Bindings, Keymap};
+//! The program: hands the outside world to the command line, and starts the reader when that is what was asked for.
+//! Everything else is decided in the library.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use copydesk::app::Options;
+use copydesk::card::{SafeText, SafeUrl};
+use copydesk::cli::{self, Action, Failure, World};
+use copydesk::config::{Config, keymap};
+use copydesk::reader;
 use copydesk::store::Sources;
-use copydesk::term::*;
+use copydesk::term::{self, Edge};
+use copydesk::work::Services;
 use copydesk::work::browser::{Browser, detached};
-use copydesk::work::{Services, Workers};
-use std::sync::{Arc, mpsc};
-fn main() {
+
+fn main() -> ExitCode {
     detached::become_if_asked();
-    install_panic_hook();
-    let (tx, rx) = mpsc::channel();
-    let bindings: Bindings = serde_yaml::from_str(include_str!("../assets/keymap.yaml")).unwrap();
-    let dir = std::env::args_os().nth(1).map(std::path::PathBuf::from).into_iter().collect::<Vec<_>>();
-    let sources = if dir.is_empty() { Sources::tour() } else { Sources::find(&dir).unwrap() };
-    let options = Options {
-        keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
-        sort: Default::default(),
-        dates: DateStyle::Iso,
-        zone: jiff::tz::TimeZone::UTC,
-        library_name: copydesk::card::SafeText::line("x"),
-        size: size(),
-        now: now(),
-        colors: true,
+    let stdout = io::stdout();
+    let width = if stdout.is_terminal() { Some(term::size().width).filter(|width| *width > 0) } else { None };
+    let mut out = io::BufWriter::with_capacity(64 * 1024, stdout.lock());
+    let mut world = World {
+        environment: std::env::vars_os().collect(),
+        folder: std::env::current_dir().ok(),
+        stdout: &mut out,
+        width,
+        stderr_is_terminal: io::stderr().is_terminal(),
+        open: Box::new(open),
+        quiet: false,
+        verbose: false,
     };
-    let send = tx.clone();
-    let mut workers =
-        Workers::start(Services { sources, browser: Browser::from_env() }, move |job| drop(send.send(Msg::Job(job))))
-            .unwrap();
-    let (model, effects) = start(options);
-    for e in effects {
-        workers.run(e);
-    }
-    match run(model, &tx, &rx, &Edge::from_env(), |e| workers.run(e)) {
-        Ok(e) => std::process::exit(e.status()),
-        Err(e) => {
-            eprintln!("copydesk: {e}");
-            std::process::exit(if e.is_usage() { 2 } else { 3 })
+    let answer = cli::run(std::env::args_os(), &mut world);
+    drop(world);
+    let flushed = out.flush();
+    // What could not be written must not be tried again on the way out.
+    let (lock, _unwritten) = out.into_parts();
+    drop(lock);
+    match answer.and_then(|action| flushed.map(|()| action).map_err(Failure::from)) {
+        Ok(Action::Done(status)) => ExitCode::from(status),
+        Ok(Action::Read { sources, config }) => read(sources, &config),
+        Err(failure) => {
+            if let Some(sentence) = failure.sentence() {
+                complain(&sentence);
+            }
+            ExitCode::from(failure.status())
         }
     }
+}
+
+/// Opens a link for the command line, which names it itself.
+fn open(link: &SafeUrl) -> Result<(), SafeText> {
+    Browser::from_env().open(link).map_err(|error| SafeText::line(&error.reason.to_string()))
+}
+
+/// The reader, until the user leaves.
+fn read(sources: Sources, config: &Config) -> ExitCode {
+    let keymap = match keymap(&config.places) {
+        Ok(keymap) => Arc::new(keymap),
+        Err(error) => {
+            complain(&error.to_string());
+            return ExitCode::from(2);
+        }
+    };
+    term::install_panic_hook();
+    let options = Options {
+        keymap,
+        sort: config.settings.sort,
+        dates: config.settings.dates,
+        zone: jiff::tz::TimeZone::system(),
+        library_name: sources.name(),
+        size: term::size(),
+        now: term::now(),
+        colors: config.settings.colors.on(true),
+    };
+    match reader::run(options, Services { sources, browser: Browser::from_env() }, &Edge::from_env()) {
+        Ok(ended) => ExitCode::from(u8::try_from(ended.status()).unwrap_or(1)),
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(error.status())
+        }
+    }
+}
+
+fn complain(sentence: &str) {
+    // Whoever closed standard error does not want to hear it.
+    let _ = writeln!(io::stderr(), "copydesk: {sentence}");
 }

@@ -22,6 +22,16 @@ pub enum ReaderError {
     Workers(#[from] io::Error),
 }
 
+impl ReaderError {
+    /// The exit status: 2 when there is no terminal to read on, 3 when the system refused.
+    pub fn status(&self) -> u8 {
+        match self {
+            Self::Terminal(error) if error.is_usage() => 2,
+            Self::Terminal(_) | Self::Workers(_) => 3,
+        }
+    }
+}
+
 impl Program for Model {
     fn update(&mut self, msg: Msg) -> Vec<Effect> {
         app::update(self, msg)

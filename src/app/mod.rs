@@ -1,7 +1,6 @@
 //! The program as a pure machine: [`update`] takes a [`Msg`], changes the [`Model`] and returns [`Effect`]s. No I/O, no
 //! clock, no lock and no channel; those are [`crate::work`]'s and [`crate::term`]'s. Drawing is [`crate::view`]'s.
 
-mod dates;
 mod effect;
 mod layer;
 mod layout;
@@ -14,7 +13,7 @@ mod shown;
 mod update;
 mod visits;
 
-pub use dates::{BRIEF_WIDTH, DateStyle, Dates};
+pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use effect::Effect;
 pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 pub use layout::{Layout, Pane};

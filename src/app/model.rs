@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::dates::{DateStyle, Dates};
 use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::place::Place;
@@ -14,6 +13,7 @@ use super::shown::Shown;
 use super::visits::Visits;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::command::Invocation;
+use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
 use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, TopicCount};
 use crate::query::{Filter, Query};

@@ -99,6 +99,13 @@ impl Library {
         self.organizations.iter().find(|(domain, _)| domain.as_str() == provider).map_or(provider, |(_, name)| name)
     }
 
+    /// The domain of a provider, when its name is one or a taxonomy tells it.
+    pub fn provider_domain<'a>(&'a self, provider: &'a str) -> Option<&'a str> {
+        let known = self.organizations.iter().find(|(_, name)| name.as_str() == provider);
+        let is_domain = || provider.contains('.') && !provider.contains(char::is_whitespace);
+        known.map(|(domain, _)| domain.as_str()).or_else(|| is_domain().then_some(provider))
+    }
+
     /// The first card whose canonical link is the same as `link` once both are cleaned.
     pub fn by_link(&self, link: &SafeUrl) -> Option<Slot> {
         let cleaned = clean_link(link);

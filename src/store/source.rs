@@ -93,6 +93,21 @@ impl Sources {
         self.roots.iter().map(|root| &root.source)
     }
 
+    /// The library in a few words: the name of its folder, and how many more there are.
+    pub fn name(&self) -> SafeText {
+        let Some(first) = self.roots.first() else { return SafeText::line("nothing") };
+        let name = match &first.source {
+            Source::Tour => return SafeText::line("the tour"),
+            Source::Folder(_) => first.folder.file_name().map(PathBuf::from),
+            Source::File(_) => first.file_name(),
+        };
+        let name = shown_path(name.as_deref().unwrap_or(&first.folder));
+        match self.roots.len() {
+            1 => name,
+            more => SafeText::line(&format!("{name} and {} more", more - 1)),
+        }
+    }
+
     /// The folders that heads' paths start from, absolute and without symbolic links; `tour:` for the tour.
     pub fn folders(&self) -> Vec<PathBuf> {
         self.roots.iter().map(|root| root.folder.clone()).collect()
@@ -103,6 +118,11 @@ impl Sources {
         let root = self.root(file.root)?;
         let absolute = (root.source != Source::Tour).then(|| root.folder.join(&file.path));
         Some(Location { given: root.given.join(&file.path), absolute })
+    }
+
+    /// Path of the one card of source `number`, under its folder; `None` when it is a folder or the tour.
+    pub fn file_name(&self, number: u16) -> Option<PathBuf> {
+        self.root(number)?.file_name()
     }
 
     /// The sources with their numbers.

@@ -2,13 +2,13 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::super::dates::{Dates, duration};
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
 use super::{Page, Role, TargetKind};
 use crate::card::{Card, CardFile, Image, Node, SafeText, links_in_text, plain_text};
+use crate::dates::{Dates, duration};
 use crate::library::{FileRef, Library};
 
 /// How a page is laid out.

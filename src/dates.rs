@@ -1,4 +1,4 @@
-//! How points in time are written on the screen.
+//! How points in time are written for people, on the screen and in reports. Which form is wanted is a setting.
 
 use jiff::tz::TimeZone;
 use jiff::{SpanRound, Timestamp as Instant, Unit, ZonedDateTime};

@@ -1,0 +1,277 @@
+//! The command line's grammar and its help. What the subcommands do is decided in their own files.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+
+use super::output::{Format, ShowFormat};
+use crate::card::LinkKind;
+use crate::config::{ColorChoice, Flags};
+use crate::library::SortKey;
+
+const EXAMPLES: &str = "\
+Examples:
+  copydesk                         the configured libraries, else the built-in tour
+  copydesk ~/cards                 the reader on a folder of Markdown cards
+  copydesk list ethics -L ~/cards  the cards with this word in title, excerpt or topics
+  copydesk list 'power -flow' --format jsonl | jq .title
+  copydesk show ~/cards/2021-04-12-getting-ai-to-scale.md
+  copydesk open ~/cards/2021-04-12-getting-ai-to-scale.md --link amp --print
+  copydesk check -L ~/cards        every problem as path:line:col: message
+
+Only the first word can be a subcommand: `copydesk ./list` reads a folder of that name.
+
+Exit status:
+  0    done
+  1    nothing matched, or problems were found
+  2    the command line or the settings are wrong
+  3    something asked for could not be done
+  130  interrupted";
+
+const QUERY_HELP: &str = "\
+QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics or provider, \
+\"phrases\", and -word for what must not occur. The path of a card file, or an http(s) link, stands for exactly \
+that card.";
+
+const CARD_HELP: &str = "\
+CARD is the path of a card file, which needs no library, or an http(s) link, or a query that matches exactly one \
+card. When it matches several, they are listed and the exit status is 1.";
+
+/// Read a library of cards: Markdown files with YAML front matter, one for each news item.
+///
+/// Without a subcommand, copydesk opens its reader on the LIBRARY folders (or single card files), else on the
+/// configured ones, else on a built-in tour. With a subcommand, it answers on standard output and is done.
+#[derive(Debug, Parser)]
+#[command(name = "copydesk", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(subcommand_help_heading = "Subcommands", subcommand_value_name = "SUBCOMMAND")]
+pub(super) struct Cli {
+    /// Folders and card files to read.
+    #[arg(value_name = "LIBRARY", value_hint = ValueHint::AnyPath)]
+    pub(super) libraries: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options that every subcommand knows.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Options of every subcommand")]
+pub(super) struct Common {
+    /// Read this folder or card file; repeat it for several.
+    #[arg(short = 'L', long, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub(super) library: Vec<PathBuf>,
+    /// Use this settings file.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) config: Option<PathBuf>,
+    /// Keep what must survive here.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) state_dir: Option<PathBuf>,
+    /// Keep what can be made again here.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// When to use colors: auto, always or never.
+    #[arg(long, value_name = "WHEN", hide_possible_values = true, value_parser = color_parser())]
+    pub(super) color: Option<ColorChoice>,
+    /// Say only what was asked for.
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+    /// Say more on standard error.
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// List the cards that match.
+    #[command(after_help = QUERY_HELP)]
+    List(ListArgs),
+    /// Say how many cards match.
+    #[command(after_help = QUERY_HELP)]
+    Count(CountArgs),
+    /// Show everything a card says.
+    #[command(after_help = CARD_HELP)]
+    Show(ShowArgs),
+    /// Open a card's page in the browser.
+    #[command(after_help = CARD_HELP)]
+    Open(OpenArgs),
+    /// List the topics as a tree, with the number of their cards.
+    Topics(ReportArgs),
+    /// List the providers, with the number of their cards.
+    Providers(ReportArgs),
+    /// Report every problem in the library as path:line:col: message.
+    Check(PlainArgs),
+    /// Show, explain or check the settings.
+    Config(ConfigArgs),
+    /// Print completions for a shell.
+    Completions(CompletionsArgs),
+    /// Print the manual page, in roff.
+    Man(PlainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// Which cards; all of them without it.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<OsString>,
+    /// Order them by this: date, quality, heat, title or provider.
+    #[arg(long, value_name = "KEY", hide_possible_values = true, value_parser = sort_parser())]
+    pub(super) sort: Option<SortKey>,
+    /// Turn the order around.
+    #[arg(long)]
+    pub(super) reverse: bool,
+    /// Stop after this many cards.
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// The form of the list.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CountArgs {
+    /// Which cards; all of them without it.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<OsString>,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Which card.
+    #[arg(value_name = "CARD", allow_hyphen_values = true, value_hint = ValueHint::FilePath)]
+    pub(super) card: OsString,
+    /// The form of the answer.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: ShowFormat,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenArgs {
+    /// Which card.
+    #[arg(value_name = "CARD", allow_hyphen_values = true, value_hint = ValueHint::FilePath)]
+    pub(super) card: OsString,
+    /// Which of its links: canonical, original, web, amp or cdn-amp.
+    #[arg(long, value_name = "KIND", default_value = "canonical", hide_possible_values = true)]
+    #[arg(value_parser = link_parser())]
+    pub(super) link: LinkKind,
+    /// Print the link instead.
+    #[arg(long)]
+    pub(super) print: bool,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// The form of the list.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PlainArgs {
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConfigArgs {
+    /// What to do with them.
+    #[arg(value_name = "WHAT", value_enum)]
+    pub(super) what: ConfigWhat,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ConfigWhat {
+    /// The settings as they hold now, and where each comes from.
+    Show,
+    /// Where the settings and other files lie.
+    Path,
+    /// The settings as they are by default, explained.
+    Default,
+    /// Whether settings and keys are right.
+    Check,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// For which shell.
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+impl Command {
+    pub(super) fn common(&self) -> &Common {
+        match self {
+            Self::List(args) => &args.common,
+            Self::Count(args) => &args.common,
+            Self::Show(args) => &args.common,
+            Self::Open(args) => &args.common,
+            Self::Topics(args) | Self::Providers(args) => &args.common,
+            Self::Check(args) | Self::Man(args) => &args.common,
+            Self::Config(args) => &args.common,
+            Self::Completions(args) => &args.common,
+        }
+    }
+}
+
+impl Cli {
+    /// The grammar. An option given again takes the place of the first.
+    pub(super) fn grammar() -> clap::Command {
+        <Self as CommandFactory>::command()
+            .args_override_self(true)
+            .mut_subcommands(|subcommand| subcommand.args_override_self(true))
+    }
+
+    /// Options given before and after the subcommand, taken together.
+    pub(super) fn options(&self) -> Common {
+        let mut options = self.common.clone();
+        if let Some(more) = self.command.as_ref().map(Command::common) {
+            options.library.extend(more.library.iter().cloned());
+            options.config = more.config.clone().or(options.config);
+            options.state_dir = more.state_dir.clone().or(options.state_dir);
+            options.cache_dir = more.cache_dir.clone().or(options.cache_dir);
+            options.color = more.color.or(options.color);
+            options.quiet |= more.quiet;
+            options.verbose |= more.verbose;
+        }
+        options
+    }
+
+    /// What the command line says about settings.
+    pub(super) fn flags(&self) -> Flags {
+        let Common { library, config, state_dir, cache_dir, color, .. } = self.options();
+        let libraries = self.libraries.iter().cloned().chain(library).collect();
+        Flags { config, state_dir, cache_dir, color, libraries }
+    }
+}
+
+fn color_parser() -> impl clap::builder::TypedValueParser<Value = ColorChoice> {
+    use clap::builder::TypedValueParser;
+    PossibleValuesParser::new(ColorChoice::ALL.map(ColorChoice::name))
+        .map(|name| ColorChoice::from_name(&name).unwrap_or_default())
+}
+
+fn sort_parser() -> impl clap::builder::TypedValueParser<Value = SortKey> {
+    use clap::builder::TypedValueParser;
+    PossibleValuesParser::new(SortKey::ALL.map(SortKey::name)).map(|name| SortKey::from_name(&name).unwrap_or_default())
+}
+
+fn link_parser() -> impl clap::builder::TypedValueParser<Value = LinkKind> {
+    use clap::builder::TypedValueParser;
+    PossibleValuesParser::new(LinkKind::ALL.map(LinkKind::name)).try_map(|name| name.parse::<LinkKind>())
+}

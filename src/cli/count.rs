@@ -1,0 +1,17 @@
+//! `copydesk count`: how many cards match.
+
+use super::World;
+use super::args::CountArgs;
+use super::error::Failure;
+use super::library::{Depth, Loaded};
+use super::select::{Selection, search};
+use crate::config::Config;
+use crate::library::Sort;
+
+pub(super) fn run(args: &CountArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
+    let selection = Selection::of_query(args.query.as_deref())?;
+    let loaded = Loaded::read(selection.sources(config)?, Depth::Heads, world);
+    let count = search(&loaded, selection.filter(), Sort::default()).len();
+    writeln!(world.stdout, "{count}")?;
+    Ok(u8::from(count == 0))
+}

@@ -1,0 +1,132 @@
+//! Which library a report is about, read whole. Which of its cards are meant is decided in [`super::select`].
+
+use std::io::{self, Write};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::World;
+use super::error::Failure;
+use super::progress::Progress;
+use crate::card::SafeText;
+use crate::config::Config;
+use crate::library::{Census, FileRef, HeadRef, Library};
+use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
+
+/// A library that was read.
+pub(super) struct Loaded {
+    pub(super) sources: Sources,
+    pub(super) library: Library,
+    pub(super) problems: Vec<FileProblem>,
+    pub(super) census: Census,
+    pub(super) failures: Vec<SafeText>,
+}
+
+/// How much of each file is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// What lists need.
+    Heads,
+    /// Bodies too.
+    Whole,
+}
+
+/// The libraries named, else the configured ones, else the tour.
+pub(super) fn sources(config: &Config) -> Result<Sources, Failure> {
+    match config.settings.libraries.as_slice() {
+        [] => Ok(Sources::tour()),
+        libraries => Ok(Sources::find(libraries)?),
+    }
+}
+
+impl Loaded {
+    /// A library that nobody needs.
+    pub(super) fn nothing(sources: Sources) -> Self {
+        Self {
+            sources,
+            library: Library::default(),
+            problems: Vec::new(),
+            census: Census::default(),
+            failures: Vec::new(),
+        }
+    }
+
+    /// Reads all of `sources`, with a word about what could not be looked at.
+    pub(super) fn read(sources: Sources, depth: Depth, world: &World<'_>) -> Self {
+        let gathered = Mutex::new(Self::nothing(Sources::default()));
+        {
+            let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
+            let never = AtomicBool::new(false);
+            let gather = |event| match event {
+                ScanEvent::Batch { segment, taxonomies, problems, census } => {
+                    let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+                    loaded.library.push(Arc::new(segment));
+                    loaded.library.learn(taxonomies);
+                    loaded.problems.extend(problems);
+                    progress.update(census);
+                }
+                ScanEvent::Finished { census, failures } => {
+                    let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+                    (loaded.census, loaded.failures) = (census, failures);
+                }
+            };
+            match depth {
+                Depth::Heads => scan(&sources, &never, &gather),
+                Depth::Whole => scan_whole(&sources, &never, &gather),
+            };
+        }
+        let loaded = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let loaded = Self { sources, ..loaded };
+        for failure in &loaded.failures {
+            world.say(failure);
+        }
+        if world.verbose {
+            world.say(&loaded.summary());
+        }
+        loaded
+    }
+
+    /// The path of a card, as the user would write it, made safe.
+    pub(super) fn path(&self, file: &FileRef) -> SafeText {
+        self.sources.locate(file).map_or_else(|| shown_path(&file.path), |location| shown_path(&location.given))
+    }
+
+    /// What was read and what was not, in one line.
+    pub(super) fn summary(&self) -> String {
+        let Census { cards, taxonomies, without_front_matter, hidden, not_regular, .. } = self.census;
+        let mut parts = vec![count(cards, "card", "cards")];
+        if taxonomies > 0 {
+            parts.push(count(taxonomies, "topic or organization", "topics and organizations"));
+        }
+        let problems = self.problems.len() + self.failures.len();
+        parts.push(if problems == 0 { "no problems".to_owned() } else { count(problems, "problem", "problems") });
+        let skipped: Vec<String> =
+            [(without_front_matter, "without front matter"), (hidden, "hidden"), (not_regular, "not a regular file")]
+                .into_iter()
+                .filter(|(number, _)| *number > 0)
+                .map(|(number, why)| format!("{number} {why}"))
+                .collect();
+        if !skipped.is_empty() {
+            parts.push(format!("skipped: {}", skipped.join(", ")));
+        }
+        parts.join("; ")
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Where a head's file is.
+pub(super) fn file_of(head: HeadRef<'_>) -> FileRef {
+    FileRef { root: head.root(), path: head.path().to_path_buf() }
+}
+
+impl World<'_> {
+    /// Says a sentence on standard error, unless asked to be quiet.
+    pub(super) fn say(&self, sentence: &str) {
+        if !self.quiet {
+            // Whoever closed standard error does not want to hear it.
+            let _ = writeln!(io::stderr(), "copydesk: {sentence}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `copydesk list`: one line for each card that matches. Which match is decided in [`crate::query`].
+
+use serde::Serialize;
+
+use super::args::ListArgs;
+use super::error::Failure;
+use super::library::{Depth, Loaded, file_of};
+use super::output::{self, Column, Format, Record, Table};
+use super::select::{Selection, search};
+use super::{World, dates};
+use crate::card::{HeadFlags, SafeText};
+use crate::config::Config;
+use crate::library::{HeadRef, Sort};
+
+pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
+    let selection = Selection::of_query(args.query.as_deref())?;
+    let loaded = Loaded::read(selection.sources(config)?, Depth::Heads, world);
+    let usual = config.settings.sort;
+    let sort =
+        Sort { key: args.sort.unwrap_or(usual.key), reversed: args.reverse != (args.sort.is_none() && usual.reversed) };
+    let mut slots = search(&loaded, selection.filter(), sort);
+    let matched = slots.len();
+    slots.truncate(args.limit.unwrap_or(usize::MAX));
+    let heads = slots.iter().filter_map(|slot| loaded.library.head(*slot));
+    if args.format == Format::Table {
+        let dates = dates(config);
+        let mut table = Table::new(&[
+            Column::fixed("date"),
+            Column::text("title"),
+            Column::text("provider"),
+            Column::text("topics"),
+        ]);
+        for head in heads {
+            table.push(vec![
+                head.published_at().map(|at| dates.brief(at)).unwrap_or_default(),
+                head.title().to_owned(),
+                loaded.library.provider_name(head.provider()).to_owned(),
+                join(head.topics(), ", "),
+            ]);
+        }
+        table.write(world.stdout, world.width.map(usize::from))?;
+    } else {
+        let records = heads.map(|head| CardRecord::new(head, &loaded));
+        output::records(world.stdout, args.format, records)?;
+    }
+    Ok(u8::from(matched == 0))
+}
+
+/// What a list says of a card. `docs/formats.md` promises these fields.
+#[derive(Serialize)]
+struct CardRecord<'l> {
+    path: SafeText,
+    title: &'l str,
+    excerpt: &'l str,
+    r#type: &'l str,
+    provider: &'l str,
+    topics: Vec<&'l str>,
+    published_at: Option<String>,
+    updated_at: Option<String>,
+    #[serde(serialize_with = "output::score")]
+    quality: Option<f32>,
+    #[serde(serialize_with = "output::score")]
+    heat: Option<f32>,
+    link: Option<&'l str>,
+    draft: bool,
+    removed: bool,
+    broken: bool,
+    problems: bool,
+    locked: bool,
+    amp: bool,
+    video: bool,
+    has_images: bool,
+    has_related: bool,
+    has_items: bool,
+    has_actions: bool,
+    has_body: bool,
+}
+
+impl<'l> CardRecord<'l> {
+    fn new(head: HeadRef<'l>, loaded: &'l Loaded) -> Self {
+        let flags = head.flags();
+        Self {
+            path: loaded.path(&file_of(head)),
+            title: head.title(),
+            excerpt: head.excerpt(),
+            r#type: head.kind(),
+            provider: loaded.library.provider_name(head.provider()),
+            topics: head.topics().collect(),
+            published_at: output::rfc3339(head.published_at()),
+            updated_at: output::rfc3339(head.updated_at()),
+            quality: head.quality(),
+            heat: head.heat(),
+            link: head.canonical(),
+            draft: flags.has(HeadFlags::DRAFT),
+            removed: flags.has(HeadFlags::REMOVED),
+            broken: flags.has(HeadFlags::BROKEN),
+            problems: flags.has(HeadFlags::PROBLEMS),
+            locked: flags.has(HeadFlags::LOCKED),
+            amp: flags.has(HeadFlags::AMP),
+            video: flags.has(HeadFlags::VIDEO),
+            has_images: flags.has(HeadFlags::IMAGE),
+            has_related: flags.has(HeadFlags::RELATED),
+            has_items: flags.has(HeadFlags::ITEMS),
+            has_actions: flags.has(HeadFlags::ACTIONS),
+            has_body: flags.has(HeadFlags::BODY),
+        }
+    }
+}
+
+impl Record for CardRecord<'_> {
+    const FIELDS: &'static [&'static str] = &[
+        "path",
+        "title",
+        "excerpt",
+        "type",
+        "provider",
+        "topics",
+        "published_at",
+        "updated_at",
+        "quality",
+        "heat",
+        "link",
+        "draft",
+        "removed",
+        "broken",
+        "problems",
+        "locked",
+        "amp",
+        "video",
+        "has_images",
+        "has_related",
+        "has_items",
+        "has_actions",
+        "has_body",
+    ];
+
+    fn fields(&self) -> Vec<String> {
+        let mut fields = vec![
+            self.path.to_string(),
+            self.title.to_owned(),
+            self.excerpt.to_owned(),
+            self.r#type.to_owned(),
+            self.provider.to_owned(),
+            join(self.topics.iter().copied(), "; "),
+            self.published_at.clone().unwrap_or_default(),
+            self.updated_at.clone().unwrap_or_default(),
+            self.quality.map(|score| score.to_string()).unwrap_or_default(),
+            self.heat.map(|score| score.to_string()).unwrap_or_default(),
+            self.link.unwrap_or_default().to_owned(),
+        ];
+        let facts = [
+            self.draft,
+            self.removed,
+            self.broken,
+            self.problems,
+            self.locked,
+            self.amp,
+            self.video,
+            self.has_images,
+            self.has_related,
+            self.has_items,
+            self.has_actions,
+            self.has_body,
+        ];
+        fields.extend(facts.map(|fact| fact.to_string()));
+        fields
+    }
+}
+
+fn join<'a>(texts: impl Iterator<Item = &'a str>, between: &str) -> String {
+    texts.collect::<Vec<_>>().join(between)
+}

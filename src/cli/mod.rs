@@ -1,0 +1,119 @@
+//! The command line: what is asked for, and the answers that need no reader. One file a subcommand; the reader itself
+//! is started by `main` from [`Action::Read`].
+
+mod args;
+mod check;
+mod completions;
+mod config;
+mod count;
+mod error;
+mod library;
+mod list;
+mod man;
+mod open;
+mod output;
+mod progress;
+mod providers;
+mod select;
+mod show;
+mod topics;
+mod usage;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::io::Write;
+use std::path::PathBuf;
+
+use args::Command;
+pub use error::Failure;
+
+use crate::card::{SafeText, SafeUrl};
+use crate::config::{Config, Environment, load};
+use crate::dates::Dates;
+use crate::store::Sources;
+
+/// Starts a browser on a link, or says why not.
+pub type Opener<'w> = Box<dyn FnOnce(&SafeUrl) -> Result<(), SafeText> + 'w>;
+
+/// What the command line needs of the outside world.
+pub struct World<'w> {
+    /// Environment variables.
+    pub environment: Environment,
+    /// The current folder, when there is one.
+    pub folder: Option<PathBuf>,
+    /// Where data goes.
+    pub stdout: &'w mut dyn Write,
+    /// Columns of the terminal that `stdout` is; `None` when it is none.
+    pub width: Option<u16>,
+    /// Whether somebody watches standard error.
+    pub stderr_is_terminal: bool,
+    /// How a link is opened.
+    pub open: Opener<'w>,
+    /// Say nothing but errors; set by `--quiet`.
+    pub quiet: bool,
+    /// Say more; set by `--verbose`.
+    pub verbose: bool,
+}
+
+impl fmt::Debug for World<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("World").field("folder", &self.folder).field("width", &self.width).finish_non_exhaustive()
+    }
+}
+
+/// What remains to be done.
+#[derive(Debug)]
+pub enum Action {
+    /// Nothing: the answer was written. Exit with this status, 0 or 1.
+    Done(u8),
+    /// Start the reader.
+    Read {
+        /// What to read.
+        sources: Sources,
+        /// Settings for this run.
+        config: Box<Config>,
+    },
+}
+
+/// Answers a command line, whose first word is the program's name.
+///
+/// # Errors
+/// When it cannot be answered; see [`Failure::status`] for the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Result<Action, Failure> {
+    let cli = match usage::parse(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error, world).map(Action::Done),
+    };
+    let options = cli.options();
+    (world.quiet, world.verbose) = (options.quiet, options.verbose);
+    let flags = cli.flags();
+    let settings = |world: &World<'_>| load(&world.environment, &flags);
+    let status = match &cli.command {
+        None => {
+            usage::check_first_word(&cli.libraries)?;
+            let config = Box::new(settings(world)?);
+            return Ok(Action::Read { sources: library::sources(&config)?, config });
+        }
+        Some(Command::List(args)) => list::run(args, &settings(world)?, world)?,
+        Some(Command::Count(args)) => count::run(args, &settings(world)?, world)?,
+        Some(Command::Show(args)) => show::run(args, &settings(world)?, world)?,
+        Some(Command::Open(args)) => open::run(args, &settings(world)?, world)?,
+        Some(Command::Topics(args)) => topics::run(args, &settings(world)?, world)?,
+        Some(Command::Providers(args)) => providers::run(args, &settings(world)?, world)?,
+        Some(Command::Check(_)) => check::run(&settings(world)?, world)?,
+        Some(Command::Config(args)) => config::run(args.what, &flags, world)?,
+        Some(Command::Completions(args)) => completions::run(args.shell, world)?,
+        Some(Command::Man(_)) => man::run(world)?,
+    };
+    world.stdout.flush()?;
+    Ok(Action::Done(status))
+}
+
+/// How reports write dates, from here and now.
+fn dates(config: &Config) -> Dates {
+    Dates {
+        style: config.settings.dates,
+        zone: jiff::tz::TimeZone::system(),
+        now: crate::card::Timestamp(jiff::Timestamp::now().as_second()),
+    }
+}

@@ -1,0 +1,165 @@
+//! What QUERY and CARD mean: a card's file, a link, or words. Which cards match words is decided in [`crate::query`].
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use super::World;
+use super::error::Failure;
+use super::library::{self, Depth, Loaded, file_of};
+use crate::card::{SafeText, SafeUrl};
+use crate::config::{Config, Origin};
+use crate::library::{FileRef, Slot, Sort};
+use crate::query::{self, Filter, Query, parse};
+use crate::store::{Sources, shown_path};
+
+/// Cards that were asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Selection {
+    /// One file.
+    File {
+        /// As it was written.
+        given: PathBuf,
+        /// Absolute, without symbolic links.
+        real: PathBuf,
+    },
+    /// Anything else.
+    Cards(Filter),
+}
+
+impl Selection {
+    /// Reads a QUERY or CARD.
+    ///
+    /// # Errors
+    /// When it begins like a link and cannot be one.
+    pub(super) fn parse(text: &OsStr) -> Result<Self, Failure> {
+        let path = Path::new(text);
+        if names_a_card(path) {
+            // `a/../b` and links on the way are taken out, as the library's folders are.
+            if let Ok(real) = path.canonicalize()
+                && real.is_file()
+            {
+                return Ok(Self::File { given: path.to_path_buf(), real });
+            }
+            // Cards of the tour have no file.
+            if path.starts_with("tour:") {
+                return Ok(Self::Cards(Filter::File(path.to_path_buf())));
+            }
+        }
+        let text = text.to_string_lossy();
+        let trimmed = text.trim();
+        let is_link = ["http://", "https://"]
+            .iter()
+            .any(|scheme| trimmed.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)));
+        if is_link {
+            let link = SafeUrl::parse(trimmed)
+                .map_err(|error| Failure::Usage(SafeText::line(&format!("{}: {error}", SafeText::line(trimmed)))))?;
+            return Ok(Self::Cards(Filter::Link(link)));
+        }
+        Ok(Self::Cards(parse(&text)))
+    }
+
+    /// The condition on cards.
+    pub(super) fn filter(&self) -> Filter {
+        match self {
+            Self::File { real, .. } => Filter::File(real.clone()),
+            Self::Cards(filter) => filter.clone(),
+        }
+    }
+}
+
+/// A bare word may be the name of some file and is still a word; a path has a folder or a card's extension.
+fn names_a_card(path: &Path) -> bool {
+    path.components().count() > 1
+        || path
+            .extension()
+            .is_some_and(|extension| ["md", "markdown", "html"].iter().any(|card| extension.eq_ignore_ascii_case(card)))
+}
+
+impl Selection {
+    /// What a QUERY means; without one, every card is meant.
+    pub(super) fn of_query(text: Option<&OsStr>) -> Result<Self, Failure> {
+        text.map_or(Ok(Self::Cards(Filter::Everything)), Self::parse)
+    }
+
+    /// What to read: a file that is named needs no library, unless one is named too.
+    pub(super) fn sources(&self, config: &Config) -> Result<Sources, Failure> {
+        match self {
+            Self::File { given, .. } if config.origins.libraries != Origin::Flag => {
+                Ok(Sources::find(std::slice::from_ref(given))?)
+            }
+            _ => library::sources(config),
+        }
+    }
+}
+
+/// The matching cards, in order.
+pub(super) fn search(loaded: &Loaded, filter: Filter, sort: Sort) -> Vec<Slot> {
+    let query = Query { filter, sort };
+    // Nobody stops it.
+    query::run(&loaded.library, &query, &loaded.sources.folders(), &|| false).unwrap_or_default()
+}
+
+/// The one card that CARD means.
+pub(super) struct Chosen {
+    pub(super) file: FileRef,
+    pub(super) loaded: Loaded,
+}
+
+/// Finds the card that CARD means.
+///
+/// # Errors
+/// When no card or more than one matches; the first matches are listed.
+pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result<Chosen, Failure> {
+    let selection = Selection::parse(text)?;
+    if let Selection::File { given, .. } = &selection {
+        return choose_file(&selection, given, config, world);
+    }
+    let loaded = Loaded::read(library::sources(config)?, Depth::Heads, world);
+    let slots = search(&loaded, selection.filter(), config.settings.sort);
+    let shown = SafeText::line(&text.to_string_lossy());
+    match slots.as_slice() {
+        [] => Err(Failure::NoMatch(SafeText::line(&format!("no card matches `{shown}`, and there is no such file")))),
+        [slot] => {
+            let file = loaded.library.head(*slot).map(file_of);
+            let file = file.ok_or_else(|| Failure::NoMatch(SafeText::line("the card is gone")))?;
+            Ok(Chosen { file, loaded })
+        }
+        many => Err(Failure::NoMatch(matches(&shown, many, &loaded))),
+    }
+}
+
+/// A file is read as it is, listed in the library or not; the library is only there for what the card refers to.
+fn choose_file(selection: &Selection, given: &Path, config: &Config, world: &World<'_>) -> Result<Chosen, Failure> {
+    let mut paths = match config.origins.libraries {
+        Origin::Flag => config.settings.libraries.clone(),
+        _ => Vec::new(),
+    };
+    let own = u16::try_from(paths.len()).unwrap_or(u16::MAX);
+    paths.push(given.to_path_buf());
+    let sources = Sources::find(&paths)?;
+    let Some(name) = sources.file_name(own) else {
+        return Err(Failure::NoMatch(shown_path(given)));
+    };
+    let file = FileRef { root: own, path: name };
+    if own == 0 {
+        return Ok(Chosen { file, loaded: Loaded::nothing(sources) });
+    }
+    let loaded = Loaded::read(sources, Depth::Heads, world);
+    let listed = search(&loaded, selection.filter(), Sort::default());
+    let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(file_of);
+    Ok(Chosen { file: listed.unwrap_or(file), loaded })
+}
+
+/// How many of the matches are listed.
+const LISTED: usize = 20;
+
+fn matches(query: &str, slots: &[Slot], loaded: &Loaded) -> SafeText {
+    let mut text = format!("{} cards match `{query}`; name one of them by its path:", slots.len());
+    for head in slots.iter().take(LISTED).filter_map(|slot| loaded.library.head(*slot)) {
+        text.push_str(&format!("\n  {}  {}", loaded.path(&file_of(head)), head.title()));
+    }
+    if slots.len() > LISTED {
+        text.push_str(&format!("\n  and {} more", slots.len() - LISTED));
+    }
+    SafeText::block(&text)
+}

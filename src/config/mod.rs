@@ -1,0 +1,21 @@
+//! Settings: what can be set, what it is when it is not, and where the files lie. What a setting does is decided
+//! where it is used.
+
+mod environment;
+mod error;
+mod keys;
+mod load;
+mod nearest;
+mod paths;
+mod settings;
+
+pub use environment::Environment;
+pub use error::ConfigError;
+pub use keys::{DEFAULT_KEYS, keymap};
+pub use load::{Config, Flags, Origin, Origins, load};
+pub use nearest::nearest;
+pub use paths::Places;
+pub use settings::{ColorChoice, Fault, FileSettings, Settings};
+
+/// The settings as they are by default, with every one explained.
+pub const DEFAULT: &str = include_str!("../../assets/config.yaml");

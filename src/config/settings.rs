@@ -1,0 +1,96 @@
+//! Which settings there are, and how `config.yaml` writes them. Where values come from is decided in [`super::load`].
+
+mod parse;
+
+use std::path::PathBuf;
+
+pub use parse::Fault;
+pub(super) use parse::fault;
+
+use crate::dates::DateStyle;
+use crate::library::Sort;
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// What to open when nothing is named: folders and card files, absolute.
+    pub libraries: Vec<PathBuf>,
+    /// The order of the list.
+    pub sort: Sort,
+    /// How the list writes dates.
+    pub dates: DateStyle,
+    /// When to use colours.
+    pub colors: ColorChoice,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColorChoice {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Even into a pipe.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+impl ColorChoice {
+    /// Every choice, in the order help shows them.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Never];
+
+    /// The name users type.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
+
+    /// The choice of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
+    }
+
+    /// Whether to use colours for an output that is, or is not, a terminal.
+    pub const fn on(self, terminal: bool) -> bool {
+        match self {
+            Self::Auto => terminal,
+            Self::Always => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// What a settings file says; `None` where it says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FileSettings {
+    /// As written: `~` is not expanded yet.
+    pub libraries: Option<Vec<String>>,
+    /// See [`Settings::sort`].
+    pub sort: Option<Sort>,
+    /// See [`Settings::dates`].
+    pub dates: Option<DateStyle>,
+    /// See [`Settings::colors`].
+    pub colors: Option<ColorChoice>,
+}
+
+impl FileSettings {
+    /// Reads the text of a settings file.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, and where.
+    pub fn parse(text: &str) -> Result<Self, Fault> {
+        parse::parse(text)
+    }
+}
+
+/// The name of a date style in settings.
+pub(super) const fn date_name(style: DateStyle) -> &'static str {
+    match style {
+        DateStyle::Short => "short",
+        DateStyle::Iso => "iso",
+        DateStyle::Relative => "relative",
+    }
+}

@@ -1,0 +1,346 @@
+//! Reads the YAML of a settings file, with the place of what is wrong in it. What the settings mean is not its affair.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::super::{ConfigError, nearest};
+use super::{ColorChoice, FileSettings, date_name};
+use crate::card::SafeText;
+use crate::dates::DateStyle;
+use crate::library::{Sort, SortKey};
+
+/// Something wrong in a settings file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// From 1.
+    pub line: usize,
+    /// In characters, from 1.
+    pub column: usize,
+    /// One sentence without a full stop. It may quote the file.
+    pub message: String,
+}
+
+const KEYS: [&str; 5] = ["libraries", "sort", "dates", "colors", "colours"];
+
+pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // A file of comments has no document at all.
+    let empty = text.lines().all(|line| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#')
+    });
+    if empty {
+        return Ok(FileSettings::default());
+    }
+    serde_yaml::from_str(text).map_err(|error| fault(&error))
+}
+
+impl Fault {
+    /// The same as an error about a file.
+    pub fn in_file(self, path: &Path) -> ConfigError {
+        let path = SafeText::line(&path.to_string_lossy());
+        ConfigError::Located { path, line: self.line, column: self.column, message: SafeText::line(&self.message) }
+    }
+}
+
+/// What the YAML parser found, with the place told apart from the words.
+pub(in crate::config) fn fault(error: &serde_yaml::Error) -> Fault {
+    let message = error.to_string();
+    let Some(at) = error.location() else { return Fault { line: 1, column: 1, message } };
+    let (line, column) = (at.line(), at.column());
+    // The parser says the place too, in its own words.
+    let place = format!(" at line {line} column {column}");
+    Fault { line, column, message: message.replace(&place, "") }
+}
+
+impl<'de> Deserialize<'de> for FileSettings {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(FileVisitor)
+    }
+}
+
+struct FileVisitor;
+
+impl<'de> Visitor<'de> for FileVisitor {
+    type Value = FileSettings;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("settings, one a line, such as `dates: iso`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<FileSettings, A::Error> {
+        let mut settings = FileSettings::default();
+        let mut taken = Vec::new();
+        while let Some(key) = map.next_key_seed(Key { candidates: &KEYS, taken: &taken })? {
+            match key {
+                "libraries" => settings.libraries = Some(map.next_value::<Libraries>()?.0),
+                "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
+                "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
+                _ => {
+                    settings.colors = Some(map.next_value::<Colors>()?.0);
+                    taken.extend(["colors", "colours"]);
+                }
+            }
+            taken.push(key);
+        }
+        Ok(settings)
+    }
+}
+
+/// The name of a setting that was not set before.
+struct Key<'t> {
+    candidates: &'t [&'static str],
+    taken: &'t [&'static str],
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = &'static str;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<&'static str, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = &'static str;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the name of a setting: {}", self.candidates.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<&'static str, E> {
+        let choice = Choice { what: "the name of a setting", candidates: self.candidates, noun: "setting" };
+        let key = choice.visit_str(word)?;
+        if self.taken.contains(&key) {
+            return Err(E::custom(format_args!("`{key}` is set a second time here; keep one of the two")));
+        }
+        Ok(key)
+    }
+}
+
+/// One word out of a few.
+struct Choice<'c> {
+    what: &'static str,
+    candidates: &'c [&'static str],
+    noun: &'static str,
+}
+
+impl Visitor<'_> for Choice<'_> {
+    type Value = &'static str;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.what, self.candidates.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<&'static str, E> {
+        if let Some(found) = self.candidates.iter().find(|candidate| **candidate == word) {
+            return Ok(found);
+        }
+        let shown: String = word.chars().take(60).collect();
+        let Self { candidates, noun, .. } = self;
+        match nearest(word, candidates.iter().copied()) {
+            Some(meant) => Err(E::custom(format_args!("there is no {noun} `{shown}`; did you mean `{meant}`?"))),
+            None => {
+                let all = candidates.join(", ");
+                Err(E::custom(format_args!("there is no {noun} `{shown}`; there are: {all}")))
+            }
+        }
+    }
+}
+
+struct Libraries(Vec<String>);
+
+impl<'de> Deserialize<'de> for Libraries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LibrariesVisitor)
+    }
+}
+
+struct LibrariesVisitor;
+
+impl<'de> Visitor<'de> for LibrariesVisitor {
+    type Value = Libraries;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of folders, each on its own line after `- `")
+    }
+
+    fn visit_str<E: de::Error>(self, folder: &str) -> Result<Libraries, E> {
+        Ok(Libraries(vec![folder.to_owned()]))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Libraries, E> {
+        Ok(Libraries(Vec::new()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Libraries, A::Error> {
+        let mut folders = Vec::new();
+        while let Some(Folder(folder)) = list.next_element()? {
+            folders.push(folder);
+        }
+        Ok(Libraries(folders))
+    }
+}
+
+struct Folder(String);
+
+impl<'de> Deserialize<'de> for Folder {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(FolderVisitor)
+    }
+}
+
+struct FolderVisitor;
+
+impl Visitor<'_> for FolderVisitor {
+    type Value = Folder;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the path of a folder")
+    }
+
+    fn visit_str<E: de::Error>(self, folder: &str) -> Result<Folder, E> {
+        if folder.is_empty() { Err(E::custom("a folder has an empty path")) } else { Ok(Folder(folder.to_owned())) }
+    }
+}
+
+struct SortValue(Sort);
+
+impl<'de> Deserialize<'de> for SortValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(SortVisitor)
+    }
+}
+
+struct SortVisitor;
+
+impl<'de> Visitor<'de> for SortVisitor {
+    type Value = SortValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an order, such as `date`, or `key:` and `reversed:`")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<SortValue, E> {
+        let names = SortKey::ALL.map(SortKey::name);
+        let found = Choice { what: "an order", candidates: &names, noun: "order" }.visit_str(name)?;
+        Ok(SortValue(Sort { key: SortKey::from_name(found).unwrap_or_default(), reversed: false }))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SortValue, A::Error> {
+        let mut sort = Sort::default();
+        let mut taken = Vec::new();
+        while let Some(key) = map.next_key_seed(Key { candidates: &["key", "reversed"], taken: &taken })? {
+            match key {
+                "key" => sort.key = map.next_value::<SortName>()?.0,
+                _ => sort.reversed = map.next_value()?,
+            }
+            taken.push(key);
+        }
+        Ok(SortValue(sort))
+    }
+}
+
+struct SortName(SortKey);
+
+impl<'de> Deserialize<'de> for SortName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = SortKey::ALL.map(SortKey::name);
+        let found = deserializer.deserialize_str(Choice { what: "an order", candidates: &names, noun: "order" })?;
+        Ok(Self(SortKey::from_name(found).unwrap_or_default()))
+    }
+}
+
+struct Dates(DateStyle);
+
+impl<'de> Deserialize<'de> for Dates {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let all = [DateStyle::Short, DateStyle::Iso, DateStyle::Relative];
+        let names = all.map(date_name);
+        let choice = Choice { what: "a form of dates", candidates: &names, noun: "form of dates" };
+        let found = deserializer.deserialize_str(choice)?;
+        Ok(Self(all.into_iter().find(|style| date_name(*style) == found).unwrap_or_default()))
+    }
+}
+
+struct Colors(ColorChoice);
+
+impl<'de> Deserialize<'de> for Colors {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = ColorChoice::ALL.map(ColorChoice::name);
+        let choice = Choice { what: "when to use colors", candidates: &names, noun: "choice of colors" };
+        let found = deserializer.deserialize_str(choice)?;
+        Ok(Self(ColorChoice::from_name(found).unwrap_or_default()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{DEFAULT, Settings};
+    use super::*;
+
+    #[test]
+    fn the_documented_defaults_are_the_defaults() {
+        let file = parse(DEFAULT).unwrap();
+        let default = Settings::default();
+        assert_eq!(file.libraries, Some(Vec::new()));
+        assert!(default.libraries.is_empty());
+        assert_eq!(file.sort, Some(default.sort));
+        assert_eq!(file.dates, Some(default.dates));
+        assert_eq!(file.colors, Some(default.colors));
+    }
+
+    #[test]
+    fn every_form_is_read() {
+        let by_title = Sort { key: SortKey::Title, reversed: false };
+        for (text, expected) in [
+            ("", FileSettings::default()),
+            ("# nothing\n\n", FileSettings::default()),
+            ("sort: title", FileSettings { sort: Some(by_title), ..Default::default() }),
+            (
+                "\u{feff}sort: {key: title, reversed: true}\r\n",
+                FileSettings { sort: Some(Sort { reversed: true, ..by_title }), ..Default::default() },
+            ),
+            ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
+            ("dates: relative", FileSettings { dates: Some(DateStyle::Relative), ..Default::default() }),
+            (
+                "libraries:\n  - ~/a\n  - 2026\n",
+                FileSettings { libraries: Some(vec!["~/a".into(), "2026".into()]), ..Default::default() },
+            ),
+            ("libraries: ~/a", FileSettings { libraries: Some(vec!["~/a".into()]), ..Default::default() }),
+            ("libraries:", FileSettings { libraries: Some(Vec::new()), ..Default::default() }),
+        ] {
+            assert_eq!(parse(text), Ok(expected), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_has_a_place_and_a_remedy() {
+        for (text, line, column, message) in [
+            ("dates: iso\ncolor: never\n", 2, 1, "there is no setting `color`; did you mean `colors`?"),
+            (
+                "frobnicate: 1",
+                1,
+                1,
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, colors, colours",
+            ),
+            ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
+            ("sort:\n  key: dat\n", 2, 8, "sort.key: there is no order `dat`; did you mean `date`?"),
+            ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),
+            ("sort:\n  reversed: maybe\n", 2, 13, "sort.reversed: invalid type: string \"maybe\", expected a boolean"),
+            ("dates: iso\ndates: iso\n", 2, 1, "`dates` is set a second time here; keep one of the two"),
+            ("colors: never\ncolours: never\n", 2, 1, "`colours` is set a second time here; keep one of the two"),
+            ("libraries:\n  - a\n  - ''\n", 3, 5, "libraries[1]: a folder has an empty path"),
+        ] {
+            assert_eq!(parse(text), Err(Fault { line, column, message: message.to_owned() }), "{text:?}");
+        }
+        for (text, line, column) in
+            [("- a\n", 1, 1), ("dates: \"iso\n", 2, 1), ("dates: [iso]", 1, 8), ("dates: b: c", 1, 8)]
+        {
+            let fault = parse(text).unwrap_err();
+            assert_eq!((fault.line, fault.column), (line, column), "{text:?}: {}", fault.message);
+        }
+    }
+}
