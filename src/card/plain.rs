@@ -86,12 +86,12 @@ fn strip(html: &str) -> String {
         let (text, tag) = rest.split_at(at);
         out.push(text);
         rest = match tag_at(tag) {
-            Tag::Skipped(rest) => rest,
-            Tag::NoTag => {
+            Markup::Skipped(rest) => rest,
+            Markup::Text => {
                 out.push("<");
                 &tag[1..]
             }
-            Tag::Element { name, closing, rest } => {
+            Markup::Element { name, closing, rest } => {
                 if PARAGRAPHS.contains(&name.as_str()) {
                     out.break_to(2);
                 } else if LINES.contains(&name.as_str()) {
@@ -108,34 +108,34 @@ fn strip(html: &str) -> String {
     out.text
 }
 
-enum Tag<'a> {
+enum Markup<'a> {
     /// A comment, a declaration, or an element with all it contains.
     Skipped(&'a str),
     /// A `<` that begins no tag.
-    NoTag,
+    Text,
     /// An opening or closing tag.
     Element { name: String, closing: bool, rest: &'a str },
 }
 
-fn tag_at(text: &str) -> Tag<'_> {
+fn tag_at(text: &str) -> Markup<'_> {
     if let Some(comment) = text.strip_prefix("<!--") {
-        return Tag::Skipped(comment.split_once("-->").map_or("", |(_, rest)| rest));
+        return Markup::Skipped(comment.split_once("-->").map_or("", |(_, rest)| rest));
     }
     if text.starts_with("<!") || text.starts_with("<?") {
-        return Tag::Skipped(text.split_once('>').map_or("", |(_, rest)| rest));
+        return Markup::Skipped(text.split_once('>').map_or("", |(_, rest)| rest));
     }
     let closing = text.starts_with("</");
     let inside = text.get(if closing { 2 } else { 1 }..).unwrap_or_default();
     let name: String =
         inside.chars().take_while(char::is_ascii_alphanumeric).take(16).collect::<String>().to_ascii_lowercase();
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return Tag::NoTag;
+        return Markup::Text;
     }
     let rest = inside.get(end_of_tag(inside)..).unwrap_or_default();
     if !closing && UNREADABLE.contains(&name.as_str()) {
-        return Tag::Skipped(after_closing(rest, &name));
+        return Markup::Skipped(after_closing(rest, &name));
     }
-    Tag::Element { name, closing, rest }
+    Markup::Element { name, closing, rest }
 }
 
 /// Where the tag ends, minding `>` inside quoted attributes.

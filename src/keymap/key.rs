@@ -168,18 +168,12 @@ pub fn keys(text: &str) -> Result<Vec<Key>, UnknownKey> {
     if keys.is_empty() { Err(UnknownKey(text.to_owned())) } else { Ok(keys) }
 }
 
-/// A sequence as users write it: plain characters together, named keys apart.
-pub(super) fn write(keys: &[Key]) -> String {
-    let plain = |key: &Key| matches!(key.code, KeyCode::Char(c) if c != ' ') && !(key.ctrl || key.alt);
-    let mut out = String::new();
-    for (index, key) in keys.iter().enumerate() {
-        let together = index > 0 && plain(key) && keys.get(index - 1).is_some_and(plain);
-        if index > 0 && !together {
-            out.push(' ');
-        }
-        out.push_str(&key.to_string());
-    }
-    out
+/// A sequence as users write it: its characters together where that can be read again (`gg`, but not `u p`), else
+/// apart.
+pub(super) fn write(sequence: &[Key]) -> String {
+    let apart: Vec<String> = sequence.iter().map(Key::to_string).collect();
+    let together = apart.concat();
+    if keys(&together).is_ok_and(|read| read == sequence) { together } else { apart.join(" ") }
 }
 
 #[cfg(test)]

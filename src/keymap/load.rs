@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::key::{keys, write};
+use super::key::{Key, keys, write};
 use super::{Context, Keymap};
 use crate::command::parse;
 
@@ -66,7 +66,8 @@ pub enum KeymapError {
 }
 
 impl Keymap {
-    /// The keymap of `defaults`, changed by what `user` binds.
+    /// The keymap of `defaults`, changed by what `user` binds. A user's sequence also takes away the defaults of the
+    /// same table that begin it or that it begins, because only one of the two can be typed.
     ///
     /// # Errors
     /// Every mistake that was found.
@@ -101,6 +102,8 @@ impl Keymap {
                         continue;
                     }
                 };
+                let in_its_way = |other: &[Key]| other.starts_with(&sequence) || sequence.starts_with(other);
+                self.table(context).retain(|other, _| seen.contains(other) || !in_its_way(other));
                 if seen.contains(&sequence) {
                     errors.push(KeymapError::Twice { context: name.clone(), sequence: text.clone() });
                 }
@@ -120,13 +123,12 @@ impl Keymap {
         }
     }
 
-    /// A bound sequence must not be the beginning of another one in the same table, nor of one in every pane.
+    /// A bound sequence must not be the beginning of another one in the same table.
     fn check(&self, errors: &mut Vec<KeymapError>) {
         let bound = || self.bindings().filter(|(_, _, commands)| !commands.is_empty());
         for (context, shorter, _) in bound() {
             for (other, longer, _) in bound() {
-                let together = context == other || other.is_none();
-                if together && longer.len() > shorter.len() && longer.starts_with(shorter) {
+                if context == other && longer.len() > shorter.len() && longer.starts_with(shorter) {
                     errors.push(KeymapError::Unreachable {
                         context: context.map_or("everywhere", Context::name).to_owned(),
                         shorter: write(shorter),
@@ -169,7 +171,6 @@ mod tests {
             ("list: {x: dwon}", "list: `x`: there is no command `dwon`; did you mean `down`?"),
             ("list: {gg: first, g g: last}", "list: `gg` is bound twice"),
             ("list: {g: first, gg: last}", "list: `gg` can never be typed, because `g` is bound too"),
-            ("list: {g: first}\neverywhere: {gg: last}", "list: `gg` can never be typed, because `g` is bound too"),
         ] {
             assert_eq!(errors(text), [message], "{text}");
         }

@@ -62,18 +62,22 @@ pub enum Lookup<'a> {
 }
 
 impl Keymap {
-    /// What `keys` mean in a pane. A pane's own binding wins; where it has none, those of every pane apply.
+    /// What `keys` mean in a pane. A pane's own bindings win, finished or not; where it has none, those of every pane
+    /// apply.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup<'_> {
-        let tables = || self.panes.get(&context).into_iter().chain([&self.everywhere]);
-        if let Some(found) = tables().find_map(|table| table.get(keys)) {
-            // An empty list is a binding that was taken away.
-            return if found.is_empty() { Lookup::NotFound } else { Lookup::Found(found) };
+        for table in self.panes.get(&context).into_iter().chain([&self.everywhere]) {
+            match table.get(keys) {
+                // A binding that was taken away.
+                Some(commands) if commands.is_empty() => return Lookup::NotFound,
+                Some(commands) => return Lookup::Found(commands),
+                None => {}
+            }
+            let mut behind = table.range(keys.to_vec()..).take_while(|(sequence, _)| sequence.starts_with(keys));
+            if behind.any(|(_, commands)| !commands.is_empty()) {
+                return Lookup::Pending;
+            }
         }
-        let begins = |table: &Table| {
-            let next = table.range(keys.to_vec()..).find(|(_, commands)| !commands.is_empty());
-            next.is_some_and(|(sequence, _)| sequence.starts_with(keys))
-        };
-        if tables().any(begins) { Lookup::Pending } else { Lookup::NotFound }
+        Lookup::NotFound
     }
 
     fn table(&mut self, context: Option<Context>) -> &mut Table {
@@ -136,6 +140,24 @@ mod tests {
         assert_eq!(found(&keymap, Context::List, "x"), ["first", "next-card"]);
         assert_eq!(found(&keymap, Context::List, "q"), ["quit"]);
         assert_eq!(found(&keymap, Context::List, "j"), ["down"]);
+    }
+
+    #[test]
+    fn a_pane_s_sequence_wins_over_every_pane_s_key() {
+        let keymap = keymap("everywhere: {g: first, x y: quit}\ndetail: {gg: last, x: down}", None);
+        assert_eq!(found(&keymap, Context::List, "g"), ["first"]);
+        assert_eq!(found(&keymap, Context::Detail, "g"), ["…"]);
+        assert_eq!(found(&keymap, Context::Detail, "gg"), ["last"]);
+        assert_eq!(found(&keymap, Context::Detail, "x"), ["down"]);
+        assert_eq!(found(&keymap, Context::List, "xy"), ["quit"]);
+    }
+
+    #[test]
+    fn what_a_user_binds_replaces_the_defaults_in_its_way() {
+        let keymap = keymap("everywhere: {gg: first, g e: last, q: quit}", Some("everywhere: {g: down, q q: up}"));
+        assert_eq!(found(&keymap, Context::List, "g"), ["down"]);
+        assert_eq!(found(&keymap, Context::List, "q"), ["…"]);
+        assert_eq!(found(&keymap, Context::List, "qq"), ["up"]);
     }
 
     #[test]

@@ -26,6 +26,21 @@ pub(crate) fn library() -> PathBuf {
     PathBuf::from("tests/fixtures/library")
 }
 
+/// A reader's options for a terminal of this size, with the default keys.
+pub(crate) fn options(width: u16, height: u16) -> Options {
+    let bindings = serde_yaml::from_str(include_str!("../../assets/keymap.yaml")).unwrap();
+    Options {
+        keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
+        sort: Sort::default(),
+        dates: DateStyle::Short,
+        zone: jiff::tz::TimeZone::UTC,
+        library_name: SafeText::line("library"),
+        size: Size { width, height },
+        now: NOW,
+        colors: true,
+    }
+}
+
 /// The program, and the effects that are not the workers'.
 pub(crate) struct Desk {
     pub(crate) model: Model,
@@ -36,20 +51,9 @@ pub(crate) struct Desk {
 impl Desk {
     /// A reader of `sources` in a terminal of this size, with everything read.
     pub(crate) fn open(sources: Sources, width: u16, height: u16) -> Self {
-        let bindings = serde_yaml::from_str(include_str!("../../assets/keymap.yaml")).unwrap();
-        let options = Options {
-            keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
-            sort: Sort::default(),
-            dates: DateStyle::Short,
-            zone: jiff::tz::TimeZone::UTC,
-            library_name: SafeText::line("library"),
-            size: Size { width, height },
-            now: NOW,
-            colors: true,
-        };
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
-        let (model, effects) = app::start(options);
+        let (model, effects) = app::start(options(width, height));
         let mut desk = Self { model, left: Vec::new(), services: Services { sources, browser } };
         desk.carry_out(effects);
         desk

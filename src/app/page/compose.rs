@@ -158,7 +158,7 @@ impl Composer<'_> {
             return;
         }
         self.setter.space();
-        let shown = body.get(..body.floor_char_boundary(BODY_LIMIT)).unwrap_or(body);
+        let shown = clip(body, BODY_LIMIT);
         self.setter.text(shown, Role::Text);
         if cut || shown.len() < body.len() {
             self.setter.space();
@@ -246,6 +246,12 @@ impl Composer<'_> {
             self.setter.labelled(&place, "  ", &problem.message, Role::Problem);
         }
     }
+}
+
+/// The longest beginning of `text` of at most `limit` bytes.
+fn clip(text: &str, limit: usize) -> &str {
+    // A character has at most four bytes.
+    (limit.saturating_sub(3)..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// What an image shows, its size in pixels, whose it is.

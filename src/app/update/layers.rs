@@ -19,6 +19,7 @@ const PASTE_LIMIT: usize = 4_096;
 enum After {
     Stays,
     Closes,
+    Quits,
     Chooses(Choice),
     Runs(String),
 }
@@ -27,7 +28,9 @@ enum After {
 pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let Some(mut layer) = model.layers.pop() else { return };
     let after = match &mut layer {
-        _ if key == Key::ctrl('c') => After::Closes,
+        // In a line of text ctrl-c gives up the line, as in a shell.
+        Layer::Prompt(_) if key == Key::ctrl('c') => After::Closes,
+        _ if key == Key::ctrl('c') => After::Quits,
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
         Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history),
@@ -35,6 +38,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     match after {
         After::Stays => model.layers.push(layer),
         After::Closes => {}
+        After::Quits => effects.push(Effect::Quit),
         After::Chooses(choice) => {
             model.message = None;
             match choice {
@@ -111,6 +115,7 @@ fn press_help(help: &mut Help, key: Key, height: usize) -> After {
             0
         }
         KeyCode::Esc | KeyCode::Char('q' | '?') => return After::Closes,
+        KeyCode::Char('Q') => return After::Quits,
         _ => match movement(key) {
             Some(Movement::By(by)) => scrolled(by),
             Some(Movement::First) => 0,
@@ -139,6 +144,7 @@ fn press_menu(menu: &mut Menu, key: Key, height: usize) -> After {
     let (len, height) = (menu.entries.len(), height.saturating_sub(3));
     match key.code {
         KeyCode::Esc | KeyCode::Char('q') => return After::Closes,
+        KeyCode::Char('Q') => return After::Quits,
         KeyCode::Enter => {
             return menu.entries.get(menu.cursor.at).map_or(After::Closes, |e| After::Chooses(e.choice.clone()));
         }

@@ -526,11 +526,16 @@ fn every_command_can_run_in_every_pane_of_an_empty_reader() {
 }
 
 #[test]
-fn an_interrupt_closes_what_is_open_and_quits_from_the_panes() {
+fn an_interrupt_gives_up_a_line_and_quits_from_everywhere_else() {
     let mut desk = Desk::new();
     desk.keys(":");
     desk.press("ctrl-c");
     assert!(desk.model.layers.is_empty() && !desk.quits());
+    for keys in ["? Q", "? ctrl-c", "S Q", "O ctrl-c"] {
+        let mut desk = Desk::new();
+        desk.press(keys);
+        assert!(desk.quits(), "{keys}");
+    }
     let effects = update(&mut desk.model, Msg::Key(Key::ctrl('c')));
     assert!(matches!(effects.as_slice(), [Effect::Quit]));
 }
