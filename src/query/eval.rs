@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Filter, Query};
-use crate::card::{SafeUrl, clean_link};
+use crate::card::clean_link;
 use crate::library::{HeadRef, Library, Segment, Slot, sort};
 
 /// The evaluation was given up because nobody waits for its answer any more.
@@ -27,7 +27,7 @@ pub fn run(
         }
         let plan = Plan::new(&query.filter, library, segment, folders);
         for (row, head) in segment.heads().enumerate() {
-            if plan.matches(head)
+            if plan.matches(row, head)
                 && let Some(slot) = library.slot(number, row)
             {
                 slots.push(slot);
@@ -50,7 +50,8 @@ enum Plan<'a> {
     Text(&'a str),
     /// Whether each of the segment's names is a wanted topic.
     Topics(Vec<bool>),
-    Link(String),
+    /// Rows that were found by index.
+    Rows(Vec<usize>),
     File(&'a PathBuf, &'a [PathBuf]),
 }
 
@@ -67,25 +68,22 @@ impl<'a> Plan<'a> {
             Filter::Topic(topic) => {
                 Plan::Topics(segment.names().iter().map(|name| library.topics().is_within(name, topic)).collect())
             }
-            Filter::Link(link) => Plan::Link(clean_link(link)),
+            Filter::Link(link) => Plan::Rows(segment.rows_by_link(&clean_link(link)).collect()),
             Filter::File(path) => Plan::File(path, folders),
         }
     }
 
-    fn matches(&self, head: HeadRef<'_>) -> bool {
+    fn matches(&self, row: usize, head: HeadRef<'_>) -> bool {
         match self {
             Plan::Everything => true,
-            Plan::All(plans) => plans.iter().all(|plan| plan.matches(head)),
-            Plan::Any(plans) => plans.iter().any(|plan| plan.matches(head)),
-            Plan::Not(plan) => !plan.matches(head),
+            Plan::All(plans) => plans.iter().all(|plan| plan.matches(row, head)),
+            Plan::Any(plans) => plans.iter().any(|plan| plan.matches(row, head)),
+            Plan::Not(plan) => !plan.matches(row, head),
             Plan::Text(text) => head.folded().contains(text),
             Plan::Topics(wanted) => {
                 head.topic_numbers().iter().any(|number| wanted.get(usize::from(*number)) == Some(&true))
             }
-            Plan::Link(cleaned) => head
-                .canonical()
-                .and_then(|link| SafeUrl::parse(link).ok())
-                .is_some_and(|link| clean_link(&link) == *cleaned),
+            Plan::Rows(rows) => rows.contains(&row),
             Plan::File(path, folders) => {
                 folders.get(usize::from(head.root())).is_some_and(|folder| folder.join(head.path()) == **path)
             }
