@@ -6,6 +6,8 @@ mod fold;
 mod segment;
 mod slot;
 mod sort;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 use std::collections::BTreeMap;

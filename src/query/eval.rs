@@ -90,3 +90,72 @@ impl<'a> Plan<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use super::super::{Filter, Query, parse};
+    use super::*;
+    use crate::card::{Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
+    use crate::library::SegmentBuilder;
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        for (path, text) in [
+            ("a.md", "title: Zürich at night\ntopics: [Cities]\nwebUrl: https://example.org/a"),
+            ("b.md", "title: Night trains\nexcerpt: From Zurich to Vienna\ntopics: [Trains]"),
+            ("c.md", "title: Slow trains\ntopics: [Narrow gauge]\nprovider: {name: The Rail}"),
+        ] {
+            let Reading::Card(file) = read(format!("---\n{text}\n---\n").as_bytes()) else { panic!("no card") };
+            let mut builder = SegmentBuilder::default();
+            builder.push(&file.head(0, Path::new(path))).unwrap();
+            library.push(Arc::new(builder.finish()));
+        }
+        let topic = |name, parent: Option<&str>| {
+            let parent = parent.map(SafeText::line);
+            Taxonomy::Topic(Topic { name: SafeText::line(name), parent, ..Topic::default() })
+        };
+        library.learn(vec![topic("Trains", None), topic("Narrow gauge", Some("Trains"))]);
+        library
+    }
+
+    fn found(filter: Filter) -> String {
+        let library = library();
+        let folders = [PathBuf::from("/cards")];
+        let query = Query { filter, ..Query::default() };
+        let slots = run(&library, &query, &folders, &|| false).unwrap();
+        slots.iter().map(|slot| library.head(*slot).unwrap().path().file_stem().unwrap().to_string_lossy()).collect()
+    }
+
+    #[test]
+    fn each_condition_finds_its_cards() {
+        let topic = |name| Filter::Topic(SafeText::line(name));
+        for (filter, cards) in [
+            (Filter::Everything, "abc"),
+            (parse("ZURICH"), "ab"),
+            (parse("night -vienna"), "a"),
+            (parse("\"slow trains\""), "c"),
+            (parse("rail"), "c"),
+            (parse("cities"), "a"),
+            (topic("Trains"), "bc"),
+            (topic("narrow GAUGE"), "c"),
+            (Filter::Any(vec![topic("Cities"), topic("Narrow gauge")]), "ac"),
+            (Filter::Any(vec![]), ""),
+            (Filter::All(vec![]), "abc"),
+            (Filter::Link(SafeUrl::parse("http://example.org/a/?utm_source=x").unwrap()), "a"),
+            (Filter::Link(SafeUrl::parse("https://example.org/b").unwrap()), ""),
+            (Filter::File(PathBuf::from("/cards/b.md")), "b"),
+            (Filter::File(PathBuf::from("/other/b.md")), ""),
+        ] {
+            let text = format!("{filter:?}");
+            assert_eq!(found(filter), cards, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_question_nobody_asks_any_more_is_given_up() {
+        assert_eq!(run(&library(), &Query::default(), &[], &|| true), Err(Stopped));
+    }
+}
