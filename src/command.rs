@@ -1,6 +1,8 @@
 //! The one table of what a user can ask for: name, help, argument. Which keys ask for it is decided in
 //! [`crate::keymap`], what then happens in [`crate::app`].
 
+use crate::nearest::nearest;
+
 /// Where a command belongs in the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
@@ -168,12 +170,12 @@ pub enum ParseError {
     #[error("type the name of a command")]
     Empty,
     /// There is no such command.
-    #[error("there is no command `{name}`; did you mean `{nearest}`?")]
+    #[error("there is no command `{name}`{}", meant(*.nearest))]
     Unknown {
         /// What was typed.
         name: String,
-        /// The command most like it.
-        nearest: &'static str,
+        /// The command that was probably meant.
+        nearest: Option<&'static str>,
     },
     /// The command takes nothing.
     #[error("`{command}` takes nothing after it")]
@@ -211,7 +213,7 @@ pub fn parse(line: &str) -> Result<Invocation, ParseError> {
         return Err(ParseError::Empty);
     }
     let Some(command) = Command::from_name(name) else {
-        return Err(ParseError::Unknown { name: name.to_owned(), nearest: nearest(name) });
+        return Err(ParseError::Unknown { name: name.to_owned(), nearest: nearest(name, names()) });
     };
     let name = command.name();
     match command.argument() {
@@ -243,30 +245,12 @@ pub fn complete(begun: &str) -> Vec<String> {
     begins.chain(contains).cloned().collect()
 }
 
-/// The command whose name takes the fewest edits from `name`.
-fn nearest(name: &str) -> &'static str {
-    let names = Command::ALL.iter().map(|command| command.name());
-    names.min_by_key(|known| distance(name, known)).unwrap_or_default()
+fn names() -> impl Iterator<Item = &'static str> {
+    Command::ALL.iter().map(|command| command.name())
 }
 
-/// Levenshtein distance in characters.
-pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (line, a) in a.chars().enumerate() {
-        let mut diagonal = line;
-        let mut left = line + 1;
-        for (cell, b) in row.iter_mut().skip(1).zip(&b) {
-            let replaced = diagonal + usize::from(a != *b);
-            diagonal = *cell;
-            *cell = replaced.min(diagonal + 1).min(left + 1);
-            left = *cell;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
+fn meant(nearest: Option<&str>) -> String {
+    nearest.map_or_else(|| "; `help` lists them".to_owned(), |nearest| format!("; did you mean `{nearest}`?"))
 }
 
 #[cfg(test)]
@@ -295,6 +279,7 @@ mod tests {
         for (line, message) in [
             ("", "type the name of a command"),
             ("sotr", "there is no command `sotr`; did you mean `sort`?"),
+            ("frobnicate", "there is no command `frobnicate`; `help` lists them"),
             ("quit now", "`quit` takes nothing after it"),
             ("sort size", "`sort` takes date, quality, heat, title, provider, not `size`"),
             ("open-related 0", "`open-related` takes a number from 1"),
@@ -311,15 +296,5 @@ mod tests {
         assert_eq!(complete("open "), ["open canonical", "open original", "open web", "open amp", "open cdn-amp"]);
         assert!(complete("quit ").is_empty());
         assert!(complete("nonsense").is_empty());
-    }
-
-    #[test]
-    fn edit_distance() {
-        for (a, b, edits) in
-            [("", "", 0), ("", "abc", 3), ("sort", "sotr", 2), ("help", "help", 0), ("kitten", "sitting", 3)]
-        {
-            assert_eq!(distance(a, b), edits);
-            assert_eq!(distance(b, a), edits);
-        }
     }
 }

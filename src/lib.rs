@@ -21,6 +21,7 @@
 //! | [`library`] | how heads are held by the hundred thousand: segments, order, topic tree, ways between cards |
 //! | [`query`] | which cards are wanted: one value for every way to narrow a list |
 //! | [`command`] | everything a user can ask for, by name |
+//! | [`nearest`] | what a mistyped name was meant to be |
 //! | [`keymap`] | which keys ask for it |
 //! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
@@ -42,6 +43,7 @@ pub mod config;
 pub mod dates;
 pub mod keymap;
 pub mod library;
+pub mod nearest;
 pub mod query;
 pub mod reader;
 pub mod store;

@@ -11,7 +11,7 @@ use super::World;
 use super::args::Cli;
 use super::error::Failure;
 use crate::card::SafeText;
-use crate::config::nearest;
+use crate::nearest::nearest;
 use crate::store::shown_path;
 
 /// Reads the arguments.

@@ -5,7 +5,6 @@ mod environment;
 mod error;
 mod keys;
 mod load;
-mod nearest;
 mod paths;
 mod settings;
 
@@ -13,7 +12,6 @@ pub use environment::Environment;
 pub use error::ConfigError;
 pub use keys::{DEFAULT_KEYS, keymap};
 pub use load::{Config, Flags, Origin, Origins, load};
-pub use nearest::nearest;
 pub use paths::Places;
 pub use settings::{ColorChoice, Fault, FileSettings, Settings};
 

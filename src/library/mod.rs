@@ -6,6 +6,8 @@ mod fold;
 mod segment;
 mod slot;
 mod sort;
+#[cfg(test)]
+mod tests;
 mod topics;
 
 use std::collections::BTreeMap;
@@ -109,13 +111,7 @@ impl Library {
     /// The first card whose canonical link is the same as `link` once both are cleaned.
     pub fn by_link(&self, link: &SafeUrl) -> Option<Slot> {
         let cleaned = clean_link(link);
-        self.segments().find_map(|(number, segment)| {
-            segment.rows_by_link(&cleaned).find_map(|row| {
-                let theirs = segment.head(row)?.canonical()?;
-                let same = SafeUrl::parse(theirs).is_ok_and(|theirs| clean_link(&theirs) == cleaned);
-                if same { Slot::new(number, row) } else { None }
-            })
-        })
+        self.segments().find_map(|(number, segment)| Slot::new(number, segment.rows_by_link(&cleaned).next()?))
     }
 
     /// The first card whose path, without its extension, ends in the components of `item`, as collections name their

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::fold::fold_into;
-use crate::card::{Head, HeadFlags, SafeText, Timestamp, clean_link};
+use crate::card::{Head, HeadFlags, SafeText, SafeUrl, Timestamp, clean_link};
 
 /// Rows of a full segment. Also the factor between segment and row in a [`super::Slot`].
 pub const SEGMENT_ROWS: usize = 4096;
@@ -88,9 +88,12 @@ impl Segment {
         &self.names
     }
 
-    /// Rows whose cleaned canonical link may be `cleaned`; the caller compares.
-    pub(super) fn rows_by_link(&self, cleaned: &str) -> impl Iterator<Item = usize> {
-        matching(&self.links, hash(cleaned))
+    /// Rows whose canonical link, once it is cleaned, is `cleaned`.
+    pub fn rows_by_link(&self, cleaned: &str) -> impl Iterator<Item = usize> {
+        matching(&self.links, hash(cleaned)).filter(move |row| {
+            let theirs = self.head(*row).and_then(|head| SafeUrl::parse(head.canonical()?).ok());
+            theirs.is_some_and(|theirs| clean_link(&theirs) == cleaned)
+        })
     }
 
     /// Rows whose file name without extension may be `stem`; the caller compares.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Filter, Query};
-use crate::card::{SafeUrl, clean_link};
+use crate::card::clean_link;
 use crate::library::{HeadRef, Library, Segment, Slot, sort};
 
 /// The evaluation was given up because nobody waits for its answer any more.
@@ -27,7 +27,7 @@ pub fn run(
         }
         let plan = Plan::new(&query.filter, library, segment, folders);
         for (row, head) in segment.heads().enumerate() {
-            if plan.matches(head)
+            if plan.matches(row, head)
                 && let Some(slot) = library.slot(number, row)
             {
                 slots.push(slot);
@@ -50,7 +50,8 @@ enum Plan<'a> {
     Text(&'a str),
     /// Whether each of the segment's names is a wanted topic.
     Topics(Vec<bool>),
-    Link(String),
+    /// Rows that were found by index.
+    Rows(Vec<usize>),
     File(&'a PathBuf, &'a [PathBuf]),
 }
 
@@ -67,28 +68,94 @@ impl<'a> Plan<'a> {
             Filter::Topic(topic) => {
                 Plan::Topics(segment.names().iter().map(|name| library.topics().is_within(name, topic)).collect())
             }
-            Filter::Link(link) => Plan::Link(clean_link(link)),
+            Filter::Link(link) => Plan::Rows(segment.rows_by_link(&clean_link(link)).collect()),
             Filter::File(path) => Plan::File(path, folders),
         }
     }
 
-    fn matches(&self, head: HeadRef<'_>) -> bool {
+    fn matches(&self, row: usize, head: HeadRef<'_>) -> bool {
         match self {
             Plan::Everything => true,
-            Plan::All(plans) => plans.iter().all(|plan| plan.matches(head)),
-            Plan::Any(plans) => plans.iter().any(|plan| plan.matches(head)),
-            Plan::Not(plan) => !plan.matches(head),
+            Plan::All(plans) => plans.iter().all(|plan| plan.matches(row, head)),
+            Plan::Any(plans) => plans.iter().any(|plan| plan.matches(row, head)),
+            Plan::Not(plan) => !plan.matches(row, head),
             Plan::Text(text) => head.folded().contains(text),
             Plan::Topics(wanted) => {
                 head.topic_numbers().iter().any(|number| wanted.get(usize::from(*number)) == Some(&true))
             }
-            Plan::Link(cleaned) => head
-                .canonical()
-                .and_then(|link| SafeUrl::parse(link).ok())
-                .is_some_and(|link| clean_link(&link) == *cleaned),
+            Plan::Rows(rows) => rows.contains(&row),
             Plan::File(path, folders) => {
                 folders.get(usize::from(head.root())).is_some_and(|folder| folder.join(head.path()) == **path)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use super::super::{Filter, Query, parse};
+    use super::*;
+    use crate::card::{Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
+    use crate::library::SegmentBuilder;
+
+    fn library() -> Library {
+        let mut library = Library::default();
+        for (path, text) in [
+            ("a.md", "title: Zürich at night\ntopics: [Cities]\nwebUrl: https://example.org/a"),
+            ("b.md", "title: Night trains\nexcerpt: From Zurich to Vienna\ntopics: [Trains]"),
+            ("c.md", "title: Slow trains\ntopics: [Narrow gauge]\nprovider: {name: The Rail}"),
+        ] {
+            let Reading::Card(file) = read(format!("---\n{text}\n---\n").as_bytes()) else { panic!("no card") };
+            let mut builder = SegmentBuilder::default();
+            builder.push(&file.head(0, Path::new(path))).unwrap();
+            library.push(Arc::new(builder.finish()));
+        }
+        let topic = |name, parent: Option<&str>| {
+            let parent = parent.map(SafeText::line);
+            Taxonomy::Topic(Topic { name: SafeText::line(name), parent, ..Topic::default() })
+        };
+        library.learn(vec![topic("Trains", None), topic("Narrow gauge", Some("Trains"))]);
+        library
+    }
+
+    fn found(filter: Filter) -> String {
+        let library = library();
+        let folders = [PathBuf::from("/cards")];
+        let query = Query { filter, ..Query::default() };
+        let slots = run(&library, &query, &folders, &|| false).unwrap();
+        slots.iter().map(|slot| library.head(*slot).unwrap().path().file_stem().unwrap().to_string_lossy()).collect()
+    }
+
+    #[test]
+    fn each_condition_finds_its_cards() {
+        let topic = |name| Filter::Topic(SafeText::line(name));
+        for (filter, cards) in [
+            (Filter::Everything, "abc"),
+            (parse("ZURICH"), "ab"),
+            (parse("night -vienna"), "a"),
+            (parse("\"slow trains\""), "c"),
+            (parse("rail"), "c"),
+            (parse("cities"), "a"),
+            (topic("Trains"), "bc"),
+            (topic("narrow GAUGE"), "c"),
+            (Filter::Any(vec![topic("Cities"), topic("Narrow gauge")]), "ac"),
+            (Filter::Any(vec![]), ""),
+            (Filter::All(vec![]), "abc"),
+            (Filter::Link(SafeUrl::parse("http://example.org/a/?utm_source=x").unwrap()), "a"),
+            (Filter::Link(SafeUrl::parse("https://example.org/b").unwrap()), ""),
+            (Filter::File(PathBuf::from("/cards/b.md")), "b"),
+            (Filter::File(PathBuf::from("/other/b.md")), ""),
+        ] {
+            let text = format!("{filter:?}");
+            assert_eq!(found(filter), cards, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_question_nobody_asks_any_more_is_given_up() {
+        assert_eq!(run(&library(), &Query::default(), &[], &|| true), Err(Stopped));
     }
 }

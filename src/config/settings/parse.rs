@@ -5,11 +5,12 @@ use std::path::Path;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::super::{ConfigError, nearest};
+use super::super::ConfigError;
 use super::{ColorChoice, FileSettings, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::{Sort, SortKey};
+use crate::nearest::nearest;
 
 /// Something wrong in a settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,0 +1,151 @@
+//! The library over a few heads in memory.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Library, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, sort};
+use crate::card::{Head, Organization, Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
+
+fn head(path: &str, front_matter: &str) -> Head {
+    match read(format!("---\n{front_matter}\n---\n").as_bytes()) {
+        Reading::Card(file) => file.head(0, Path::new(path)),
+        other => panic!("not a card: {other:?}"),
+    }
+}
+
+/// A library of cards, each in a segment of its own, so that every lookup crosses segments.
+fn library(cards: &[(&str, &str)]) -> Library {
+    let mut library = Library::default();
+    for (path, front_matter) in cards {
+        let mut builder = SegmentBuilder::default();
+        builder.push(&head(path, front_matter)).unwrap();
+        library.push(Arc::new(builder.finish()));
+    }
+    library
+}
+
+fn title(library: &Library, slot: Option<Slot>) -> Option<&str> {
+    library.head(slot?).map(|head| head.title())
+}
+
+fn ordered(library: &Library, key: SortKey, reversed: bool) -> Vec<&str> {
+    let mut slots: Vec<Slot> = library.heads().map(|(slot, _)| slot).collect();
+    sort(library, &mut slots, Sort { key, reversed });
+    slots.into_iter().map(|slot| title(library, Some(slot)).unwrap()).collect()
+}
+
+#[test]
+fn a_head_comes_out_as_it_went_in() {
+    let text = "title: Zürich\nexcerpt: An excerpt\ntype: video\nwebUrl: https://example.org/z\nquality: 59.5\n\
+        publishedDateTime: 2026-01-01\ntopics: [One, Two]\nprovider: {name: P}";
+    let library = library(&[("a.md", "title: before"), ("_news/z.md", text)]);
+    let (_, stored) = library.heads().nth(1).unwrap();
+    let given = head("_news/z.md", text);
+    assert_eq!(stored.title(), given.title.as_str());
+    assert_eq!(stored.excerpt(), given.excerpt.as_str());
+    assert_eq!(stored.kind(), given.kind.as_str());
+    assert_eq!(stored.provider(), "P");
+    assert_eq!(stored.topics().collect::<Vec<_>>(), ["One", "Two"]);
+    assert_eq!(stored.canonical(), Some("https://example.org/z"));
+    assert_eq!(stored.published_at(), given.published_at);
+    assert_eq!((stored.quality(), stored.heat()), (Some(59.5), None));
+    assert_eq!(stored.flags(), given.flags);
+    assert_eq!(stored.path(), Path::new("_news/z.md"));
+    assert_eq!(stored.folded(), "zurich\nan excerpt\np\none\ntwo");
+    assert_eq!(stored.folded_title(), "zurich");
+}
+
+#[test]
+fn a_full_segment_takes_no_more() {
+    let mut builder = SegmentBuilder::default();
+    let head = head("a.md", "title: a");
+    for _ in 0..SEGMENT_ROWS {
+        builder.push(&head).unwrap();
+    }
+    assert!(builder.is_full());
+    assert_eq!(builder.push(&head), Err(SegmentFull));
+    assert_eq!(builder.finish().len(), SEGMENT_ROWS);
+}
+
+#[test]
+fn cards_are_found_by_cleaned_link_by_item_and_by_path() {
+    let library = library(&[
+        ("_news/a.md", "title: a\nwebUrl: https://example.org/a/?utm_source=x"),
+        ("_learning/_videos/how-to.md", "title: video"),
+        ("_learning/courses/how-to.md", "title: course"),
+    ]);
+    let by_link = |link: &str| title(&library, library.by_link(&SafeUrl::parse(link).unwrap()));
+    assert_eq!(by_link("http://EXAMPLE.org/a"), Some("a"));
+    assert_eq!(by_link("https://example.org/a#part"), Some("a"));
+    assert_eq!(by_link("https://example.org/a#/b"), None);
+    assert_eq!(by_link("https://example.org/b"), None);
+    let by_item = |item: &str| title(&library, library.by_item(item));
+    assert_eq!(by_item("courses/how-to"), Some("course"));
+    assert_eq!(by_item("videos/how-to"), Some("video"));
+    assert_eq!(by_item("_learning/courses/how-to"), Some("course"));
+    assert_eq!(by_item("books/how-to"), None);
+    assert_eq!(by_item("how-to"), Some("video"), "the first of two");
+    assert_eq!(by_item(""), None);
+    assert_eq!(title(&library, library.by_path(0, Path::new("_news/a.md"))), Some("a"));
+    assert_eq!(library.by_path(1, Path::new("_news/a.md")), None);
+    assert_eq!(library.by_path(0, &PathBuf::from("a.md")), None);
+}
+
+#[test]
+fn unknown_values_come_last_in_both_directions() {
+    let library = library(&[
+        ("c.md", "title: c\nquality: 5\npublishedDateTime: 2026-01-01"),
+        ("a.md", "title: a\nheat: -1"),
+        ("b.md", "title: b\nquality: 7\nheat: 3\npublishedDateTime: 2026-01-02"),
+        ("d.md", "title: d\nquality: 5\npublishedDateTime: 2026-01-03"),
+    ]);
+    assert_eq!(ordered(&library, SortKey::Date, false), ["d", "b", "c", "a"]);
+    assert_eq!(ordered(&library, SortKey::Date, true), ["c", "b", "d", "a"]);
+    assert_eq!(ordered(&library, SortKey::Quality, false), ["b", "d", "c", "a"], "newest first among equals");
+    assert_eq!(ordered(&library, SortKey::Quality, true), ["d", "c", "b", "a"]);
+    assert_eq!(ordered(&library, SortKey::Heat, false), ["b", "d", "c", "a"]);
+    assert_eq!(ordered(&library, SortKey::Title, false), ["a", "b", "c", "d"]);
+    assert_eq!(ordered(&library, SortKey::Title, true), ["d", "c", "b", "a"]);
+}
+
+#[test]
+fn a_card_counts_once_for_a_topic_it_reaches_twice() {
+    let mut library = library(&[
+        ("a.md", "topics: [Lenses, Mirrors]"),
+        ("b.md", "topics: [Lenses]"),
+        ("c.md", "topics: [Loose, Loose]"),
+        ("d.md", "topics: [optics]"),
+    ]);
+    let topic = |name: &str, parent: Option<&str>| {
+        let parent = parent.map(SafeText::line);
+        Taxonomy::Topic(Topic { name: SafeText::line(name), parent, ..Topic::default() })
+    };
+    library.learn(vec![topic("Optics", None), topic("Lenses", Some("Optics")), topic("Mirrors", Some("OPTICS"))]);
+    let rows = library.topic_counts();
+    let rows: Vec<(&str, u16, usize)> = rows.iter().map(|row| (row.name.as_str(), row.depth, row.cards)).collect();
+    assert_eq!(rows, [("Optics", 0, 3), ("Lenses", 1, 2), ("Mirrors", 1, 1), ("Loose", 0, 1)]);
+    assert!(library.topics().is_within("lenses", "Optics"));
+    assert!(!library.topics().is_within("Optics", "Lenses"));
+}
+
+#[test]
+fn taxonomies_that_run_in_circles_end() {
+    let mut library = library(&[("a.md", "topics: [A]")]);
+    for (name, parent) in [("A", "B"), ("B", "A"), ("C", "C")] {
+        let topic = Topic { name: SafeText::line(name), parent: Some(SafeText::line(parent)), ..Topic::default() };
+        library.learn(vec![Taxonomy::Topic(topic)]);
+    }
+    assert_eq!(library.topics().lineage("A"), ["a", "b"]);
+    assert_eq!(library.topics().lineage("C"), ["c"]);
+    assert_eq!(library.topic_counts().len(), 2);
+}
+
+#[test]
+fn organizations_name_providers() {
+    let mut library = Library::default();
+    let organization = Organization { name: SafeText::line("Example Press"), domain: SafeText::line("example.org") };
+    library.learn(vec![Taxonomy::Organization(organization)]);
+    assert_eq!(library.provider_name("example.org"), "Example Press");
+    assert_eq!(library.provider_name("example.net"), "example.net");
+    assert_eq!(library.provider_name("Example"), "Example");
+}
