@@ -93,8 +93,12 @@ pub struct Loading {
     pub running: bool,
     /// Files so far.
     pub census: Census,
+    /// Files and folders that could not be looked at.
+    pub failures: usize,
     /// A reload collects here, so that the list stays as it is until everything was read.
-    pub incoming: Option<Library>,
+    pub(super) incoming: Option<Library>,
+    /// A reload that is complete, and waits for the list that belongs to it.
+    pub(super) ready: Option<Library>,
 }
 
 /// Which cards are wanted, and in which order.
@@ -122,11 +126,9 @@ pub struct List {
     pub slots: Arc<[Slot]>,
     /// Selection and window.
     pub cursor: Cursor,
-    /// The reader has moved the selection; until then it stays on the first card.
+    /// A key was pressed; until then the selection stays on the first card, whichever that is.
     pub touched: bool,
     pub(super) asked: Asked,
-    /// The selected card, while slots change their meaning.
-    pub(super) anchor: Option<FileRef>,
 }
 
 /// The topics pane.
@@ -148,17 +150,25 @@ pub struct Detail {
     pub wanted: Option<Place>,
     /// The card that was read last. While it is not the wanted one, it stays on the screen.
     pub shown: Option<Arc<Shown>>,
-    /// Why the wanted card could not be read.
-    pub failure: Option<SafeText>,
+    /// The card that could not be read last, and why.
+    pub(super) failed: Option<(Place, SafeText)>,
     /// First visible line.
     pub top: usize,
     /// The selected target of the page.
     pub target: Option<usize>,
     pub(super) asked: Option<CardQuestion>,
     pub(super) question: u32,
-    /// What was asked for while the wanted card is still being read, in order. Keys are never lost and never meant
-    /// for another card than the one they were typed for.
-    pub(super) waiting: VecDeque<Invocation>,
+    pub(super) waiting: Option<Waiting>,
+}
+
+/// What was asked for while the wanted card is still being read. Keys are never lost, never meant for another card
+/// than the one they were typed for, and read only when their turn comes: they may be the letters of a menu by then.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    /// What waits for the card.
+    pub(super) invocations: Vec<Invocation>,
+    /// What was typed after.
+    pub(super) keys: VecDeque<Key>,
 }
 
 /// What the last question for a card was, so that it is asked again when anything of it changes.
@@ -180,6 +190,8 @@ pub(super) struct Asked {
     pub(super) waiting: bool,
     /// The library has grown since.
     pub(super) stale: bool,
+    /// It was asked because the scope changed.
+    pub(super) new_scope: bool,
 }
 
 /// What the status line says.
@@ -247,10 +259,20 @@ impl Model {
         self.detail.shown.as_ref().filter(|shown| Some(&shown.place) == self.detail.wanted.as_ref())
     }
 
+    /// Why the wanted card could not be read.
+    pub fn failure(&self) -> Option<&SafeText> {
+        let (place, reason) = self.detail.failed.as_ref()?;
+        (Some(place) == self.detail.wanted.as_ref()).then_some(reason)
+    }
+
+    /// Whether the wanted card is still being read.
+    pub(super) fn is_card_missing(&self) -> bool {
+        self.detail.wanted.is_some() && self.current().is_none() && self.failure().is_none()
+    }
+
     /// The file of the card at `slot`.
     pub(super) fn file(&self, slot: Slot) -> Option<FileRef> {
-        let head = self.library.head(slot)?;
-        Some(FileRef { root: head.root(), path: head.path().to_owned() })
+        Some(self.library.head(slot)?.file())
     }
 
     pub(super) fn say(&mut self, text: &str) {

@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::FileRef;
 use super::fold::fold_into;
 use crate::card::{Head, HeadFlags, SafeText, SafeUrl, Timestamp, clean_link};
 
@@ -177,6 +178,11 @@ impl<'a> HeadRef<'a> {
     /// See [`Head::flags`].
     pub fn flags(self) -> HeadFlags {
         self.row.flags
+    }
+
+    /// Where the card's file is.
+    pub fn file(self) -> FileRef {
+        FileRef { root: self.row.root, path: self.row.path.to_path_buf() }
     }
 
     /// See [`Head::root`].

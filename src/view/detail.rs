@@ -17,7 +17,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let inner = pane::draw(&Title { name: "Card", aside: &aside, focused }, layout, theme, area, frame);
     // One column of air on each side.
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    if let Some(reason) = &model.detail.failure {
+    if let Some(reason) = model.failure() {
         let text = Paragraph::new(reason.as_str()).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
         frame.render_widget(text, inner);
         return;

@@ -46,6 +46,9 @@ fn summary(model: &Model) -> String {
     let (shown, all) = (model.list.slots.len(), model.library.len());
     parts.push(if shown == all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
     let census = model.loading.census;
+    if model.loading.failures > 0 {
+        parts.push(format!("{} could not be read", number(model.loading.failures)));
+    }
     if model.loading.running {
         parts.push(format!("reading: {} so far", number(census.cards)));
     } else if census.with_problems > 0 {

@@ -48,5 +48,8 @@ pub fn links(shown: &Shown) -> Vec<NamedLink> {
         Some(NamedLink { name, url: card.links.canonical()?.clone() })
     });
     let body = shown.body_links.iter().map(|url| NamedLink { name: SafeText::line("In the text"), url: url.clone() });
-    own_links(&shown.card).into_iter().chain(related).chain(body).take(LIMIT).collect()
+    // The page lists every link of the card itself, so each of them is here.
+    let own = own_links(&shown.card);
+    let limit = LIMIT.max(own.len());
+    own.into_iter().chain(related).chain(body).take(limit).collect()
 }

@@ -4,7 +4,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::place::Place;
-use super::list;
+use super::{list, panes};
 
 /// Scrolls by `by` lines. Returns whether there was anything left to scroll.
 pub(super) fn scroll(model: &mut Model, by: isize) -> bool {
@@ -56,16 +56,6 @@ pub(super) fn selected(model: &Model) -> Option<TargetKind> {
     shown.page.targets.get(model.detail.target?).map(|target| target.kind)
 }
 
-/// Goes into the detail pane with the selected card.
-pub(super) fn enter(model: &mut Model) {
-    let Some(place) = model.detail.wanted.clone() else {
-        model.say("No card to open");
-        return;
-    };
-    model.focus = Pane::Detail;
-    model.visits.visit(&place);
-}
-
 /// Shows the related card or item number `index`: the library's own card where there is one, else the nested one.
 pub(super) fn jump(model: &mut Model, kind: TargetKind) {
     let Some(shown) = model.current().cloned() else { return };
@@ -107,5 +97,5 @@ fn go(model: &mut Model, place: Place) {
     }
     model.detail.wanted = Some(place);
     model.detail.target = None;
-    model.focus = Pane::Detail;
+    panes::focus(model, Pane::Detail);
 }

@@ -8,7 +8,7 @@ use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{count_topics, list, run, search, topics};
+use super::{ask_for_list, count_topics, keys, list, search_again, topics};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::library::{Census, Segment, Slot, TopicCount};
 
@@ -41,7 +41,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         }
         Job::CardShown { question, place, shown } => {
             question == model.detail.question && {
-                card_shown(model, &place, shown, effects);
+                card_shown(model, place, shown, effects);
                 true
             }
         }
@@ -70,21 +70,17 @@ fn heads_loaded(
     }
     model.library.learn(taxonomies);
     model.library.push(segment);
-    search(model, effects, true);
+    search_again(model, effects);
     count_topics(model, effects);
 }
 
 fn library_loaded(model: &mut Model, census: Census, failures: &[SafeText], effects: &mut Vec<Effect>) {
     model.loading.running = false;
     model.loading.census = census;
-    if let Some(library) = model.loading.incoming.take() {
-        // Slots change their meaning now: what is selected is remembered by its file.
-        model.list.anchor = model.selected().and_then(|slot| model.file(slot));
-        model.library = library;
-        model.list.slots = Arc::default();
-        model.say(&format!("Read {} cards anew", model.library.len()));
-        search(model, effects, false);
-        count_topics(model, effects);
+    model.loading.failures = failures.len();
+    model.loading.ready = model.loading.incoming.take();
+    if model.loading.ready.is_some() {
+        ask_for_list(model, effects, false);
     }
     match failures {
         [] => {}
@@ -95,9 +91,16 @@ fn library_loaded(model: &mut Model, census: Census, failures: &[SafeText], effe
 
 fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) {
     model.list.asked.waiting = false;
-    list::replace(model, slots);
+    // Slots change their meaning with the library: what is selected is found again by its file.
+    let selected = model.selected().and_then(|slot| model.file(slot));
+    if let Some(library) = model.loading.ready.take() {
+        model.library = library;
+        model.say(&format!("Read {} cards anew", model.library.len()));
+        count_topics(model, effects);
+    }
+    list::replace(model, slots, selected);
     if model.list.asked.stale {
-        search(model, effects, true);
+        search_again(model, effects);
     }
 }
 
@@ -109,27 +112,21 @@ fn topics_counted(model: &mut Model, rows: Arc<[TopicCount]>, effects: &mut Vec<
     }
 }
 
-fn card_shown(model: &mut Model, place: &Place, shown: Result<Arc<Shown>, SafeText>, effects: &mut Vec<Effect>) {
+fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeText>, effects: &mut Vec<Effect>) {
     match shown {
         Ok(shown) => {
-            let same = model.detail.shown.as_ref().is_some_and(|before| before.place == *place);
-            if same {
+            if model.detail.shown.as_ref().is_some_and(|before| before.place == place) {
                 keep_reading_position(model, &shown);
             } else {
                 model.detail.top = 0;
                 model.detail.target = None;
             }
-            model.detail.failure = None;
+            model.detail.failed = None;
             model.detail.shown = Some(shown);
         }
-        Err(reason) => {
-            model.detail.shown = None;
-            model.detail.failure = Some(reason);
-        }
+        Err(reason) => model.detail.failed = Some((place, reason)),
     }
-    for invocation in std::mem::take(&mut model.detail.waiting) {
-        run::run(model, &invocation, effects);
-    }
+    keys::go_on(model, effects);
 }
 
 /// The same card for another width: the selected target stays selected, and the place in the text about the same.

@@ -10,8 +10,21 @@ use crate::keymap::{Context, Key, KeyCode, Lookup};
 /// Largest count that can be typed.
 const COUNT_LIMIT: u32 = 99_999;
 
-/// Takes one key.
+/// Most keys that wait for a card; the disk is stuck when they are reached.
+const WAITING_LIMIT: usize = 256;
+
+/// Takes one key. Until a card that keys wait for was read, it waits behind them.
 pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
+    model.list.touched = true;
+    let cannot_wait = model.layers.is_empty() && cannot_wait(model, key);
+    if let Some(waiting) = model.detail.waiting.as_mut().filter(|_| !cannot_wait) {
+        if waiting.keys.len() < WAITING_LIMIT {
+            waiting.keys.push_back(key);
+        } else {
+            model.complain("The card is still being read; Esc gives up waiting for it");
+        }
+        return;
+    }
     if !model.layers.is_empty() {
         layers::press(model, key, effects);
         return;
@@ -36,6 +49,30 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 model.count = None;
             }
         }
+    }
+}
+
+/// The card that was waited for is there, or will not be: what waits is done, as far as it does not wait again.
+pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.is_card_missing() {
+        return;
+    }
+    let Some(waiting) = model.detail.waiting.take() else { return };
+    for invocation in &waiting.invocations {
+        run::run(model, invocation, effects);
+    }
+    for key in waiting.keys {
+        press(model, key, effects);
+    }
+}
+
+/// Whether a key gives up waiting or leaves, which must work while the disk is stuck.
+fn cannot_wait(model: &Model, key: Key) -> bool {
+    let at_once =
+        |invocation: &Invocation| matches!(invocation.command, Command::Cancel | Command::Quit | Command::Suspend);
+    match model.keymap.lookup(context(model.focus), &[key]) {
+        Lookup::Found(invocations) => invocations.iter().all(at_once),
+        Lookup::Pending | Lookup::NotFound => false,
     }
 }
 

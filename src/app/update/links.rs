@@ -10,19 +10,25 @@ use super::super::page::TargetKind;
 use super::super::page::links::links;
 use super::super::shown::Shown;
 use super::detail;
-use crate::card::{Card, LinkKind, SafeText, SafeUrl};
+use crate::card::{Card, LinkKind, Links, SafeText, SafeUrl};
 use crate::command::Invocation;
 
-/// Opens a link of what is selected: the link itself, a related card's, or the card's.
+/// Opens the selected link; a link of the selected related card; or one of the card. A kind asked for by name is the
+/// card's, whatever link is selected.
 pub(super) fn open(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    let kind = invocation.argument.as_deref().and_then(|name| name.parse().ok()).unwrap_or(LinkKind::Canonical);
-    let Some(subject) = subject(model) else { return };
-    match subject {
-        Subject::Link(url) => open_url(model, url, effects),
-        Subject::Card { links, title } => match links.get(kind) {
-            Some(url) => open_url(model, url.clone(), effects),
-            None => model.complain(&format!("{title} has no {} link", kind.name())),
-        },
+    let kind: Option<LinkKind> = invocation.argument.as_deref().and_then(|name| name.parse().ok());
+    let Some(shown) = current(model) else { return };
+    if kind.is_none()
+        && let Some(url) = selected_link(model, &shown)
+    {
+        open_url(model, url, effects);
+        return;
+    }
+    let kind = kind.unwrap_or(LinkKind::Canonical);
+    let Some(subject) = subject(model, &shown) else { return };
+    match subject.links.get(kind) {
+        Some(url) => open_url(model, url.clone(), effects),
+        None => model.complain(&format!("{} has no {} link", subject.title, kind.name())),
     }
 }
 
@@ -58,26 +64,32 @@ pub(super) fn open_url(model: &mut Model, url: SafeUrl, effects: &mut Vec<Effect
 
 /// Copies a link, or another text of what is selected.
 pub(super) fn copy(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    if invocation.argument.is_none()
+    let what = invocation.argument.as_deref();
+    if what.is_none()
         && let Some(offer) = model.message.as_mut().and_then(|message| message.offer.take())
     {
         copy_text(model, SafeText::line(offer.as_str()), effects);
         return;
     }
-    let what = invocation.argument.as_deref().unwrap_or("canonical");
-    let Some(subject) = subject(model) else { return };
-    let text = match (&subject, what.parse::<LinkKind>()) {
-        (Subject::Link(url), _) => Some(SafeText::line(url.as_str())),
-        (Subject::Card { links, .. }, Ok(kind)) => links.get(kind).map(|url| SafeText::line(url.as_str())),
-        (Subject::Card { title, .. }, Err(_)) if what == "title" => Some(title.clone()),
-        (Subject::Card { links, title }, Err(_)) if what == "markdown" => {
-            links.canonical().map(|url| SafeText::line(&markdown_link(title, url)))
-        }
-        (Subject::Card { .. }, Err(_)) => model.current().map(|shown| shown.path.clone()),
+    let Some(shown) = current(model) else { return };
+    if what.is_none()
+        && let Some(url) = selected_link(model, &shown)
+    {
+        copy_text(model, SafeText::line(url.as_str()), effects);
+        return;
+    }
+    let Some(subject) = subject(model, &shown) else { return };
+    let link = |kind| subject.links.get(kind).map(|url| SafeText::line(url.as_str()));
+    let what = what.unwrap_or("canonical");
+    let text = match what {
+        "title" => Some(subject.title.clone()),
+        "path" => subject.path.clone(),
+        "markdown" => subject.links.canonical().map(|url| SafeText::line(&markdown_link(&subject.title, url))),
+        name => name.parse().ok().and_then(link),
     };
     match text {
         Some(text) => copy_text(model, text, effects),
-        None => model.complain(&format!("There is no {what} to copy")),
+        None => model.complain(&format!("{} has no {what} to copy", subject.title)),
     }
 }
 
@@ -116,40 +128,45 @@ pub(super) fn hints(model: &mut Model) {
     }
 }
 
-/// What a verb about links is about.
-enum Subject {
-    Link(SafeUrl),
-    Card { links: crate::card::Links, title: SafeText },
+/// The card that a verb about links is about.
+struct Subject {
+    links: Links,
+    title: SafeText,
+    /// Its file, when it has one of its own here.
+    path: Option<SafeText>,
 }
 
-fn subject(model: &mut Model) -> Option<Subject> {
-    let shown = current(model)?;
-    if model.focus != Pane::Detail {
-        return Some(whole(&shown.card, &shown.title));
+/// The link that is selected on the page.
+fn selected_link(model: &Model, shown: &Shown) -> Option<SafeUrl> {
+    match detail::selected(model).filter(|_| model.focus == Pane::Detail)? {
+        TargetKind::Link(index) => links(shown).into_iter().nth(index).map(|link| link.url),
+        TargetKind::Related(_) | TargetKind::Item(_) => None,
     }
-    match detail::selected(model) {
-        None => Some(whole(&shown.card, &shown.title)),
-        Some(TargetKind::Link(index)) => links(&shown).into_iter().nth(index).map(|link| Subject::Link(link.url)),
+}
+
+/// The selected related card or item, else the card itself.
+fn subject(model: &mut Model, shown: &Shown) -> Option<Subject> {
+    let card = |card: &Card, title: SafeText, path| Subject { links: card.links.clone(), title, path };
+    match detail::selected(model).filter(|_| model.focus == Pane::Detail) {
+        None | Some(TargetKind::Link(_)) => Some(card(&shown.card, shown.title.clone(), Some(shown.path.clone()))),
         Some(TargetKind::Related(index)) => {
-            let card = shown.card.related.get(index)?;
-            let title = card.title.clone().unwrap_or_else(|| SafeText::line("The related card"));
-            Some(whole(card, &title))
+            let related = shown.card.related.get(index)?;
+            let title = related.title.clone().unwrap_or_else(|| SafeText::line("The related card"));
+            Some(card(related, title, None))
         }
         Some(TargetKind::Item(index)) => {
             let file = shown.items.get(index)?.as_ref();
             let slot = file.and_then(|file| model.library.by_path(file.root, &file.path));
-            let url =
-                slot.and_then(|slot| model.library.head(slot)?.canonical().and_then(|url| SafeUrl::parse(url).ok()));
-            if url.is_none() {
-                model.complain("This item has no link here; Enter shows it");
-            }
-            url.map(Subject::Link)
+            let Some(head) = slot.and_then(|slot| model.library.head(slot)) else {
+                model.complain("This item is not in the library");
+                return None;
+            };
+            // The list knows the canonical link only; Enter shows the card with all of them.
+            let web = head.canonical().and_then(|url| SafeUrl::parse(url).ok());
+            let title = SafeText::line(head.title());
+            Some(Subject { links: Links { web, ..Links::default() }, title, path: None })
         }
     }
-}
-
-fn whole(card: &Card, title: &SafeText) -> Subject {
-    Subject::Card { links: card.links.clone(), title: title.clone() }
 }
 
 /// The card in the detail pane; without one, says why.
@@ -157,7 +174,7 @@ fn current(model: &mut Model) -> Option<Arc<Shown>> {
     if let Some(shown) = model.current() {
         return Some(shown.clone());
     }
-    match model.detail.failure.clone() {
+    match model.failure().cloned() {
         Some(reason) => model.complain(&reason),
         None => model.say("No card is selected"),
     }

@@ -11,18 +11,13 @@ use crate::library::{FileRef, Slot};
 pub(super) fn step(model: &mut Model, by: isize) {
     let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     model.list.cursor.step(by, len, height);
-    moved(model);
+    follow_selection(model);
 }
 
 /// Selects row `at` and shows that card.
 pub(super) fn select(model: &mut Model, at: usize) {
     let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     model.list.cursor.select(at, len, height);
-    moved(model);
-}
-
-fn moved(model: &mut Model) {
-    model.list.touched = true;
     follow_selection(model);
 }
 
@@ -37,31 +32,30 @@ pub(super) fn select_file(model: &mut Model, file: &FileRef) {
     let Some(at) = model.list.slots.iter().position(|other| *other == slot) else { return };
     let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     model.list.cursor.select(at, len, height);
-    model.list.touched = true;
 }
 
-/// Puts `slots` in place of the list. The selected card stays selected, on the same line of the screen, if it is
-/// still there; a selection nobody has moved stays on the first card.
-pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>) {
-    let kept = match model.list.anchor.take() {
-        Some(file) => model.library.by_path(file.root, &file.path),
-        None => model.selected(),
+/// Puts `slots` in place of the list. The `selected` card stays selected, on the same line of the screen, if it is
+/// still there; until a key was pressed the first one is.
+pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<FileRef>) {
+    let reading_selected = match (&model.detail.wanted, &selected) {
+        (Some(wanted), Some(file)) => wanted.nested.is_empty() && wanted.file == *file,
+        (wanted, _) => wanted.is_none(),
     };
-    let was_empty = model.list.slots.is_empty();
+    let kept = selected.as_ref().and_then(|file| model.library.by_path(file.root, &file.path));
     let at = kept.filter(|_| model.list.touched).and_then(|kept| slots.iter().position(|slot| *slot == kept));
     model.list.slots = slots;
     let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     match at {
         Some(at) => model.list.cursor.reseat(at, len, height),
-        None if model.list.touched => model.list.cursor.select(model.list.cursor.at, len, height),
+        // A card that went away leaves its neighbour; another choice of cards begins at its first.
+        None if model.list.touched && !model.list.asked.new_scope => {
+            model.list.cursor.select(model.list.cursor.at, len, height);
+        }
         None => model.list.cursor.select(0, len, height),
     }
-    // A card that was jumped to stays in the detail pane while the list changes behind it.
-    let reading_selected = match (&model.detail.wanted, kept.and_then(|slot| model.file(slot))) {
-        (Some(wanted), Some(file)) => *wanted == Place::card(file),
-        (wanted, _) => wanted.is_none() || was_empty,
-    };
-    if reading_selected {
+    // A card that was jumped to stays in the detail pane while the list changes behind it, and so does one for which
+    // keys are waiting.
+    if reading_selected && model.detail.waiting.is_none() {
         follow_selection(model);
     }
 }

@@ -7,6 +7,7 @@ mod keys;
 mod layers;
 mod links;
 mod list;
+mod panes;
 mod run;
 mod topics;
 
@@ -17,6 +18,7 @@ use super::effect::Effect;
 use super::model::{Asked, CardQuestion, Model, Options};
 use super::msg::Msg;
 use super::page::PageStyle;
+use crate::library::{Census, Library};
 
 /// The state before anything has happened, and what must be done first.
 pub fn start(options: Options) -> (Model, Vec<Effect>) {
@@ -63,8 +65,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
 fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.generation += 1;
     model.loading.running = true;
-    model.loading.census = crate::library::Census::default();
-    model.loading.incoming = (!model.library.is_empty()).then(crate::library::Library::default);
+    model.loading.census = Census::default();
+    model.loading.failures = 0;
+    model.loading.incoming = (!model.library.is_empty()).then(Library::default);
+    model.loading.ready = None;
     effects.push(Effect::LoadLibrary { generation: model.loading.generation });
 }
 
@@ -75,9 +79,11 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(place) = model.detail.wanted.clone() else { return };
+    // A hidden pane has no width of its own: the page stays as it is until it is seen again.
+    let hidden = layout.detail.is_none().then_some(model.detail.asked.as_ref()).flatten();
     let question = CardQuestion {
         place,
-        width: layout.page_width(model.size),
+        width: hidden.map_or_else(|| layout.page_width(model.size), |asked| asked.width),
         generation: model.loading.generation,
         loading: model.loading.running,
     };
@@ -94,15 +100,25 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     model.detail.asked = Some(question);
 }
 
-/// Asks for the cards of the scope. A question because the library grew (`grown`) waits for the answer to the one
-/// before; a question of the reader does not.
-fn search(model: &mut Model, effects: &mut Vec<Effect>, grown: bool) {
-    if grown && postponed(&mut model.list.asked) {
-        return;
+/// Asks for the cards of the scope because it changed.
+fn search(model: &mut Model, effects: &mut Vec<Effect>) {
+    ask_for_list(model, effects, true);
+}
+
+/// Asks for the cards of the scope because the library grew. Waits for the answer to the question before.
+fn search_again(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !postponed(&mut model.list.asked) {
+        ask_for_list(model, effects, false);
     }
+}
+
+fn ask_for_list(model: &mut Model, effects: &mut Vec<Effect>, new_scope: bool) {
     let question = model.next_question();
-    model.list.asked = Asked { question, waiting: true, stale: false };
-    effects.push(Effect::Search { question, library: model.library.clone(), query: model.scope.query() });
+    // An answer that never came leaves its reason to the next one.
+    let new_scope = new_scope || (model.list.asked.waiting && model.list.asked.new_scope);
+    model.list.asked = Asked { question, waiting: true, stale: false, new_scope };
+    let library = model.loading.ready.as_ref().unwrap_or(&model.library).clone();
+    effects.push(Effect::Search { question, library, query: model.scope.query() });
 }
 
 /// Asks for the topics and their counts.
@@ -111,7 +127,7 @@ fn count_topics(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let question = model.next_question();
-    model.topics.asked = Asked { question, waiting: true, stale: false };
+    model.topics.asked = Asked { question, waiting: true, ..Asked::default() };
     effects.push(Effect::CountTopics { question, library: model.library.clone() });
 }
 

@@ -1,29 +1,25 @@
 //! What each command does, in one table; the doing is beside this file, by area.
 
+use std::collections::VecDeque;
+
 use super::super::effect::Effect;
 use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
-use super::super::model::Model;
+use super::super::model::{Model, Waiting};
 use super::super::page::TargetKind;
-use super::{detail, links, list, load_library, search, topics};
+use super::{detail, links, list, load_library, panes, search, topics};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
 
-/// Longest row of commands that waits for a card; the disk is stuck when it is reached.
-const WAITING_LIMIT: usize = 64;
-
-/// Runs one command, or lets it wait for the card it is about, and with it everything that was typed after.
+/// Runs one command, or lets it wait for the card it is about.
 pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    let leaves = matches!(invocation.command, Command::Cancel | Command::Quit | Command::BackOrQuit | Command::Suspend);
-    let waits = !model.detail.waiting.is_empty() || (needs_card(model, invocation.command) && is_card_missing(model));
-    if waits && !leaves {
-        if model.detail.waiting.len() < WAITING_LIMIT {
-            model.detail.waiting.push_back(invocation.clone());
-        }
-        return;
+    if needs_card(model, invocation.command) && (model.is_card_missing() || model.detail.waiting.is_some()) {
+        let new = || Waiting { invocations: Vec::new(), keys: VecDeque::new() };
+        model.detail.waiting.get_or_insert_with(new).invocations.push(invocation.clone());
+    } else {
+        run_now(model, invocation, effects);
     }
-    run_now(model, invocation, effects);
 }
 
 /// Whether a command is about what the detail pane shows.
@@ -40,11 +36,6 @@ fn needs_card(model: &Model, command: Command) -> bool {
         Command::Enter => model.focus == Pane::Detail,
         _ => false,
     }
-}
-
-/// Whether the wanted card is still being read.
-fn is_card_missing(model: &Model) -> bool {
-    model.detail.wanted.is_some() && model.current().is_none() && model.detail.failure.is_none()
 }
 
 fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
@@ -64,14 +55,14 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::NextCard => list::step(model, times),
         Command::PreviousCard => list::step(model, -times),
 
-        Command::PaneLeft => pane_left(model),
-        Command::PaneRight => pane_right(model),
-        Command::NextPane => cycle_pane(model, true),
-        Command::PreviousPane => cycle_pane(model, false),
+        Command::PaneLeft => panes::left(model),
+        Command::PaneRight => panes::right(model),
+        Command::NextPane => panes::cycle(model, true),
+        Command::PreviousPane => panes::cycle(model, false),
         Command::Enter => enter(model, effects),
-        Command::Zoom => zoom(model),
+        Command::Zoom => panes::zoom(model),
 
-        Command::Topics => topics::show(model),
+        Command::Topics => panes::focus(model, Pane::Topics),
         Command::ToggleTopic => topics::toggle(model, effects),
         Command::ClearTopics => topics::clear(model, effects),
         Command::Sort => sort(model, invocation, effects),
@@ -94,7 +85,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::CommandLine => model.layers.push(Layer::Prompt(Prompt::default())),
         Command::Help => model.layers.push(Layer::Help(Help::new(&model.keymap))),
         Command::Suspend => effects.push(Effect::Suspend),
-        Command::BackOrQuit => back_or_quit(model, effects),
+        Command::BackOrQuit => panes::back_or_quit(model, effects),
         Command::Quit => effects.push(Effect::Quit),
         Command::Cancel => cancel(model),
     }
@@ -136,41 +127,10 @@ fn page_or_next(model: &mut Model, times: isize) {
     }
 }
 
-fn pane_left(model: &mut Model) {
-    match model.focus {
-        Pane::Detail if model.zoomed => zoom(model),
-        Pane::Detail => model.focus = Pane::List,
-        Pane::List => topics::show(model),
-        Pane::Topics => {}
-    }
-}
-
-fn pane_right(model: &mut Model) {
-    match model.focus {
-        Pane::Topics => topics::leave(model),
-        Pane::List => detail::enter(model),
-        Pane::Detail => {}
-    }
-}
-
-fn cycle_pane(model: &mut Model, forward: bool) {
-    match (model.focus, forward) {
-        (Pane::Topics, true) | (Pane::Detail, false) => {
-            model.zoomed = false;
-            topics::leave(model);
-        }
-        (Pane::List, true) | (Pane::Topics, false) => {
-            model.topics.open = false;
-            detail::enter(model);
-        }
-        (Pane::Detail, true) | (Pane::List, false) => topics::show(model),
-    }
-}
-
 fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.focus {
         Pane::Topics => topics::pick(model, effects),
-        Pane::List => detail::enter(model),
+        Pane::List => drop(panes::enter_detail(model)),
         Pane::Detail => match detail::selected(model) {
             Some(TargetKind::Link(_)) => links::open(model, &Invocation::new(Command::Open), effects),
             Some(kind) => detail::jump(model, kind),
@@ -179,19 +139,8 @@ fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-fn zoom(model: &mut Model) {
-    model.zoomed = !model.zoomed;
-    if model.zoomed {
-        detail::enter(model);
-        model.zoomed = model.focus == Pane::Detail;
-    }
-    list::keep_in_view(model);
-}
-
 fn step_target(model: &mut Model, by: isize) {
-    if model.focus != Pane::Detail {
-        detail::enter(model);
-    }
+    panes::enter_detail(model);
     detail::step_target(model, by);
 }
 
@@ -199,7 +148,7 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
     match invocation.argument.as_deref().and_then(SortKey::from_name) {
         Some(key) => {
             model.scope.sort = Sort { key, reversed: false };
-            search(model, effects, false);
+            search(model, effects);
         }
         None => model.layers.push(Layer::Menu(sort_menu())),
     }
@@ -231,21 +180,7 @@ fn sort_menu() -> Menu {
 
 fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
     model.scope.sort.reversed = !model.scope.sort.reversed;
-    search(model, effects, false);
-}
-
-/// Out of the innermost thing that is open; from the list, out of the program.
-fn back_or_quit(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.zoomed {
-        zoom(model);
-        return;
-    }
-    match model.focus {
-        Pane::Detail => model.focus = Pane::List,
-        Pane::Topics => topics::leave(model),
-        Pane::List => effects.push(Effect::Quit),
-    }
-    list::keep_in_view(model);
+    search(model, effects);
 }
 
 /// Takes back what was begun and not finished; never leaves anything.
@@ -253,5 +188,5 @@ fn cancel(model: &mut Model) {
     model.count = None;
     model.message = None;
     model.detail.target = None;
-    model.detail.waiting.clear();
+    model.detail.waiting = None;
 }

@@ -121,6 +121,14 @@ impl Desk {
         }
     }
 
+    /// Answers searches and counts, but leaves cards unread.
+    fn settle_lists(&mut self) {
+        let is_list = |effect: &Effect| matches!(effect, Effect::Search { .. } | Effect::CountTopics { .. });
+        while self.effects.iter().any(is_list) {
+            self.answer_one(is_list);
+        }
+    }
+
     fn titles(&self) -> Vec<&str> {
         let title = |slot| self.model.library.head(slot).unwrap().title();
         self.model.list.slots.iter().map(|slot| title(*slot)).collect()
@@ -186,8 +194,9 @@ fn show(
     style: &super::super::page::PageStyle,
     library: &Library,
 ) -> Result<super::super::shown::Shown, SafeText> {
-    let (path, text) = CARDS.iter().find(|(path, _)| Path::new(path) == place.file.path).unwrap();
-    let file = card(text);
+    let path = place.file.path.to_str().unwrap();
+    let arrived = format!("title: {0}\nwebUrl: https://example.org/{0}", path.trim_end_matches(".md"));
+    let file = card(CARDS.iter().find(|(other, _)| *other == path).map_or(arrived.as_str(), |(_, text)| text));
     let body = body_text(b"", &(0..0));
     let source = Source { place, path: SafeText::line(path), file: &file, body: &body, cut: false };
     compose(&source, library, style).ok_or_else(|| SafeText::line("gone"))
@@ -512,16 +521,200 @@ fn space_pages_the_detail_then_moves_on() {
 }
 
 #[test]
-fn every_command_can_run_in_every_pane_of_an_empty_reader() {
-    for command in crate::command::Command::ALL {
-        for focus in [Pane::Topics, Pane::List, Pane::Detail] {
-            let mut desk = Desk::empty(80, 24);
-            desk.model.focus = focus;
-            let invocation = crate::command::Invocation::new(*command);
-            let mut effects = Vec::new();
-            super::run::run(&mut desk.model, &invocation, &mut effects);
-            desk.press("esc q");
+fn keys_always_go_to_a_pane_that_is_seen() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        for filled in [false, true] {
+            for first in crate::command::Command::ALL {
+                for second in crate::command::Command::ALL {
+                    let mut desk = Desk::empty(width, height);
+                    if filled {
+                        desk.load();
+                    }
+                    for command in [first, second] {
+                        let invocation = crate::command::Invocation::new(*command);
+                        super::run::run(&mut desk.model, &invocation, &mut desk.effects);
+                        let rows = desk.model.layout().rows(desk.model.focus);
+                        assert!(rows > 0, "{} then {} at {width}", first.name(), second.name());
+                    }
+                }
+            }
         }
+    }
+}
+
+/// A segment of one card, newer the higher its day.
+fn arrival(title: &str, day: u32) -> Arc<crate::library::Segment> {
+    let mut builder = SegmentBuilder::default();
+    let text = format!("title: {title}\npublishedDateTime: 2026-02-{day:02}\nwebUrl: https://example.org/{title}");
+    builder.push(&card(&text).head(0, Path::new(&format!("{title}.md")))).unwrap();
+    Arc::new(builder.finish())
+}
+
+/// A reader that is still loading the cards above.
+fn loading() -> Desk {
+    let mut desk = Desk::empty(120, 40);
+    let mut builder = SegmentBuilder::default();
+    for (path, text) in CARDS {
+        builder.push(&card(text).head(0, Path::new(path))).unwrap();
+    }
+    let (generation, census) = (desk.model.loading.generation, Census::default());
+    desk.job(Job::HeadsLoaded { generation, segment: Arc::new(builder.finish()), taxonomies: Vec::new(), census });
+    desk
+}
+
+impl Desk {
+    fn arrives(&mut self, title: &str, day: u32) {
+        let (generation, census) = (self.model.loading.generation, Census::default());
+        let segment = arrival(title, day);
+        self.job(Job::HeadsLoaded { generation, segment, taxonomies: Vec::new(), census });
+    }
+
+    /// Answers the newest question of one kind.
+    fn answer_one(&mut self, wanted: impl Fn(&Effect) -> bool) {
+        let at = self.effects.iter().rposition(wanted).unwrap();
+        let effect = self.effects.remove(at);
+        self.job(answer(effect));
+    }
+}
+
+#[test]
+fn until_a_key_is_pressed_the_newest_card_is_shown() {
+    let mut desk = loading();
+    desk.settle();
+    desk.arrives("Newer", 1);
+    desk.settle_lists();
+    assert_eq!(desk.selected(), "Newer");
+}
+
+#[test]
+fn a_key_waits_for_its_card_while_newer_cards_arrive() {
+    let mut desk = loading();
+    desk.answer_one(|effect| matches!(effect, Effect::Search { .. }));
+    assert_eq!(desk.selected(), "Alpha");
+    desk.press("o");
+    desk.arrives("Newer", 1);
+    desk.settle_lists();
+    desk.answer_one(|effect| matches!(effect, Effect::ShowCard { .. }));
+    assert_eq!(desk.opened(), ["https://example.org/alpha"]);
+    assert_eq!(desk.selected(), "Alpha");
+}
+
+#[test]
+fn the_card_that_is_read_stays_while_newer_cards_arrive_and_the_order_changes() {
+    let mut desk = loading();
+    desk.keys("l");
+    desk.arrives("Newer", 1);
+    desk.settle_lists();
+    assert_eq!((desk.selected(), desk.shown()), ("Alpha", "Alpha"));
+    desk.keys("h S u");
+    assert_eq!((desk.selected(), desk.shown()), ("Alpha", "Alpha"));
+}
+
+#[test]
+fn keys_that_wait_are_read_when_their_turn_comes() {
+    let mut desk = Desk::new();
+    desk.press("j k O d");
+    desk.settle();
+    assert!(desk.model.layers.is_empty());
+    assert_eq!(desk.opened(), ["https://example.org/bravo/"], "d is a letter of the menu");
+    desk.press("j o : l a s t enter");
+    desk.settle();
+    assert_eq!((desk.opened(), desk.selected()), (vec!["https://example.org/bravo".to_owned()], "Echo"));
+}
+
+#[test]
+fn what_one_card_could_not_do_is_not_said_of_another() {
+    let mut desk = Desk::new();
+    desk.effects.clear();
+    desk.press("j");
+    let asked = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::ShowCard { question, place, .. } => Some((*question, place.clone())),
+        _ => None,
+    });
+    let (question, place) = asked.unwrap();
+    desk.effects.clear();
+    desk.job(Job::CardShown { question, place, shown: Err(SafeText::line("Bravo is gone")) });
+    assert_eq!(desk.model.failure().unwrap().as_str(), "Bravo is gone");
+    desk.press("o");
+    assert_eq!(desk.message(), "Bravo is gone");
+    desk.keys("j j o");
+    assert_eq!(desk.model.failure(), None);
+    assert_eq!(desk.opened(), ["https://example.org/delta"]);
+}
+
+#[test]
+fn a_reload_changes_library_and_list_in_one_moment() {
+    let mut desk = Desk::new();
+    desk.keys("j");
+    desk.press("r");
+    desk.effects.clear();
+    desk.arrives("Newer", 1);
+    let generation = desk.model.loading.generation;
+    desk.job(Job::LibraryLoaded { generation, census: Census::default(), failures: Vec::new() });
+    assert_eq!(desk.titles().len(), 5, "the old list stays until the new one is there");
+    desk.press("j");
+    assert_eq!(desk.selected(), "Charlie");
+    desk.answer_one(|effect| matches!(effect, Effect::Search { .. }));
+    assert_eq!(desk.titles(), ["Newer"]);
+}
+
+#[test]
+fn another_choice_of_topics_begins_at_its_first_card() {
+    let mut desk = Desk::new();
+    desk.keys("G t j enter");
+    assert_eq!((desk.titles(), desk.selected()), (vec!["Bravo", "Charlie"], "Bravo"));
+}
+
+#[test]
+fn copying_by_name_is_about_the_card_whatever_link_is_selected() {
+    let mut desk = Desk::new();
+    desk.keys("l ] ]");
+    desk.keys("y");
+    assert_eq!(desk.copied(), ["https://example.org/alpha/amp"], "the selected link");
+    desk.keys(":copy space title enter");
+    assert_eq!(desk.copied(), ["Alpha"]);
+    desk.keys(":copy space path enter");
+    assert_eq!(desk.copied(), ["_news/alpha.md"]);
+    desk.keys("] :copy space path enter");
+    assert_eq!(desk.message(), "Bravo elsewhere has no path to copy");
+}
+
+proptest::proptest! {
+    /// Whatever is typed and whenever the workers answer: what is opened belongs to the card that was selected when
+    /// the key was pressed, and nothing waits for ever.
+    #[test]
+    fn keys_and_answers_in_any_order(steps in proptest::collection::vec((0usize..12, 0usize..4), 1..60)) {
+        const KEYS: [&str; 12] = ["j", "k", "o", "l", "h", "gg", "G", "S u", "S d", "]", "t", "esc"];
+        let mut desk = loading();
+        desk.settle();
+        let mut expected = Vec::new();
+        for (key, answers) in steps {
+            let keys = KEYS[key];
+            let alone = desk.model.detail.waiting.is_none() && desk.model.focus == Pane::List;
+            if keys == "o" && alone {
+                let link = desk.model.selected_head().and_then(|head| head.canonical().map(str::to_owned));
+                expected.extend(link);
+                desk.press("o");
+            } else if keys != "o" && !(keys == "esc" && desk.model.detail.waiting.is_some()) {
+                desk.press(keys);
+            }
+            for _ in 0..answers {
+                let is_question = |effect: &Effect| matches!(
+                    effect,
+                    Effect::Search { .. } | Effect::CountTopics { .. } | Effect::ShowCard { .. }
+                );
+                if desk.effects.iter().any(is_question) {
+                    desk.answer_one(is_question);
+                }
+            }
+            if key == 3 {
+                desk.arrives(&format!("New{answers}"), u32::try_from(answers).unwrap() + 1);
+            }
+        }
+        desk.settle();
+        proptest::prop_assert!(desk.model.detail.waiting.is_none());
+        proptest::prop_assert_eq!(desk.opened(), expected);
+        proptest::prop_assert!(desk.model.layout().rows(desk.model.focus) > 0);
     }
 }
 

@@ -5,24 +5,9 @@ use std::sync::Arc;
 use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::search;
+use super::{panes, search};
 use crate::card::SafeText;
 use crate::library::TopicCount;
-
-/// Moves to the topics pane, opening it where it is not always there.
-pub(super) fn show(model: &mut Model) {
-    model.zoomed = false;
-    model.topics.open = true;
-    model.focus = Pane::Topics;
-    keep_in_view(model);
-}
-
-/// Leaves the topics pane for the list.
-pub(super) fn leave(model: &mut Model) {
-    model.topics.open = false;
-    model.focus = Pane::List;
-    super::list::keep_in_view(model);
-}
 
 /// Moves the cursor by `by` rows.
 pub(super) fn step(model: &mut Model, by: isize) {
@@ -52,7 +37,7 @@ pub(super) fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(at) => drop(model.scope.topics.remove(at)),
         None => model.scope.topics.push(topic),
     }
-    search(model, effects, false);
+    search(model, effects);
 }
 
 /// Chooses only the topic under the cursor and goes on to the list. Topics chosen with [`toggle`] are kept when the
@@ -62,16 +47,16 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     let kept = picked.first().is_some_and(|topic| model.scope.topics.contains(topic));
     if !kept && model.scope.topics != picked {
         model.scope.topics = picked;
-        search(model, effects, false);
+        search(model, effects);
     }
-    leave(model);
+    panes::focus(model, Pane::List);
 }
 
 /// Chooses no topic, which shows every card.
 pub(super) fn clear(model: &mut Model, effects: &mut Vec<Effect>) {
     if !model.scope.topics.is_empty() {
         model.scope.topics.clear();
-        search(model, effects, false);
+        search(model, effects);
     }
 }
 
