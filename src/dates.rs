@@ -1,7 +1,7 @@
 //! How points in time are written for people, on the screen and in reports. Which form is wanted is a setting.
 
 use jiff::tz::TimeZone;
-use jiff::{SpanRound, Timestamp as Instant, Unit, ZonedDateTime};
+use jiff::{SpanRound, Timestamp as Instant, Unit as SpanUnit, ZonedDateTime};
 
 use crate::card::Timestamp;
 
@@ -53,7 +53,7 @@ impl Dates {
     /// How long ago, in words.
     pub fn ago(&self, at: Timestamp) -> String {
         let seconds = self.now.0.saturating_sub(at.0);
-        let (amount, unit) = spoken(seconds.unsigned_abs());
+        let (amount, Unit(_, unit, _)) = largest(seconds.unsigned_abs());
         match (seconds, amount) {
             (-59..=59, _) => "just now".to_owned(),
             (60.., 1) => format!("1 {unit} ago"),
@@ -75,33 +75,34 @@ const DAY: u64 = 24 * HOUR;
 const MONTH: u64 = 2_629_746;
 const YEAR: u64 = 12 * MONTH;
 
-/// The largest unit that fits, rounded down.
-fn spoken(seconds: u64) -> (u64, &'static str) {
-    for (unit, name) in [(YEAR, "year"), (MONTH, "month"), (DAY, "day"), (HOUR, "hour"), (MINUTE, "minute")] {
-        if seconds >= unit {
-            return (seconds / unit, name);
-        }
-    }
-    (seconds, "second")
+/// A unit of time by its length in seconds, its name and its short name.
+struct Unit(u64, &'static str, &'static str);
+
+const UNITS: [Unit; 6] = [
+    Unit(YEAR, "year", "y"),
+    Unit(MONTH, "month", "mo"),
+    Unit(DAY, "day", "d"),
+    Unit(HOUR, "hour", "h"),
+    Unit(MINUTE, "minute", "min"),
+    Unit(1, "second", "s"),
+];
+
+/// How often the largest unit that fits goes in, and that unit.
+fn largest(seconds: u64) -> (u64, &'static Unit) {
+    let fits = UNITS.iter().find(|unit| seconds >= unit.0);
+    let unit = fits.unwrap_or(const { &UNITS[UNITS.len() - 1] });
+    (seconds / unit.0, unit)
 }
 
 fn brief_age(seconds: i64) -> String {
-    let (amount, unit) = spoken(seconds.unsigned_abs());
-    let unit = match unit {
-        "year" => "y",
-        "month" => "mo",
-        "day" => "d",
-        "hour" => "h",
-        "minute" => "min",
-        _ => "s",
-    };
+    let (amount, Unit(_, _, unit)) = largest(seconds.unsigned_abs());
     if seconds < 0 { format!("in {amount}{unit}") } else { format!("{amount}{unit}") }
 }
 
 /// An ISO 8601 duration such as `PT1H3M` as `1 h 3 min`; text that is none stays as it is.
 pub(super) fn duration(text: &str) -> String {
     let Ok(span) = text.parse::<jiff::Span>() else { return text.to_owned() };
-    let round = SpanRound::new().largest(Unit::Hour).smallest(Unit::Second).days_are_24_hours();
+    let round = SpanRound::new().largest(SpanUnit::Hour).smallest(SpanUnit::Second).days_are_24_hours();
     let Ok(span) = span.round(round) else { return text.to_owned() };
     let parts = [(i64::from(span.get_hours()), "h"), (span.get_minutes(), "min"), (span.get_seconds(), "s")];
     let words: Vec<String> =

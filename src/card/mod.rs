@@ -170,6 +170,18 @@ impl Provider {
 }
 
 impl Image {
+    /// Everything that can be said without showing it: caption, size in pixels, whose it is.
+    pub fn description(&self) -> Option<SafeText> {
+        let size = match (self.width, self.height) {
+            (Some(width), Some(height)) => Some(format!("{width}x{height}")),
+            _ => None,
+        };
+        let parts =
+            [self.caption().map(|text| text.to_string()), size, self.attribution.as_ref().map(SafeText::to_string)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| SafeText::line(&parts.join(", ")))
+    }
+
     /// The title, else the name of the file it lies in; `None` when neither says anything.
     pub fn caption(&self) -> Option<SafeText> {
         if let Some(title) = &self.title {

@@ -157,7 +157,9 @@ fn end_of_tag(inside: &str) -> usize {
 fn after_closing<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some((_, after)) = rest.split_once("</") {
-        if after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+        let is_name = after.get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name));
+        let goes_on = after.get(name.len()..).is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+        if is_name && !goes_on {
             return after.split_once('>').map_or("", |(_, rest)| rest);
         }
         rest = after;
@@ -304,6 +306,7 @@ mod tests {
         for html in ["<p", "<p title='", "<!--", "<style>x", "<p>&", "<p>&#xffffffff;&#0;x", "<a <b <c", "<p>人<i"] {
             let _ = plain_text(html);
         }
+        assert_eq!(plain_text("<head><header>no</header>no</head><p>yes"), "yes");
         let deep = format!("<div>{}", "<div><style>".repeat(50_000));
         assert_eq!(plain_text(&deep), "");
         let quotes = "<a \"".repeat(2_000);

@@ -132,14 +132,26 @@ pub fn read(bytes: &[u8]) -> Reading {
     Reading::Card(Box::new(CardFile { card, broken: false, problems, body }))
 }
 
-/// Reads a file of `_data`, which is YAML without fences. `None` when it is not a taxonomy, which is no problem.
+/// Reads a file of `_data`, which is YAML without fences. `None` when it is not a taxonomy, which is no problem unless
+/// it says that it is one.
 pub fn read_taxonomy(bytes: &[u8]) -> (Option<Taxonomy>, Vec<Problem>) {
     let bytes = bytes.get(fence::bom_len(bytes)..).unwrap_or_default();
+    let (text, bad) = decode(bytes.get(..fence::FENCE_LIMIT).unwrap_or(bytes));
+    let says_so = text.lines().any(|line| line.starts_with("taxonomy:"));
+    let problem = |line, column, message: &str| {
+        let problem = Problem { line, column, message: SafeText::line(message) };
+        (None, if says_so { vec![problem] } else { Vec::new() })
+    };
     if bytes.len() > fence::FENCE_LIMIT {
-        return (None, Vec::new());
+        return problem(1, 1, "the file is larger than 64 KiB");
     }
-    let (text, bad) = decode(bytes);
-    let Ok(doc) = yaml::parse(&text) else { return (None, Vec::new()) };
+    let doc = match yaml::parse(&text) {
+        Ok(doc) => doc,
+        Err(fault) => {
+            let (line, column) = fence::position(text.as_bytes(), fault.offset);
+            return problem(line, column, &fault.message);
+        }
+    };
     let Tree::Map(entries) = &doc.tree else { return (None, Vec::new()) };
     let mut values = Values::new(&doc);
     let Some(taxonomy) = taxonomy::read(&mut values, entries) else { return (None, Vec::new()) };

@@ -1,6 +1,7 @@
 //! Text that nothing in a terminal can mistake for a command.
 //! Which code points are dangerous is decided in [`super::characters`]; how text is measured and wrapped is the view's affair.
 
+use std::borrow::Borrow;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -150,6 +151,13 @@ fn cap_graphemes(text: &str, longest_run: usize) -> String {
         out.push(char::REPLACEMENT_CHARACTER);
     }
     out
+}
+
+/// Equal, ordered and hashed as its text, so that maps can be asked by it.
+impl Borrow<str> for SafeText {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
 }
 
 impl fmt::Display for SafeText {

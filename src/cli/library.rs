@@ -59,7 +59,7 @@ impl Loaded {
             let gather = |event| match event {
                 ScanEvent::Batch { segment, taxonomies, problems, census } => {
                     let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
-                    loaded.library.push(Arc::new(segment));
+                    loaded.library.push(segment);
                     loaded.library.learn(taxonomies);
                     loaded.problems.extend(problems);
                     progress.update(census);

@@ -2,7 +2,7 @@
 //! [`super::args`].
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
@@ -22,17 +22,24 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     let escaped = arguments.iter().position(|word| word == "--").unwrap_or(arguments.len());
     let escaped = arguments.split_off(escaped);
-    arguments = arguments.into_iter().flat_map(split_library).chain(escaped).collect();
+    let mut seen_word = false;
+    let split = |(number, argument): (usize, OsString)| {
+        let words = split_library(argument, seen_word);
+        seen_word |= number > 0 && words.iter().all(|word| !word.to_string_lossy().starts_with('-'));
+        words
+    };
+    arguments = arguments.into_iter().enumerate().flat_map(split).chain(escaped).collect();
     refuse_unknown_options(&arguments)?;
     Cli::from_arg_matches(&Cli::grammar().try_get_matches_from(arguments)?)
 }
 
-/// `-Lfolder` would be taken for a QUERY that begins with a hyphen.
-fn split_library(argument: OsString) -> Vec<OsString> {
-    match argument.to_str().and_then(|text| text.strip_prefix("-L")) {
-        Some(folder) if !folder.is_empty() => {
-            vec!["-L".into(), folder.strip_prefix('=').unwrap_or(folder).into()]
-        }
+/// `-Lfolder` would be taken for a QUERY that begins with a hyphen. Where a QUERY can stand it is one, unless there is
+/// such a folder: `list -Linux` looks for cards without this word.
+fn split_library(argument: OsString, query_can_stand: bool) -> Vec<OsString> {
+    let folder = argument.to_str().and_then(|text| text.strip_prefix("-L"));
+    let folder = folder.map(|folder| folder.strip_prefix('=').unwrap_or(folder)).filter(|folder| !folder.is_empty());
+    match folder {
+        Some(folder) if !query_can_stand || Path::new(folder).exists() => vec!["-L".into(), folder.into()],
         _ => vec![argument],
     }
 }

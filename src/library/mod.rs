@@ -11,7 +11,7 @@ mod tests;
 mod topics;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use census::Census;
@@ -95,10 +95,7 @@ impl Library {
 
     /// The proper name of a provider that cards name by its domain, else `provider` itself.
     pub fn provider_name<'a>(&'a self, provider: &'a str) -> &'a str {
-        if !provider.contains('.') {
-            return provider;
-        }
-        self.organizations.iter().find(|(domain, _)| domain.as_str() == provider).map_or(provider, |(_, name)| name)
+        self.organizations.get(provider).map_or(provider, SafeText::as_str)
     }
 
     /// The domain of a provider, when its name is one or a taxonomy tells it.
@@ -119,18 +116,19 @@ impl Library {
     pub fn by_item(&self, item: &str) -> Option<Slot> {
         let wanted: Vec<&str> = item.split('/').filter(|part| !part.is_empty()).collect();
         let (stem, folders) = wanted.split_last()?;
+        let key = item_key(folders.last().copied(), stem);
         self.segments().find_map(|(number, segment)| {
-            segment.rows_by_stem(stem).find_map(|row| {
+            segment.rows_by_item(&key).find_map(|row| {
                 let path = segment.head(row)?.path();
                 if path.file_stem()?.to_str()? != *stem {
                     return None;
                 }
                 let mut above = path.parent()?.components().rev();
                 let same = folders.iter().rev().all(|folder| {
-                    above.next().and_then(|part| part.as_os_str().to_str()).is_some_and(|part| {
-                        // Generators keep a collection `videos` in a folder `_videos`.
-                        part == *folder || part.strip_prefix('_') == Some(folder)
-                    })
+                    above
+                        .next()
+                        .and_then(|part| part.as_os_str().to_str())
+                        .is_some_and(|part| without_underscore(part) == without_underscore(folder))
                 });
                 if same { Slot::new(number, row) } else { None }
             })
@@ -138,15 +136,20 @@ impl Library {
     }
 
     /// The card read from `path` under library folder number `root`.
-    pub fn by_path(&self, root: u16, path: &std::path::Path) -> Option<Slot> {
-        let stem = path.file_stem()?.to_string_lossy();
-        self.segments().find_map(|(number, segment)| {
-            segment.rows_by_stem(&stem).find_map(|row| {
-                let head = segment.head(row)?;
-                if head.root() == root && head.path() == path { Slot::new(number, row) } else { None }
-            })
-        })
+    pub fn by_path(&self, root: u16, path: &Path) -> Option<Slot> {
+        self.segments().find_map(|(number, segment)| Slot::new(number, segment.rows_by_path(root, path).next()?))
     }
+}
+
+/// What an item is looked up by: the last folder and the file's name without extension. Most cards of a library lie
+/// in few folders, and in page bundles most of them have one name, but both together are rarely shared.
+fn item_key(folder: Option<&str>, stem: &str) -> String {
+    folder.map_or_else(|| stem.to_owned(), |folder| format!("{}/{stem}", without_underscore(folder)))
+}
+
+/// Generators keep a collection `videos` in a folder `_videos`.
+fn without_underscore(folder: &str) -> &str {
+    folder.strip_prefix('_').unwrap_or(folder)
 }
 
 /// Where a card's file is: byte-exact, for opening, never for the screen.

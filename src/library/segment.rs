@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::FileRef;
 use super::fold::fold_into;
+use super::{FileRef, item_key};
 use crate::card::{Head, HeadFlags, SafeText, SafeUrl, Timestamp, clean_link};
 
 /// Rows of a full segment. Also the factor between segment and row in a [`super::Slot`].
@@ -28,8 +28,10 @@ pub struct Segment {
     names: Vec<SafeText>,
     /// `(hash of the cleaned canonical link, row)`, sorted.
     links: Vec<(u64, u16)>,
-    /// `(hash of the file name without extension, row)`, sorted.
-    stems: Vec<(u64, u16)>,
+    /// `(hash of what an item is looked up by, row)`, sorted; see [`item_key`].
+    items: Vec<(u64, u16)>,
+    /// `(hash of root and path, row)`, sorted.
+    paths: Vec<(u64, u16)>,
 }
 
 /// One head. The text columns end where the next one begins; the first begins where the row before ended.
@@ -97,9 +99,15 @@ impl Segment {
         })
     }
 
-    /// Rows whose file name without extension may be `stem`; the caller compares.
-    pub(super) fn rows_by_stem(&self, stem: &str) -> impl Iterator<Item = usize> {
-        matching(&self.stems, hash(stem))
+    /// Rows that an item with this key may mean; the caller compares.
+    pub(super) fn rows_by_item(&self, key: &str) -> impl Iterator<Item = usize> {
+        matching(&self.items, hash(key))
+    }
+
+    /// Rows read from this file.
+    pub(super) fn rows_by_path(&self, root: u16, path: &Path) -> impl Iterator<Item = usize> {
+        let is_it = move |head: HeadRef<'_>| head.root() == root && head.path() == path;
+        matching(&self.paths, hash(&(root, path))).filter(move |row| self.head(*row).is_some_and(is_it))
     }
 
     fn name(&self, number: u16) -> &str {
@@ -242,8 +250,11 @@ impl SegmentBuilder {
             segment.links.push((hash(&clean_link(link)), row_number));
         }
         let link_end = offset(segment.text.len())?;
-        if let Some(stem) = head.path.file_stem() {
-            segment.stems.push((hash(&*stem.to_string_lossy()), row_number));
+        segment.paths.push((hash(&(head.root, head.path.as_path())), row_number));
+        if let Some(stem) = head.path.file_stem().and_then(|stem| stem.to_str()) {
+            let folder = head.path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
+            segment.items.push((hash(item_key(None, stem).as_str()), row_number));
+            segment.items.extend(folder.map(|folder| (hash(item_key(Some(folder), stem).as_str()), row_number)));
         }
 
         let folded_start = offset(segment.folded.len())?;
@@ -288,7 +299,8 @@ impl SegmentBuilder {
     pub fn finish(self) -> Segment {
         let mut segment = self.segment;
         segment.links.sort_unstable();
-        segment.stems.sort_unstable();
+        segment.items.sort_unstable();
+        segment.paths.sort_unstable();
         segment.text.shrink_to_fit();
         segment.folded.shrink_to_fit();
         segment.rows.shrink_to_fit();

@@ -1,8 +1,10 @@
 //! The orders a list can have. Unknown values come last in both directions.
 
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
 
-use super::{HeadRef, Library, Slot};
+use super::{HeadRef, Library, Slot, fold};
+use crate::card::SafeText;
 
 /// What a list is ordered by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -57,8 +59,29 @@ pub fn sort(library: &Library, slots: &mut Vec<Slot>, sort: Sort) {
         SortKey::Quality => by(library, slots, sort.reversed, |head| head.quality().map(Descending)),
         SortKey::Heat => by(library, slots, sort.reversed, |head| head.heat().map(Descending)),
         SortKey::Title => by(library, slots, sort.reversed, |head| text(head.folded_title())),
-        SortKey::Provider => by(library, slots, sort.reversed, |head| text(library.provider_name(head.provider()))),
+        SortKey::Provider => {
+            let ranks = provider_ranks(library);
+            by(library, slots, sort.reversed, |head| ranks.get(head.provider()).copied());
+        }
     }
+}
+
+/// The place of every provider in the alphabet of their folded names. There are few of them, so names are folded and
+/// compared once each.
+fn provider_ranks(library: &Library) -> HashMap<&str, usize> {
+    let names = library.segments().flat_map(|(_, segment)| segment.names()).map(SafeText::as_str);
+    let mut names: Vec<(String, &str)> =
+        names.filter(|name| !name.is_empty()).map(|name| (fold(library.provider_name(name)), name)).collect();
+    names.sort_unstable();
+    let mut ranks = HashMap::with_capacity(names.len());
+    let mut rank = 0;
+    let mut before: Option<&str> = None;
+    for (folded, name) in &names {
+        rank += usize::from(before.is_some_and(|before| before != folded));
+        before = Some(folded);
+        ranks.insert(*name, rank);
+    }
+    ranks
 }
 
 /// A score, larger first.

@@ -41,10 +41,9 @@ impl TopicTree {
         line
     }
 
-    /// Whether `topic` is `above` or lies under it.
-    pub fn is_within(&self, topic: &str, above: &str) -> bool {
-        let above = fold(above);
-        self.lineage(topic).contains(&above)
+    /// Whether `topic` is the topic with this folded name, or lies under it.
+    pub fn is_within(&self, topic: &str, folded: &str) -> bool {
+        self.lineage(topic).iter().any(|name| name == folded)
     }
 }
 
@@ -65,8 +64,7 @@ impl Library {
     pub fn topic_counts(&self) -> Vec<TopicCount> {
         let mut nodes = Nodes::default();
         for (_, segment) in self.segments() {
-            let lineages: Vec<Option<Vec<usize>>> = vec![None; segment.names().len()];
-            let mut lineages = lineages;
+            let mut lineages: Vec<Option<Vec<usize>>> = vec![None; segment.names().len()];
             for head in segment.heads() {
                 nodes.card += 1;
                 for number in head.topic_numbers() {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Filter, Query};
 use crate::card::clean_link;
-use crate::library::{HeadRef, Library, Segment, Slot, sort};
+use crate::library::{HeadRef, Library, Segment, Slot, fold, sort};
 
 /// The evaluation was given up because nobody waits for its answer any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,8 @@ impl<'a> Plan<'a> {
             Filter::Not(filter) => Plan::Not(Box::new(Plan::new(filter, library, segment, folders))),
             Filter::Text(text) => Plan::Text(text),
             Filter::Topic(topic) => {
-                Plan::Topics(segment.names().iter().map(|name| library.topics().is_within(name, topic)).collect())
+                let wanted = fold(topic);
+                Plan::Topics(segment.names().iter().map(|name| library.topics().is_within(name, &wanted)).collect())
             }
             Filter::Link(link) => Plan::Rows(segment.rows_by_link(&clean_link(link)).collect()),
             Filter::File(path) => Plan::File(path, folders),

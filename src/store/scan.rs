@@ -4,7 +4,9 @@
 mod batch;
 mod kind;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
@@ -24,7 +26,7 @@ pub enum ScanEvent {
     /// Some more files were read.
     Batch {
         /// Their heads.
-        segment: Segment,
+        segment: Arc<Segment>,
         /// Topics and organizations among them.
         taxonomies: Vec<Taxonomy>,
         /// What is wrong with them.
@@ -97,7 +99,7 @@ fn run(sources: &Sources, limit: u64, cancel: &AtomicBool, emit: &(dyn Fn(ScanEv
 #[derive(Default)]
 struct Earlier {
     folders: Vec<PathBuf>,
-    files: Vec<PathBuf>,
+    files: HashSet<PathBuf>,
 }
 
 impl Earlier {
@@ -111,7 +113,7 @@ impl Earlier {
 
     /// Whether an earlier folder's walk came by here. It does not look into hidden folders.
     fn has(&self, path: &Path) -> bool {
-        self.files.iter().any(|file| file == path)
+        self.files.contains(path)
             || self
                 .folders
                 .iter()

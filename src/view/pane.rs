@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
+use unicode_width::UnicodeWidthStr;
 
 use super::text::cut;
 use super::{Look, Theme};
@@ -24,7 +25,7 @@ pub(super) fn draw(title: &Title<'_>, layout: &Layout, theme: &Theme, area: Rect
     let look = if title.focused { Look::FocusedFrame } else { Look::Frame };
     let room = usize::from(area.width).saturating_sub(6);
     let aside = if title.aside.is_empty() { String::new() } else { format!(" {} ", cut(title.aside, room / 2)) };
-    let name = format!(" {} ", cut(title.name, room.saturating_sub(aside.len())));
+    let name = format!(" {} ", cut(title.name, room.saturating_sub(aside.width())));
     if layout.framed {
         let block = Block::bordered()
             .border_style(theme.look(look))

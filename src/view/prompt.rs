@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use super::text::{cut, fit};
+use super::text::{after, cut, fit};
 use super::{Look, Theme};
 use crate::app::Prompt;
 use crate::command::Command;
@@ -18,8 +18,8 @@ pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Fra
     frame.render_widget(Clear, status);
     let room = usize::from(status.width).saturating_sub(2);
     let scroll = prompt.input.visual_scroll(room);
-    let value: String = prompt.input.value().chars().skip(scroll).collect();
-    frame.render_widget(Line::from(format!(":{}", cut(&value, room))), status);
+    let value = after(prompt.input.value(), scroll);
+    frame.render_widget(Line::from(format!(":{}", cut(value, room))), status);
     let cursor = prompt.input.visual_cursor().saturating_sub(scroll).min(room);
     frame.set_cursor_position((status.x + 1 + u16::try_from(cursor).unwrap_or(0), status.y));
 

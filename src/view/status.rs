@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
 
 use super::text::{cut, number};
 use super::{Look, Theme};
@@ -13,7 +14,7 @@ use crate::library::SortKey;
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
     let pending = pending(model);
-    let room = usize::from(area.width).saturating_sub(pending.len() + 2);
+    let room = usize::from(area.width).saturating_sub(pending.width() + 2);
     let (text, look) = match &model.message {
         Some(message) if message.is_error => (message.text.to_string(), Look::Error),
         Some(message) => (message.text.to_string(), Look::Message),

@@ -33,6 +33,18 @@ pub(super) fn fit(text: &str, width: usize) -> String {
     out
 }
 
+/// What is left of `text` after its first `columns` columns.
+pub(super) fn after(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        if used >= columns {
+            return text.get(at..).unwrap_or_default();
+        }
+        used += grapheme.width();
+    }
+    ""
+}
+
 /// A number with its thousands apart: `12,345`.
 pub(super) fn number(number: usize) -> String {
     let digits = number.to_string();
@@ -64,6 +76,14 @@ mod tests {
     fn fills_up_to_the_width() {
         assert_eq!(fit("ab", 4), "ab  ");
         assert_eq!(fit("人工知能", 4), "人… ");
+    }
+
+    #[test]
+    fn skips_columns() {
+        assert_eq!(after("abc", 0), "abc");
+        assert_eq!(after("abc", 2), "c");
+        assert_eq!(after("人工知", 2), "工知");
+        assert_eq!(after("abc", 3), "");
     }
 
     #[test]

@@ -13,6 +13,8 @@ use std::thread;
 pub use perform::{Services, perform};
 
 use crate::app::{Effect, Job};
+use crate::card::SafeText;
+use crate::library::Census;
 use mailbox::{Receiver, Sender, mailbox};
 
 /// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
@@ -63,9 +65,19 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
 
     fn spawn(&self, name: &str, effect: Effect) {
         let (services, send, cancel) = (self.services.clone(), self.send.clone(), self.loading.clone());
+        let undone = effect.clone();
         let run = move || perform(&services, effect, &|| false, &cancel, &send);
-        // Without a thread the effect stays undone; the reader sees that nothing happens and can ask again.
-        drop(thread::Builder::new().name(name.to_owned()).spawn(run));
+        if let Err(error) = thread::Builder::new().name(name.to_owned()).spawn(run) {
+            let reason = SafeText::line(&format!("the system has no thread left: {error}"));
+            match undone {
+                Effect::LoadLibrary { generation } => {
+                    let (census, failures) = (Census::default(), vec![reason]);
+                    (self.send)(Job::LibraryLoaded { generation, census, failures });
+                }
+                Effect::Open(url) => (self.send)(Job::Opened { url, outcome: Err(reason) }),
+                _ => {}
+            }
+        }
     }
 }
 

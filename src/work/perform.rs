@@ -57,7 +57,7 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
     let _outcome = store::scan(&services.sources, cancel, &|event| {
         answer(match event {
             ScanEvent::Batch { segment, taxonomies, census, .. } => {
-                Job::HeadsLoaded { generation, segment: Arc::new(segment), taxonomies, census }
+                Job::HeadsLoaded { generation, segment, taxonomies, census }
             }
             ScanEvent::Finished { census, failures } => Job::LibraryLoaded { generation, census, failures },
         });

@@ -7,7 +7,7 @@ use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
 use super::{Page, Role, TargetKind};
-use crate::card::{Card, CardFile, Image, Node, SafeText, links_in_text, plain_text};
+use crate::card::{Action, Card, CardFile, Node, SafeText, links_in_text, plain_text};
 use crate::dates::{Dates, duration};
 use crate::library::{FileRef, Library};
 
@@ -225,7 +225,17 @@ impl Composer<'_> {
         if !card.images.is_empty() {
             self.setter.heading(if card.images.len() == 1 { "Image" } else { "Images" });
             for image in &card.images {
-                self.setter.text(&caption(image), Role::Dim);
+                if let Some(caption) = image.description() {
+                    self.setter.text(&caption, Role::Dim);
+                }
+            }
+        }
+        let nowhere: Vec<&Action> = card.actions.iter().filter(|action| action.url.is_none()).collect();
+        if !nowhere.is_empty() {
+            self.setter.heading("Actions on its own site");
+            for action in nowhere {
+                let words = [&action.title, &action.kind, &action.attribution].into_iter().flatten();
+                self.setter.text(&words.map(SafeText::as_str).collect::<Vec<_>>().join(" · "), Role::Dim);
             }
         }
         if !card.more.is_empty() {
@@ -252,17 +262,6 @@ impl Composer<'_> {
 fn clip(text: &str, limit: usize) -> &str {
     // A character has at most four bytes.
     (limit.saturating_sub(3)..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text)
-}
-
-/// What an image shows, its size in pixels, whose it is.
-fn caption(image: &Image) -> String {
-    let mut parts = Vec::new();
-    parts.extend(image.title.as_ref().or(image.url.as_ref()).map(SafeText::to_string));
-    if let (Some(width), Some(height)) = (image.width, image.height) {
-        parts.push(format!("{width} x {height}"));
-    }
-    parts.extend(image.attribution.as_ref().map(SafeText::to_string));
-    parts.join(" · ")
 }
 
 /// What is known of a card in a few words each.

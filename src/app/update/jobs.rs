@@ -98,7 +98,7 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
         model.say(&format!("Read {} cards anew", model.library.len()));
         count_topics(model, effects);
     }
-    list::replace(model, slots, selected);
+    list::replace(model, slots, selected.as_ref());
     if model.list.asked.stale {
         search_again(model, effects);
     }

@@ -9,6 +9,9 @@ use crate::card::{Action, Card, Image, Node, Provider, Ratings, SafeText, SafeUr
 /// Deepest nesting of related cards, the card of the file not counted.
 const RELATED_DEPTH: usize = 4;
 
+/// Unknown keys, in the file's order.
+type More = Vec<(SafeText, Node)>;
+
 /// Reads a card from its entries. `depth` is 0 for the card of a file.
 pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>], depth: usize) -> Card {
     let mut card = Card::default();
@@ -36,16 +39,22 @@ pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>]
         "price" => card.price = values.text(value),
         "length" => card.length = values.text(value),
         "members" => card.members = values.count(value),
-        "ratings" => card.ratings = ratings(values, value),
+        "ratings" => card.ratings = ratings(values, value, &mut card.more),
         "quality" => card.quality = values.known_number(value),
         "heat" => card.heat = values.known_number(value),
         "published" => card.draft = values.yes(value) == Some(false),
         "removed" | "deleted" => card.removed |= values.yes(value) == Some(true),
-        "images" => card.images = images(values, value),
+        "images" => card.images = images(values, value, "images", &mut card.more),
         "related" => card.related = related(values, value, depth),
         "items" => card.items = values.texts(value),
-        "actions" => card.actions = actions(values, value),
-        "featuredContent" => card.featured = featured(values, value),
+        "actions" => card.actions = actions(values, value, &mut card.more),
+        "featuredContent" => {
+            card.featured = featured(values, value);
+            // Content without a frame leads nowhere, but it is there.
+            if card.featured.is_none() && matches!(value, Tree::Text(html) if !html.trim().is_empty()) {
+                card.more.push((SafeText::line(key), values.node(value)));
+            }
+        }
         "secured" => card.locked = locked(values, value),
         _ => card.more.push((SafeText::line(key), values.node(value))),
     });
@@ -66,21 +75,23 @@ fn has_mapping(entries: &[Entry<'_>], name: &str) -> bool {
     found.is_some_and(|(_, value)| matches!(value, Tree::Map(entries) if !entries.is_empty()))
 }
 
-fn provider<'d, 't>(
-    values: &mut Values<'d, 't>,
-    value: &'d Tree<'t>,
-    more: &mut Vec<(SafeText, Node)>,
-) -> Option<Provider> {
+fn provider<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, more: &mut More) -> Option<Provider> {
     let mut provider = Provider::default();
     match value {
         Tree::Null => {}
         Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
             "name" => provider.name = values.text(value),
             "domain" => provider.domain = values.text(value),
-            "publishers" => provider.publishers = values.list(value, "a list of names", name),
-            "authors" => provider.authors = values.list(value, "a list of names", name),
-            "images" => provider.images = images(values, value),
-            _ => more.push((SafeText::line(&format!("provider.{key}")), values.node(value))),
+            "publishers" | "authors" => {
+                let place = format!("provider.{key}");
+                let names = values.list(value, "a list of names", |values, value| name(values, value, &place, more));
+                match key {
+                    "authors" => provider.authors = names,
+                    _ => provider.publishers = names,
+                }
+            }
+            "images" => provider.images = images(values, value, "provider.images", more),
+            _ => keep(more, values, "provider", key, value),
         }),
         Tree::List(_) => values.mismatch("a mapping with name and domain", value),
         _ => {
@@ -93,19 +104,23 @@ fn provider<'d, 't>(
     (provider != Provider::default()).then_some(provider)
 }
 
+/// Keeps an unknown key of something inside the card, under the name of its place.
+fn keep(more: &mut More, values: &Values<'_, '_>, place: &str, key: &str, value: &Tree<'_>) {
+    more.push((SafeText::line(&format!("{place}.{key}")), values.node(value)));
+}
+
 /// An author or publisher: a mapping with a name, or just the name.
-fn name<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<SafeText> {
+fn name<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, place: &str, more: &mut More) -> Option<SafeText> {
     let Tree::Map(entries) = value else { return values.text(value) };
     let mut name = None;
-    values.entries(entries, |values, key, value| {
-        if key == "name" {
-            name = values.text(value);
-        }
+    values.entries(entries, |values, key, value| match key {
+        "name" => name = values.text(value),
+        _ => keep(more, values, place, key, value),
     });
     name
 }
 
-fn ratings<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<Ratings> {
+fn ratings<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, more: &mut More) -> Option<Ratings> {
     let mut ratings = Ratings::default();
     match value {
         Tree::Null => {}
@@ -113,19 +128,19 @@ fn ratings<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<R
         Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
             "count" => ratings.count = values.count(value),
             "average" => ratings.average = values.number(value),
-            _ => {}
+            _ => keep(more, values, "ratings", key, value),
         }),
         _ => values.mismatch("a mapping with count and average", value),
     }
     (ratings != Ratings::default()).then_some(ratings)
 }
 
-fn images<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Vec<Image> {
-    values.list(value, "a list of images", image)
+fn images<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, place: &str, more: &mut More) -> Vec<Image> {
+    values.list(value, "a list of images", |values, value| image(values, value, place, more))
 }
 
 /// A mapping, or just the place of the image.
-fn image<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<Image> {
+fn image<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, place: &str, more: &mut More) -> Option<Image> {
     let mut image = Image::default();
     match value {
         Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
@@ -135,7 +150,7 @@ fn image<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<Ima
             "title" => image.title = values.text(value),
             "attribution" => image.attribution = values.text(value),
             "isCached" => image.cached = values.yes(value) == Some(true),
-            _ => {}
+            _ => keep(more, values, place, key, value),
         }),
         Tree::Text(_) => image.url = values.text(value),
         Tree::Null => {}
@@ -144,7 +159,7 @@ fn image<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<Ima
     (image != Image::default()).then_some(image)
 }
 
-fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Vec<Action> {
+fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, more: &mut More) -> Vec<Action> {
     values.list(value, "a list of actions", |values, value| {
         let mut action = Action::default();
         match value {
@@ -153,7 +168,7 @@ fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Vec<Acti
                 "type" => action.kind = values.text(value),
                 "title" => action.title = values.text(value),
                 "attribution" => action.attribution = values.text(value),
-                _ => {}
+                _ => keep(more, values, "actions", key, value),
             }),
             Tree::Null => {}
             _ => values.mismatch("an action with a url", value),

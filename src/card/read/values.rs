@@ -180,7 +180,7 @@ impl<'d, 't> Values<'d, 't> {
         &mut self,
         value: &'d Tree<'t>,
         wanted: &str,
-        item: impl Fn(&mut Self, &'d Tree<'t>) -> Option<T>,
+        mut item: impl FnMut(&mut Self, &'d Tree<'t>) -> Option<T>,
     ) -> Vec<T> {
         match value {
             Tree::Null => Vec::new(),

@@ -292,13 +292,7 @@ fn ratings(card: &Card) -> String {
 }
 
 fn caption(image: &Image) -> String {
-    let mut text = image.caption().map_or_else(|| "image".to_owned(), |caption| caption.to_string());
-    if let (Some(width), Some(height)) = (image.width, image.height) {
-        text.push_str(&format!(", {width}x{height}"));
-    }
-    if let Some(credit) = &image.attribution {
-        text.push_str(&format!(" ({credit})"));
-    }
+    let mut text = image.description().map_or_else(|| "image".to_owned(), |text| text.to_string());
     if let Some(url) = image.url.as_ref().filter(|url| !url.starts_with("data:")) {
         text.push_str(&format!("  {url}"));
     }

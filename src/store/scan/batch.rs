@@ -1,6 +1,7 @@
 //! When a batch is ready to go out, and what has been counted so far. What goes into a batch is decided in
 //! [`super`].
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -141,7 +142,7 @@ impl Batcher<'_> {
             return;
         }
         let is_empty = heads.is_empty() && taxonomies.is_empty() && problems.is_empty();
-        let segment = heads.finish();
+        let segment = Arc::new(heads.finish());
         self.collector.with_totals(|totals| {
             totals.census += census;
             if !is_empty {
