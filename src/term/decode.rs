@@ -15,6 +15,7 @@ use crate::keymap::{Key, KeyCode};
 const LONGEST_PASTE: usize = 1 << 20;
 /// Longest parameters of a control sequence that are looked at, in bytes.
 const LONGEST_PARAMETERS: usize = 64;
+const CTRL_C: u8 = 0x03;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// What a user did.
@@ -57,6 +58,10 @@ enum State {
 impl Decoder {
     /// Decodes some more bytes.
     pub(super) fn feed(&mut self, bytes: &[u8], out: &mut Vec<Decoded>) {
+        if bytes == [CTRL_C] && matches!(self.state, State::Paste { .. }) {
+            // Alone in its burst it was typed by a hand, at a paste whose end was lost.
+            self.state = State::Ground;
+        }
         for byte in bytes {
             self.byte(*byte, out);
         }

@@ -125,6 +125,12 @@ fn pastes() {
     assert_eq!(decode(b"\x1b[200~\x1b[201~q"), ["Pasted(\"\")", "q"]);
     // Without its end it stays a paste, whatever comes.
     assert_eq!(settled(b"\x1b[200~qqq"), [""; 0]);
+    assert_eq!(decode(b"\x1b[200~a\x03q d\x1b[201~").len(), 1, "what was pasted is never a key");
+    let (mut decoder, mut out) = (Decoder::default(), Vec::new());
+    for burst in [&b"\x1b[200~lost"[..], b"\x03", b"j"] {
+        decoder.feed(burst, &mut out);
+    }
+    assert_eq!(out.iter().map(name).collect::<Vec<_>>(), ["ctrl-c", "j"]);
     let long = [b"\x1b[200~", &[b'x'; LONGEST_PASTE + 9][..], b"\x1b[201~j"].concat();
     let decoded = decode(&long);
     assert_eq!((decoded.len(), decoded[0].len()), (2, "Pasted(\"\")".len() + LONGEST_PASTE));
