@@ -130,7 +130,7 @@ fn pastes() {
     for burst in [&b"\x1b[200~lost"[..], b"\x03", b"j"] {
         decoder.feed(burst, &mut out);
     }
-    assert_eq!(out.iter().map(name).collect::<Vec<_>>(), ["ctrl-c", "j"]);
+    assert_eq!(out.iter().map(name).collect::<Vec<_>>(), ["c-c", "j"]);
     let long = [b"\x1b[200~", &[b'x'; LONGEST_PASTE + 9][..], b"\x1b[201~j"].concat();
     let decoded = decode(&long);
     assert_eq!((decoded.len(), decoded[0].len()), (2, "Pasted(\"\")".len() + LONGEST_PASTE));

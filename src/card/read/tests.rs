@@ -570,3 +570,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn unknown_keys_inside_known_ones_are_kept() {
+    let card = front(
+        "provider:\n  name: P\n  country: CH\n  authors: [{name: A, role: editor}]\nimages: [{url: a.png, alt: An A}]\n\
+         actions: [{url: 'https://a.example/', size: 3}]\nratings: {count: 2, best: 5}\nfeaturedContent: <b>no frame</b>",
+    );
+    let more: Vec<&str> = card.card.more.iter().map(|(key, _)| key.as_str()).collect();
+    let kept = ["provider.country", "provider.authors.role", "images.alt", "actions.size", "ratings.best"];
+    assert_eq!(more, [&kept[..], &["featuredContent"]].concat());
+}
+
+#[test]
+fn a_taxonomy_that_cannot_be_read_is_a_problem() {
+    let (taxonomy, problems) = read_taxonomy(b"taxonomy: topic\nname: \"open\n");
+    assert_eq!(taxonomy, None);
+    assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [2]);
+    assert_eq!(read_taxonomy(b"menu: \"open\n"), (None, Vec::new()), "other data is none of our business");
+}

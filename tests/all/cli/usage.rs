@@ -32,6 +32,7 @@ fn a_query_may_begin_with_a_hyphen() {
     assert!(with > 0 && without > 0);
     assert_eq!(with + without, all);
     assert_eq!(over_fixtures(&["count", "-prism", "-q"]).data(), format!("{without}\n"));
+    assert_eq!(over_fixtures(&["count", "-Light", "-q"]).data(), over_fixtures(&["count", "-light", "-q"]).data());
     for escaped in ["-prism", "-Lprism", "--prism"] {
         let answer = Home::new().run(["count", "-q", "-L", "tests/fixtures/library", "--", escaped]);
         assert!(answer.err.is_empty() && answer.out.ends_with('\n'), "{answer:?}");
