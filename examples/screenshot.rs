@@ -25,7 +25,7 @@ use unicode_width::UnicodeWidthStr;
 
 const SIZE: Size = Size { width: 132, height: 34 };
 /// What is pressed before the picture is taken.
-const KEYS: &str = "9j l ] ] ]";
+const KEYS: &str = "9j l ]";
 /// 2026-11-21T09:00:00Z, the day after the tour's newest card.
 const NOW: Timestamp = Timestamp(1_795_251_600);
 /// Pixels of a cell.

@@ -8,7 +8,7 @@ use crate::card::Timestamp;
 /// The form of dates in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateStyle {
-    /// `12 Apr`, and `Apr 2021` once it is not this year's.
+    /// `12 Apr`, and `12 Apr 21` once it is not this year's.
     #[default]
     Short,
     /// `2021-04-12`.
@@ -38,7 +38,7 @@ impl Dates {
         match self.style {
             DateStyle::Iso => then.strftime("%Y-%m-%d").to_string(),
             DateStyle::Short if then.year() == now.year() => then.strftime("%-d %b").to_string(),
-            DateStyle::Short => then.strftime("%b %Y").to_string(),
+            DateStyle::Short => then.strftime("%-d %b %y").to_string(),
             DateStyle::Relative => brief_age(self.now.0.saturating_sub(at.0)),
         }
     }
@@ -123,7 +123,7 @@ mod tests {
     fn brief_dates() {
         let april_2021 = Timestamp(1_618_250_400);
         let yesterday = Timestamp(1_795_521_600 - 86_400);
-        assert_eq!(dates(DateStyle::Short).brief(april_2021), "Apr 2021");
+        assert_eq!(dates(DateStyle::Short).brief(april_2021), "12 Apr 21");
         assert_eq!(dates(DateStyle::Short).brief(yesterday), "23 Nov");
         assert_eq!(dates(DateStyle::Iso).brief(april_2021), "2021-04-12");
         assert_eq!(dates(DateStyle::Relative).brief(april_2021), "5y");

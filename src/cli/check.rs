@@ -26,6 +26,9 @@ pub(super) fn run(config: &Config, world: &mut World<'_>) -> Result<u8, Failure>
     for (path, line, column, message) in &lines {
         writeln!(world.stdout, "{}:{line}:{column}: {message}", shown_path(path))?;
     }
+    for failure in &loaded.failures {
+        writeln!(world.stdout, "{failure}")?;
+    }
     world.stdout.flush()?;
     if !world.verbose {
         world.say(&loaded.summary());

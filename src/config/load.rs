@@ -168,7 +168,12 @@ fn expand(library: &str, folder: &Path, environment: &Environment) -> Result<Pat
 /// The text of a file; `None` when there is none and nobody `named` it.
 pub(super) fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigError> {
     let unreadable = |reason: &str| ConfigError::Unreadable { path: show(path), reason: SafeText::line(reason) };
-    let file = match std::fs::File::open(path) {
+    // A pipe would be waited for.
+    let opened = match std::fs::metadata(path) {
+        Ok(metadata) if !metadata.is_file() => return Err(unreadable("it is not a regular file")),
+        _ => std::fs::File::open(path),
+    };
+    let file = match opened {
         Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound && named => return Err(ConfigError::Missing(show(path))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),

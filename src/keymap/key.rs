@@ -170,7 +170,7 @@ pub fn keys(text: &str) -> Result<Vec<Key>, UnknownKey> {
 
 /// A sequence as users write it: its characters together where that can be read again (`gg`, but not `u p`), else
 /// apart.
-pub(super) fn write(sequence: &[Key]) -> String {
+pub fn write(sequence: &[Key]) -> String {
     let apart: Vec<String> = sequence.iter().map(Key::to_string).collect();
     let together = apart.concat();
     if keys(&together).is_ok_and(|read| read == sequence) { together } else { apart.join(" ") }

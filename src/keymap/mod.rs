@@ -8,7 +8,7 @@ mod load;
 use std::collections::BTreeMap;
 
 pub use help::{HelpGroup, HelpRow, help};
-pub use key::{Key, KeyCode, UnknownKey, keys};
+pub use key::{Key, KeyCode, UnknownKey, keys, write};
 pub use load::{Binding, Bindings, KeymapError};
 
 use crate::command::Invocation;

@@ -105,40 +105,47 @@ impl Library {
         known.map(|(domain, _)| domain.as_str()).or_else(|| is_domain().then_some(provider))
     }
 
-    /// The first card whose canonical link is the same as `link` once both are cleaned.
+    /// The card whose canonical link is the same as `link` once both are cleaned; of several, the first by path.
     pub fn by_link(&self, link: &SafeUrl) -> Option<Slot> {
         let cleaned = clean_link(link);
-        self.segments().find_map(|(number, segment)| Slot::new(number, segment.rows_by_link(&cleaned).next()?))
+        self.first_by_path(|segment| segment.rows_by_link(&cleaned))
     }
 
-    /// The first card whose path, without its extension, ends in the components of `item`, as collections name their
+    /// The card whose path, without its extension, ends in the components of `item`, as collections name their
     /// members: `videos/how-to-start`.
     pub fn by_item(&self, item: &str) -> Option<Slot> {
         let wanted: Vec<&str> = item.split('/').filter(|part| !part.is_empty()).collect();
         let (stem, folders) = wanted.split_last()?;
         let key = item_key(folders.last().copied(), stem);
-        self.segments().find_map(|(number, segment)| {
-            segment.rows_by_item(&key).find_map(|row| {
-                let path = segment.head(row)?.path();
-                if path.file_stem()?.to_str()? != *stem {
-                    return None;
-                }
-                let mut above = path.parent()?.components().rev();
-                let same = folders.iter().rev().all(|folder| {
-                    above
-                        .next()
-                        .and_then(|part| part.as_os_str().to_str())
-                        .is_some_and(|part| without_underscore(part) == without_underscore(folder))
-                });
-                if same { Slot::new(number, row) } else { None }
-            })
-        })
+        let is_meant = |segment: &Segment, row: &usize| {
+            let path = segment.head(*row).map(HeadRef::path);
+            path.is_some_and(|path| ends_in(path, stem, folders))
+        };
+        let key = key.as_str();
+        self.first_by_path(|segment| segment.rows_by_item(key).filter(move |row| is_meant(segment, row)))
+    }
+
+    /// Of the rows that each segment finds, the card with the first path: segments come in no order of their own.
+    fn first_by_path<'a, I: Iterator<Item = usize> + 'a>(&'a self, find: impl Fn(&'a Segment) -> I) -> Option<Slot> {
+        let rows = self.segments().flat_map(|(number, segment)| find(segment).map(move |row| (number, segment, row)));
+        let heads = rows.filter_map(|(number, segment, row)| Some((segment.head(row)?, Slot::new(number, row)?)));
+        heads.min_by_key(|(head, _)| (head.root(), head.path())).map(|(_, slot)| slot)
     }
 
     /// The card read from `path` under library folder number `root`.
     pub fn by_path(&self, root: u16, path: &Path) -> Option<Slot> {
         self.segments().find_map(|(number, segment)| Slot::new(number, segment.rows_by_path(root, path).next()?))
     }
+}
+
+/// Whether `path` without its extension ends in these components.
+fn ends_in(path: &Path, stem: &str, folders: &[&str]) -> bool {
+    let mut above = path.parent().into_iter().flat_map(Path::components).rev();
+    path.file_stem().and_then(|name| name.to_str()) == Some(stem)
+        && folders.iter().rev().all(|folder| {
+            let part = above.next().and_then(|part| part.as_os_str().to_str());
+            part.is_some_and(|part| without_underscore(part) == without_underscore(folder))
+        })
 }
 
 /// What an item is looked up by: the last folder and the file's name without extension. Most cards of a library lie

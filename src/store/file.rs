@@ -118,10 +118,11 @@ fn whole_characters(bytes: &[u8]) -> usize {
 
 /// What the system says, in words that do not depend on the platform where there are such.
 pub(super) fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        ErrorKind::Other => error.to_string(),
-        kind if format!("{kind:?}") == "Uncategorized" => error.to_string(),
-        kind => kind.to_string(),
+    let text = error.to_string();
+    // The number says nothing that the words before it do not.
+    match text.find(" (os error ") {
+        Some(end) => text.get(..end).unwrap_or_default().to_owned(),
+        None => text,
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Wrap};
 
 use super::pane::{self, Title};
 use super::text::{cut, fit, number};
@@ -16,6 +16,9 @@ use crate::library::HeadRef;
 /// From this width on a row has room for the provider.
 const PROVIDER_FROM: usize = 64;
 const PROVIDER_WIDTH: usize = 16;
+/// From this width on there is room for more of it.
+const WIDE_FROM: usize = 84;
+const WIDE_PROVIDER_WIDTH: usize = 26;
 /// From this width on a row has room for the bars and the date.
 const ASIDE_FROM: usize = 30;
 /// Scores that fill a bar. Neither score has a documented upper end; few cards of real hubs lie above these.
@@ -31,7 +34,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let title = Title { name: &model.library_name, aside: &aside, focused };
     let inner = pane::draw(&title, layout, theme, area, frame);
     if len == 0 {
-        frame.render_widget(Paragraph::new(empty(model)).style(theme.look(Look::Aside)), inner);
+        let text = Paragraph::new(empty(model)).wrap(Wrap { trim: true });
+        frame.render_widget(text.style(theme.look(Look::Aside)), inner);
         return;
     }
     let top = model.list.cursor.top;
@@ -55,7 +59,7 @@ fn empty(model: &Model) -> &'static str {
     } else if model.scope.topics.is_empty() {
         "There are no cards here.\nA card is a .md, .markdown or .html file that begins with a line `---`.\n`copydesk check` says what became of each file."
     } else {
-        "No card has these topics. Esc in the topics pane clears them."
+        "No card has these topics. Esc shows every card."
     }
 }
 
@@ -63,8 +67,12 @@ fn line<'a>(model: &Model, head: HeadRef<'a>, row: Look, theme: &Theme, width: u
     // Under the bar of the selection everything is of one colour.
     let own = |look| if row == Look::Selected { Style::new() } else { theme.look(look) };
     let mut spans = vec![Span::styled(marker(head.flags()), own(Look::Marker))];
-    let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + BRIEF_WIDTH.min(8).max(date_width(model)) };
-    let provider_width = if width < PROVIDER_FROM { 0 } else { PROVIDER_WIDTH };
+    let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + date_width(model) };
+    let provider_width = match width {
+        ..PROVIDER_FROM => 0,
+        PROVIDER_FROM..WIDE_FROM => PROVIDER_WIDTH,
+        WIDE_FROM.. => WIDE_PROVIDER_WIDTH,
+    };
     let gap = usize::from(provider_width > 0);
     let title_width = width.saturating_sub(2 + aside_width + provider_width + gap);
     spans.push(Span::styled(fit(head.title(), title_width), Style::new()));
@@ -86,7 +94,8 @@ fn line<'a>(model: &Model, head: HeadRef<'a>, row: Look, theme: &Theme, width: u
 fn date_width(model: &Model) -> usize {
     match model.dates.style {
         crate::app::DateStyle::Iso => BRIEF_WIDTH,
-        crate::app::DateStyle::Short | crate::app::DateStyle::Relative => 8,
+        crate::app::DateStyle::Short => 9,
+        crate::app::DateStyle::Relative => 7,
     }
 }
 

@@ -39,6 +39,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         detail::draw(model, &layout, &theme, area, frame);
     }
     status::draw(model, &theme, layout.status, frame);
+    status::draw_long_message(model, &theme, layout.status, frame);
     for layer in &model.layers {
         match layer {
             Layer::Help(help) => help::draw(help, &theme, frame),

@@ -3,6 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+use textwrap::WordSplitter::NoHyphenation;
+use textwrap::{Options, wrap};
 use unicode_width::UnicodeWidthStr;
 
 use super::text::{cut, number};
@@ -10,6 +13,9 @@ use super::{Look, Theme};
 use crate::app::Model;
 use crate::card::SafeText;
 use crate::library::SortKey;
+
+/// Most rows of a message.
+const LONGEST_MESSAGE: u16 = 8;
 
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -23,6 +29,23 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame<'
     let left = Line::from(Span::styled(format!(" {}", cut(&text, room)), theme.look(look)));
     frame.render_widget(left, area);
     frame.render_widget(Line::from(Span::styled(pending, theme.look(Look::Pending))).right_aligned(), area);
+}
+
+/// A message that does not fit into the line is shown whole, above it: it may hold the only way to a link.
+pub(super) fn draw_long_message(model: &Model, theme: &Theme, status: Rect, frame: &mut Frame<'_>) {
+    let Some(message) = model.message.as_ref().filter(|message| message.text.width() + 2 > usize::from(status.width))
+    else {
+        return;
+    };
+    let options = Options::new(usize::from(status.width).saturating_sub(2).max(1)).word_splitter(NoHyphenation);
+    let lines = wrap(&message.text, options);
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y).min(LONGEST_MESSAGE);
+    let area = Rect { y: status.y + 1 - rows, height: rows, ..status };
+    frame.render_widget(Clear, area);
+    let look = theme.look(if message.is_error { Look::Error } else { Look::Message });
+    for (line, row) in lines.iter().zip(area.rows()) {
+        frame.render_widget(Line::from(Span::styled(format!(" {line}"), look)), row);
+    }
 }
 
 /// Keys of an unfinished sequence and the count before them.
@@ -45,7 +68,11 @@ fn summary(model: &Model) -> String {
     };
     let mut parts = vec![scope, format!("{} {arrow}", model.scope.sort.key.name())];
     let (shown, all) = (model.list.slots.len(), model.library.len());
-    parts.push(if shown == all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
+    let is_all = model.scope.topics.is_empty() || shown == all;
+    parts.push(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
+    if !model.loading.running {
+        parts.push("? help".to_owned());
+    }
     let census = model.loading.census;
     if model.loading.failures > 0 {
         parts.push(format!("{} could not be read", number(model.loading.failures)));
@@ -55,7 +82,6 @@ fn summary(model: &Model) -> String {
     } else if census.with_problems > 0 {
         parts.push(format!("{} with problems", number(census.with_problems)));
     }
-    parts.push("? help".to_owned());
     parts.join(" · ")
 }
 

@@ -27,7 +27,7 @@ fn reading_filtering_jumping_and_opening() {
     );
 
     // The first related card is in the library, under a link with a trailing slash less.
-    desk.keys("l 1 ] ] ] ] ] enter");
+    desk.keys("l 1 ] enter");
     assert_eq!(desk.opened(), ["https://prism.example.net/sorting/"]);
     assert_eq!(desk.model.current().unwrap().place.file.path.file_name().unwrap(), "prism-sorting.md");
     desk.keys("H 2");

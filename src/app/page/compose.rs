@@ -72,9 +72,9 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
     composer.top(&title, is_file && source.file.broken);
     // Decoding HTML can bring back characters that were made safe before.
     composer.body(&SafeText::block(&plain_text(body)), is_file && source.cut);
-    composer.links();
     composer.related();
     composer.items();
+    composer.links();
     composer.extras();
     if is_file {
         composer.problems(source.file);
@@ -197,7 +197,9 @@ impl Composer<'_> {
             let label = format!("{:>2}", index + 1);
             self.setter.target(TargetKind::Related(index), |setter| {
                 setter.labelled(&label, "  ", title, Role::Link);
-                setter.labelled("  ", "  ", &about.join(" · "), Role::Dim);
+                if !about.is_empty() {
+                    setter.labelled("  ", "  ", &about.join(" · "), Role::Dim);
+                }
             });
         }
     }
@@ -316,12 +318,18 @@ fn one_line(value: &Node) -> String {
     }
 }
 
-/// A value in the flow form of YAML, without quotes.
+/// A value in the flow form of YAML, without quotes; the outermost brackets are left out.
 fn brief(value: &Node) -> String {
+    let inner = |value: &Node| match value {
+        Node::List(_) => format!("[{}]", brief(value)),
+        Node::Map(_) => format!("{{{}}}", brief(value)),
+        scalar => brief(scalar),
+    };
     match value {
-        Node::List(values) => values.iter().map(brief).collect::<Vec<_>>().join(", "),
+        Node::List(values) => values.iter().map(inner).collect::<Vec<_>>().join(", "),
         Node::Map(entries) => {
-            entries.iter().map(|(key, value)| format!("{key}: {}", brief(value))).collect::<Vec<_>>().join("; ")
+            let entries = entries.iter().map(|(key, value)| format!("{key}: {}", inner(value)));
+            entries.collect::<Vec<_>>().join(", ")
         }
         scalar => scalar.scalar().map(|text| text.to_string()).unwrap_or_default(),
     }

@@ -15,7 +15,8 @@ pub struct NamedLink {
 /// Hints have at most this many entries; a body may hold thousands of links.
 const LIMIT: usize = 400;
 
-/// The links of the card itself: named ones, the featured page, actions. Pages list these.
+/// The links of the card itself: named ones, the featured page, actions. Pages list these. Kinds that lead to the same
+/// page are one link with both names, as `webUrl` and `originalUrl` mostly do.
 pub(super) fn own_links(card: &Card) -> Vec<NamedLink> {
     let named = [
         (LinkKind::Web, "Web"),
@@ -23,21 +24,26 @@ pub(super) fn own_links(card: &Card) -> Vec<NamedLink> {
         (LinkKind::Amp, "AMP"),
         (LinkKind::CdnAmp, "CDN-AMP"),
     ];
-    let named = named.into_iter().filter_map(|(kind, name)| {
+    let mut found: Vec<NamedLink> = Vec::new();
+    for (kind, name) in named {
         let url = match kind {
             // Asked for by name, the AMP link may be the CDN's; here each is listed as what it is.
             LinkKind::Amp => card.links.amp.as_ref(),
             kind => card.links.get(kind),
         };
-        Some(NamedLink { name: SafeText::line(name), url: url?.clone() })
-    });
+        match (url, found.iter_mut().find(|link| Some(&link.url) == url)) {
+            (Some(_), Some(same)) => same.name = SafeText::line(&format!("{}, {name}", same.name)),
+            (Some(url), None) => found.push(NamedLink { name: SafeText::line(name), url: url.clone() }),
+            (None, _) => {}
+        }
+    }
     let featured = card.featured.iter().map(|url| NamedLink { name: SafeText::line("Featured"), url: url.clone() });
     let actions = card.actions.iter().filter_map(|action| {
         let name = action.title.as_ref().or(action.kind.as_ref());
         let name = name.cloned().unwrap_or_else(|| SafeText::line("Action"));
         Some(NamedLink { name, url: action.url.clone()? })
     });
-    named.chain(featured).chain(actions).collect()
+    found.into_iter().chain(featured).chain(actions).collect()
 }
 
 /// The card's own links, then those of its related cards, then those in its body.

@@ -23,7 +23,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         }
         Job::LibraryLoaded { generation, census, failures } => {
             generation == model.loading.generation && {
-                library_loaded(model, census, &failures, effects);
+                library_loaded(model, generation, census, &failures, effects);
                 true
             }
         }
@@ -74,13 +74,21 @@ fn heads_loaded(
     count_topics(model, effects);
 }
 
-fn library_loaded(model: &mut Model, census: Census, failures: &[SafeText], effects: &mut Vec<Effect>) {
+fn library_loaded(
+    model: &mut Model,
+    generation: u32,
+    census: Census,
+    failures: &[SafeText],
+    effects: &mut Vec<Effect>,
+) {
     model.loading.running = false;
     model.loading.census = census;
     model.loading.failures = failures.len();
     model.loading.ready = model.loading.incoming.take();
     if model.loading.ready.is_some() {
         ask_for_list(model, effects, false);
+    } else if generation > 1 {
+        model.say(&format!("Read {} cards anew", model.library.len()));
     }
     match failures {
         [] => {}

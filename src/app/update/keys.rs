@@ -5,7 +5,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::{layers, run};
 use crate::command::{Command, Invocation};
-use crate::keymap::{Context, Key, KeyCode, Lookup};
+use crate::keymap::{Context, Key, KeyCode, Lookup, write};
 
 /// Largest count that can be typed.
 const COUNT_LIMIT: u32 = 99_999;
@@ -34,19 +34,21 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     match keymap.lookup(context(model.focus), &model.pending) {
         Lookup::Found(invocations) => {
             model.pending.clear();
-            let count = model.count.take();
             forget_message(model, invocations);
             for invocation in invocations {
-                let count = count.filter(|_| invocation.command.takes_count());
+                let count = model.count.filter(|_| invocation.command.takes_count());
                 run::run(model, &Invocation { count, ..invocation.clone() }, effects);
             }
+            model.count = None;
         }
         Lookup::Pending => {}
         Lookup::NotFound => {
-            let single = model.pending.len() == 1;
-            model.pending.clear();
-            if !(single && count_digit(model, key)) {
+            let typed = std::mem::take(&mut model.pending);
+            if key.code == KeyCode::Esc {
                 model.count = None;
+            } else if !(typed.len() == 1 && count_digit(model, key)) {
+                model.count = None;
+                model.say(&format!("{} does nothing here; ? lists the keys", write(&typed)));
             }
         }
     }
@@ -78,6 +80,9 @@ fn cannot_wait(model: &Model, key: Key) -> bool {
 
 /// A message stands until the next key; a link it offers stands until something is copied or done.
 fn forget_message(model: &mut Model, invocations: &[Invocation]) {
+    if invocations.iter().any(|invocation| invocation.command == Command::Cancel) {
+        return;
+    }
     let copies = invocations.iter().any(|invocation| invocation.command == Command::Copy);
     if !copies || model.message.as_ref().is_some_and(|message| message.offer.is_none()) {
         model.message = None;

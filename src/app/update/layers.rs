@@ -31,6 +31,10 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         // In a line of text ctrl-c gives up the line, as in a shell.
         Layer::Prompt(_) if key == Key::ctrl('c') => After::Closes,
         _ if key == Key::ctrl('c') => After::Quits,
+        _ if key == Key::ctrl('z') => {
+            effects.push(Effect::Suspend);
+            After::Stays
+        }
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
         Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history),

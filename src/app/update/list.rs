@@ -55,7 +55,7 @@ pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<&F
     }
     // A card that was jumped to stays in the detail pane while the list changes behind it, and so does one for which
     // keys are waiting.
-    if reading_selected && model.detail.waiting.is_none() {
+    if (reading_selected || len == 0) && model.detail.waiting.is_none() {
         follow_selection(model);
     }
 }

@@ -11,6 +11,10 @@ pub(super) fn focus(model: &mut Model, pane: Pane) {
     model.focus = pane;
     model.topics.open = pane == Pane::Topics;
     model.zoomed &= pane == Pane::Detail;
+    if pane == Pane::List && model.detail.waiting.is_none() {
+        // Whatever was jumped to, from the list keys are about the row they are on.
+        list::follow_selection(model);
+    }
     list::keep_in_view(model);
     topics::keep_in_view(model);
 }

@@ -87,7 +87,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::Suspend => effects.push(Effect::Suspend),
         Command::BackOrQuit => panes::back_or_quit(model, effects),
         Command::Quit => effects.push(Effect::Quit),
-        Command::Cancel => cancel(model),
+        Command::Cancel => cancel(model, effects),
     }
 }
 
@@ -183,8 +183,13 @@ fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
     search(model, effects);
 }
 
-/// Takes back what was begun and not finished; never leaves anything.
-fn cancel(model: &mut Model) {
+/// Takes back what was begun and not finished; in the list, with nothing else to cancel, the choice of topics. Never
+/// leaves anything.
+fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
+    let begun = model.count.is_some() || model.message.is_some() || model.detail.waiting.is_some();
+    if model.focus == Pane::List && !begun {
+        topics::clear(model, effects);
+    }
     model.count = None;
     model.message = None;
     model.detail.target = None;

@@ -232,6 +232,8 @@ fn an_unfinished_sequence_or_count_is_cancelled_by_esc() {
     desk.keys("3 g esc j");
     assert_eq!(desk.selected(), "Bravo");
     assert!(!desk.quits());
+    desk.keys("x");
+    assert_eq!(desk.message(), "x does nothing here; ? lists the keys");
 }
 
 #[test]
@@ -264,6 +266,19 @@ fn topics_narrow_the_list_and_keep_the_selection() {
 }
 
 #[test]
+fn esc_in_the_list_cancels_the_last_thing_first_and_then_the_topics() {
+    let mut desk = Desk::new();
+    desk.keys("t j enter");
+    assert_eq!(desk.titles().len(), 2);
+    desk.keys("3 esc");
+    assert_eq!(desk.titles().len(), 2);
+    desk.keys("x esc");
+    assert_eq!((desk.titles().len(), desk.message()), (2, ""));
+    desk.keys("esc");
+    assert_eq!(desk.titles().len(), 5);
+}
+
+#[test]
 fn o_and_a_open_exactly_the_canonical_and_the_amp_link() {
     let mut desk = Desk::new();
     desk.keys("o");
@@ -282,7 +297,7 @@ fn a_key_typed_before_the_card_was_read_is_not_lost_and_not_misdirected() {
     assert_eq!(desk.opened(), [] as [&str; 0]);
     desk.settle();
     assert_eq!(desk.opened(), ["https://example.org/bravo"]);
-    desk.press("k l ] ] ] ] o h j o");
+    desk.press("k l ] ] o h j o");
     desk.settle();
     assert_eq!(desk.opened(), ["https://example.net/foreign", "https://example.org/bravo"]);
 }
@@ -304,24 +319,25 @@ fn digits_and_selection_open_related_cards() {
     assert_eq!(desk.opened(), ["https://example.net/foreign"]);
     desk.keys("9");
     assert_eq!(desk.message(), "This card has 2 related cards");
-    // Two links come before the related cards.
-    desk.keys("] ] ] ]");
+    desk.keys("] ]");
     desk.keys("o");
     assert_eq!(desk.opened(), ["https://example.net/foreign"]);
     desk.keys("a");
     assert_eq!(desk.opened(), ["https://example.net/foreign/amp"]);
-    desk.keys("[ [ [ o");
+    desk.keys("] o");
     assert_eq!(desk.opened(), ["https://example.org/alpha"]);
+    desk.keys("a");
+    assert_eq!(desk.opened(), ["https://example.org/alpha/amp"], "asked for by name, whatever link is selected");
 }
 
 #[test]
 fn a_related_card_opens_inside_and_back_and_forward_walk() {
     let mut desk = Desk::new();
-    desk.keys("l ] ] ] enter");
+    desk.keys("l ] enter");
     assert_eq!((desk.shown(), desk.selected()), ("Bravo", "Bravo"), "the library's own card");
     desk.keys("H");
     assert_eq!((desk.shown(), desk.selected()), ("Alpha", "Alpha"));
-    desk.keys("] ] ] ] enter");
+    desk.keys("] ] enter");
     assert_eq!((desk.shown(), desk.selected()), ("Foreign", "Alpha"), "a nested card of its own");
     desk.keys("a");
     assert_eq!(desk.opened(), ["https://example.net/foreign/amp"]);
@@ -329,7 +345,9 @@ fn a_related_card_opens_inside_and_back_and_forward_walk() {
     assert_eq!(desk.shown(), "Alpha");
     desk.keys("L");
     assert_eq!(desk.shown(), "Foreign");
-    desk.keys("H H");
+    desk.keys("h");
+    assert_eq!((desk.shown(), desk.selected()), ("Alpha", "Alpha"), "in the list, keys are about its row");
+    desk.keys("H H H");
     assert_eq!(desk.message(), "This is the first card you visited");
 }
 
@@ -668,14 +686,14 @@ fn another_choice_of_topics_begins_at_its_first_card() {
 #[test]
 fn copying_by_name_is_about_the_card_whatever_link_is_selected() {
     let mut desk = Desk::new();
-    desk.keys("l ] ]");
+    desk.keys("l ] ] ] ]");
     desk.keys("y");
     assert_eq!(desk.copied(), ["https://example.org/alpha/amp"], "the selected link");
     desk.keys(":copy space title enter");
     assert_eq!(desk.copied(), ["Alpha"]);
     desk.keys(":copy space path enter");
     assert_eq!(desk.copied(), ["_news/alpha.md"]);
-    desk.keys("] :copy space path enter");
+    desk.keys("[ [ [ :copy space path enter");
     assert_eq!(desk.message(), "Bravo elsewhere has no path to copy");
 }
 

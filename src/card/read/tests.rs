@@ -249,7 +249,7 @@ fn every_problem_says_where_and_what() {
         ),
         (
             "related:\n  - webUrl: /x",
-            &["3:13: related[0].webUrl cannot be opened: the link is relative; it needs to begin with https://"],
+            &["3:13: related[0].webUrl \"/x\" cannot be opened: the link is relative; it needs to begin with https://"],
         ),
         (
             "publishedDateTime: yesterday",
@@ -261,12 +261,16 @@ fn every_problem_says_where_and_what() {
         ),
         (
             "webUrl: 'javascript:x'",
-            &["2:9: webUrl cannot be opened: links of the kind javascript: are not opened, only http: and https:"],
+            &[
+                "2:9: webUrl \"javascript:x\" cannot be opened: links of the kind javascript: are not opened, only http: and https:",
+            ],
         ),
         ("ampWebUrl: 5", &["2:12: ampWebUrl should be a link, not \"5\""]),
         (
             "actions: [{url: 'file:///x'}]",
-            &["2:17: actions[0].url cannot be opened: links of the kind file: are not opened, only http: and https:"],
+            &[
+                "2:17: actions[0].url \"file:///x\" cannot be opened: links of the kind file: are not opened, only http: and https:",
+            ],
         ),
         ("actions: download", &["2:10: actions should be a list of actions, not \"download\""]),
         ("featuredContent: [x]", &["2:18: featuredContent should be HTML, not a list"]),

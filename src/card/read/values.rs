@@ -12,6 +12,8 @@ use crate::card::{Node, Problem, SafeText, SafeUrl, Timestamp, UrlError};
 
 /// Most problems that one card tells of.
 const PROBLEMS: usize = 50;
+/// Most characters of a refused link that are told.
+const LINK_SHOWN: usize = 80;
 /// Most bytes that may be parsed again to locate the problems of one card: each of them costs one parse.
 const LOCATING: usize = 512 * 1024;
 
@@ -295,7 +297,8 @@ impl<'d, 't> Values<'d, 't> {
                 Ok(link) => Some(link),
                 Err(UrlError::Empty) => None,
                 Err(error) => {
-                    self.remark(&format!("cannot be opened: {error}"));
+                    let shown: String = SafeText::line(text).chars().take(LINK_SHOWN).collect();
+                    self.remark(&format!("\"{shown}\" cannot be opened: {error}"));
                     None
                 }
             },
