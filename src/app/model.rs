@@ -1,4 +1,4 @@
-//! Everything the program knows while it runs. How it changes is decided in [`super::update`].
+//! Everything the program knows while it runs. How it changes is decided in [`mod@super::update`].
 
 use std::collections::VecDeque;
 use std::sync::Arc;

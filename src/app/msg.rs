@@ -1,5 +1,5 @@
 //! Everything that can happen to the program, as facts in the past tense. What follows from them is decided in
-//! [`super::update`].
+//! [`mod@super::update`].
 
 use std::sync::Arc;
 

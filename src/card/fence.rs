@@ -1,5 +1,5 @@
 //! Where front matter ends and the body begins, over bytes.
-//! What the front matter says is decided in [`super::yaml`] and [`super::read`].
+//! What the front matter says is decided in [`super::yaml`] and [`mod@super::read`].
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Which settings there are, and how `config.yaml` writes them. Where values come from is decided in [`super::load`].
+//! Which settings there are, and how `config.yaml` writes them. Where values come from is decided in [`mod@super::load`].
 
 mod parse;
 

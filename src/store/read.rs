@@ -1,4 +1,4 @@
-//! Reads one whole card from its file, for showing it. Many cards at once are read in [`super::scan`].
+//! Reads one whole card from its file, for showing it. Many cards at once are read in [`mod@super::scan`].
 
 use super::file::{self, CARD_LIMIT, Fault};
 use super::source::{Source, shown_path};

@@ -1,5 +1,5 @@
 //! Which folders and files make up the library, in the order the user named them, and where a card's file lies.
-//! What is in them is found in [`super::scan`].
+//! What is in them is found in [`mod@super::scan`].
 
 use std::path::{Path, PathBuf};
 
