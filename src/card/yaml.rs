@@ -1,5 +1,6 @@
 //! Reads YAML text into a [`Tree`], says where and why it could not, and finds values again.
-//! This is the only file that names the YAML parser; what the values mean is decided in [`mod@super::read`].
+//! Of what reads cards, only this file names the YAML parser (settings, which are the user's own, are read in
+//! [`crate::config`]); what the values mean is decided in [`mod@super::read`].
 
 use serde::de::DeserializeSeed;
 use serde_yaml::Deserializer;

@@ -44,17 +44,10 @@ fn rows(keymap: &Keymap, command: Command) -> Vec<HelpRow> {
     let places = Context::ALL.into_iter().map(Some).chain([None]);
     for place in places {
         let mut own: Vec<(Option<&str>, Vec<String>)> = Vec::new();
-        for (_, keys, invocations) in keymap.bindings().filter(|(context, _, _)| *context == place) {
-            let [Invocation { command: bound, argument, .. }] = invocations.as_slice() else {
-                // Several commands on one key are listed under the first.
-                if place.is_none() && invocations.first().is_some_and(|first| first.command == command) {
-                    own.push((None, vec![write(keys)]));
-                }
-                continue;
-            };
-            if *bound != command {
-                continue;
-            }
+        let here = keymap.bindings().filter(|(context, _, _)| *context == place);
+        // Several commands on one key are listed under each.
+        let asked = here.flat_map(|(_, keys, all)| all.iter().map(move |invocation| (keys, invocation)));
+        for (keys, Invocation { argument, .. }) in asked.filter(|(_, invocation)| invocation.command == command) {
             // Digits 1 to 9 are one thing to a reader.
             let argument = argument.as_deref().filter(|argument| argument.parse::<u32>().is_err());
             match own.iter_mut().find(|(other, _)| *other == argument) {
@@ -130,6 +123,9 @@ mod tests {
     fn what_a_user_binds_shows() {
         assert_eq!(rows_of(Some("everywhere: {x: reverse-sort}"), "turn the order round"), [row("x", "")]);
         assert_eq!(rows_of(Some("everywhere: {z: none}"), "only the card"), [row(":zoom", "")]);
+        let both = Some("everywhere: {x: [reverse-sort, zoom]}");
+        assert_eq!(rows_of(both, "turn the order round"), [row("x", "")]);
+        assert_eq!(rows_of(both, "only the card"), [row("x, z", "")]);
     }
 
     #[test]

@@ -422,6 +422,21 @@ fn the_command_line_runs_completes_and_explains() {
 }
 
 #[test]
+fn the_words_a_command_takes_are_those_that_are_understood() {
+    use crate::card::LinkKind;
+    use crate::command::{Argument, Command};
+    use crate::library::SortKey;
+    let words = |command: Command| match command.argument() {
+        Argument::OneOf(words) => words.to_vec(),
+        Argument::None | Argument::Number => Vec::new(),
+    };
+    let kinds: Vec<&str> = LinkKind::ALL.iter().map(|kind| kind.name()).collect();
+    assert_eq!(words(Command::Open), kinds);
+    assert_eq!(words(Command::Copy), [&kinds[..], &["title", "path", "markdown"]].concat());
+    assert_eq!(words(Command::Sort), SortKey::ALL.map(SortKey::name));
+}
+
+#[test]
 fn pasted_text_never_runs_commands() {
     let mut desk = Desk::new();
     let revision = desk.model.revision();
