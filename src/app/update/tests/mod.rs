@@ -1,0 +1,245 @@
+//! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
+
+mod layers;
+mod links;
+mod list;
+mod panes;
+mod related;
+mod waiting;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::super::effect::Effect;
+use super::super::layout::Pane;
+use super::super::model::{Model, Options};
+use super::super::msg::{Job, Msg};
+use super::super::page::{Source, compose};
+use super::super::place::Place;
+use super::{start, update};
+use crate::app::{DateStyle, Layer};
+use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
+use crate::keymap::{Bindings, Key, Keymap, keys};
+use crate::library::{Census, Library, SegmentBuilder, Sort};
+use crate::query;
+
+const CARDS: [(&str, &str); 5] = [
+    (
+        "_news/alpha.md",
+        "title: Alpha\npublishedDateTime: 2026-01-05T10:00:00Z\nwebUrl: https://example.org/alpha\n\
+         ampWebUrl: https://example.org/alpha/amp\ntopics: [Terminals]\nquality: 10\n\
+         related:\n  - title: Bravo elsewhere\n    webUrl: https://example.org/bravo/\n  - title: Foreign\n    \
+         webUrl: https://example.net/foreign\n    ampWebUrl: https://example.net/foreign/amp",
+    ),
+    (
+        "_news/bravo.md",
+        "title: Bravo\npublishedDateTime: 2026-01-04T10:00:00Z\nwebUrl: https://example.org/bravo\ntopics: [Rust]\n\
+         quality: 90",
+    ),
+    ("_news/charlie.md", "title: Charlie\npublishedDateTime: 2026-01-03T10:00:00Z\ntopics: [Rust, Terminals]"),
+    ("_videos/delta.md", "title: Delta\npublishedDateTime: 2026-01-02T10:00:00Z\nwebUrl: https://example.org/delta"),
+    ("_collections/echo.md", "title: Echo\ntype: collection\nitems: [videos/delta, videos/nowhere]"),
+];
+
+fn card(text: &str) -> CardFile {
+    match read(format!("---\n{text}\n---\n").as_bytes()) {
+        Reading::Card(file) => *file,
+        other => panic!("not a card: {other:?}"),
+    }
+}
+
+/// The program with its effects kept, so that a test decides when they are answered.
+struct Desk {
+    model: Model,
+    effects: Vec<Effect>,
+}
+
+impl Desk {
+    /// A reader of `size` before anything was read.
+    fn empty(width: u16, height: u16) -> Self {
+        let bindings: Bindings = serde_yaml::from_str(include_str!("../../../../assets/keymap.yaml")).unwrap();
+        let options = Options {
+            keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
+            sort: Sort::default(),
+            dates: DateStyle::Short,
+            zone: jiff::tz::TimeZone::UTC,
+            library_name: SafeText::line("cards"),
+            size: Size { width, height },
+            now: Timestamp(1_767_700_000),
+            colors: true,
+        };
+        let (model, effects) = start(options);
+        Self { model, effects }
+    }
+
+    /// A reader of the cards above.
+    fn new() -> Self {
+        let mut desk = Self::empty(120, 40);
+        desk.load();
+        desk
+    }
+
+    fn load(&mut self) {
+        let generation = self.model.loading.generation;
+        let mut builder = SegmentBuilder::default();
+        for (path, text) in CARDS {
+            builder.push(&card(text).head(0, Path::new(path))).unwrap();
+        }
+        let (segment, census) = (Arc::new(builder.finish()), Census { cards: CARDS.len(), ..Census::default() });
+        self.job(Job::HeadsLoaded { generation, segment, taxonomies: Vec::new(), census });
+        self.job(Job::LibraryLoaded { generation, census, failures: Vec::new() });
+        self.settle();
+    }
+
+    fn job(&mut self, job: Job) {
+        let effects = update(&mut self.model, Msg::Job(job));
+        self.effects.extend(effects);
+    }
+
+    /// Presses keys written as in a keymap, without answering what they ask for.
+    fn press(&mut self, text: &str) {
+        for key in keys(text).unwrap() {
+            let effects = update(&mut self.model, Msg::Key(key));
+            self.effects.extend(effects);
+        }
+    }
+
+    /// Presses keys, then answers every question.
+    fn keys(&mut self, text: &str) {
+        self.press(text);
+        self.settle();
+    }
+
+    /// Answers searches, counts and cards until none is asked for.
+    fn settle(&mut self) {
+        loop {
+            let (questions, rest): (Vec<Effect>, Vec<Effect>) = self.effects.drain(..).partition(|effect| {
+                matches!(effect, Effect::Search { .. } | Effect::CountTopics { .. } | Effect::ShowCard { .. })
+            });
+            self.effects = rest;
+            if questions.is_empty() {
+                return;
+            }
+            for question in questions {
+                self.job(answer(question));
+            }
+        }
+    }
+
+    /// Answers searches and counts, but leaves cards unread.
+    fn settle_lists(&mut self) {
+        let is_list = |effect: &Effect| matches!(effect, Effect::Search { .. } | Effect::CountTopics { .. });
+        while self.effects.iter().any(is_list) {
+            self.answer_one(is_list);
+        }
+    }
+
+    fn titles(&self) -> Vec<&str> {
+        let title = |slot| self.model.library.head(slot).unwrap().title();
+        self.model.list.slots.iter().map(|slot| title(*slot)).collect()
+    }
+
+    fn selected(&self) -> &str {
+        self.model.selected_head().unwrap().title()
+    }
+
+    fn shown(&self) -> &str {
+        &self.model.current().unwrap().title
+    }
+
+    fn opened(&mut self) -> Vec<String> {
+        self.take(|effect| match effect {
+            Effect::Open(url) => Some(url.to_string()),
+            _ => None,
+        })
+    }
+
+    fn copied(&mut self) -> Vec<String> {
+        self.take(|effect| match effect {
+            Effect::Copy(text) => Some(text.to_string()),
+            _ => None,
+        })
+    }
+
+    fn quits(&self) -> bool {
+        self.effects.iter().any(|effect| matches!(effect, Effect::Quit))
+    }
+
+    fn take(&mut self, wanted: impl Fn(&Effect) -> Option<String>) -> Vec<String> {
+        let found = self.effects.iter().filter_map(&wanted).collect();
+        self.effects.retain(|effect| wanted(effect).is_none());
+        found
+    }
+
+    fn message(&self) -> &str {
+        self.model.message.as_ref().map_or("", |message| message.text.as_str())
+    }
+}
+
+/// What a worker would answer.
+fn answer(effect: Effect) -> Job {
+    match effect {
+        Effect::Search { question, library, query } => {
+            let slots = query::run(&library, &query, &[], &|| false).unwrap();
+            Job::ListFound { question, slots: slots.into() }
+        }
+        Effect::CountTopics { question, library } => {
+            Job::TopicsCounted { question, topics: library.topic_counts().into() }
+        }
+        Effect::ShowCard { question, place, style, library } => {
+            let shown = show(&place, &style, &library).map(Arc::new);
+            Job::CardShown { question, place, shown }
+        }
+        other => panic!("not a question: {other:?}"),
+    }
+}
+
+fn show(
+    place: &Place,
+    style: &super::super::page::PageStyle,
+    library: &Library,
+) -> Result<super::super::shown::Shown, SafeText> {
+    let path = place.file.path.to_str().unwrap();
+    let arrived = format!("title: {0}\nwebUrl: https://example.org/{0}", path.trim_end_matches(".md"));
+    let file = card(CARDS.iter().find(|(other, _)| *other == path).map_or(arrived.as_str(), |(_, text)| text));
+    let body = body_text(b"", &(0..0));
+    let source = Source { place, path: SafeText::line(path), file: &file, body: &body, cut: false };
+    compose(&source, library, style).ok_or_else(|| SafeText::line("gone"))
+}
+
+/// A segment of one card, newer the higher its day.
+fn arrival(title: &str, day: u32) -> Arc<crate::library::Segment> {
+    let mut builder = SegmentBuilder::default();
+    let text = format!("title: {title}\npublishedDateTime: 2026-02-{day:02}\nwebUrl: https://example.org/{title}");
+    builder.push(&card(&text).head(0, Path::new(&format!("{title}.md")))).unwrap();
+    Arc::new(builder.finish())
+}
+
+/// A reader that is still loading the cards above.
+fn loading() -> Desk {
+    let mut desk = Desk::empty(120, 40);
+    let mut builder = SegmentBuilder::default();
+    for (path, text) in CARDS {
+        builder.push(&card(text).head(0, Path::new(path))).unwrap();
+    }
+    let (generation, census) = (desk.model.loading.generation, Census::default());
+    desk.job(Job::HeadsLoaded { generation, segment: Arc::new(builder.finish()), taxonomies: Vec::new(), census });
+    desk
+}
+
+impl Desk {
+    fn arrives(&mut self, title: &str, day: u32) {
+        let (generation, census) = (self.model.loading.generation, Census::default());
+        let segment = arrival(title, day);
+        self.job(Job::HeadsLoaded { generation, segment, taxonomies: Vec::new(), census });
+    }
+
+    /// Answers the newest question of one kind.
+    fn answer_one(&mut self, wanted: impl Fn(&Effect) -> bool) {
+        let at = self.effects.iter().rposition(wanted).unwrap();
+        let effect = self.effects.remove(at);
+        self.job(answer(effect));
+    }
+}
