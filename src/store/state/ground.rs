@@ -33,8 +33,8 @@ impl Ground {
         ];
         // The kind is 32 bits wide, in a field whose width and sign depend on the platform.
         let Ok(found) = rustix::fs::statfs(folder) else { return Self::Local };
-        let kind = (found.f_type as i64 & 0xffff_ffff).cast_unsigned();
-        if NETWORK.iter().any(|magic| u64::from(*magic) == kind) { Self::Network } else { Self::Local }
+        let kind = i128::from(found.f_type) & 0xffff_ffff;
+        if NETWORK.iter().any(|magic| i128::from(*magic) == kind) { Self::Network } else { Self::Local }
     }
 
     #[cfg(not(target_os = "linux"))]

@@ -151,6 +151,23 @@ fn a_newer_schema_is_only_read() {
 }
 
 #[test]
+fn a_full_disk_is_said_and_nothing_is_half_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut state = open(dir.path());
+    star(&mut state, [1]);
+    let before = (flags(&state), state.history(9).unwrap());
+    let pages: i64 = state.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+    state.db.pragma_update(None, "max_page_count", pages + 10).unwrap();
+    let cards = (0..1_000).map(|number| (Subject::New(identity(number)), Flags::default()));
+    let draft = Mark::Read(crate::triage::Turn::On).draft(cards);
+    assert_eq!(state.commit(&draft), Err(StateError::DiskFull));
+    assert_eq!((flags(&state), state.history(9).unwrap()), before);
+    state.check().unwrap();
+    state.db.pragma_update(None, "max_page_count", 1 << 30).unwrap();
+    assert_eq!(state.commit(&draft).unwrap().changes, 1_000);
+}
+
+#[test]
 fn a_network_file_system_has_one_user_and_a_rollback_journal() {
     let dir = tempfile::tempdir().unwrap();
     let (mut state, notices) = open::open(dir.path(), NOW, Some(Ground::Network)).unwrap();
@@ -411,10 +428,9 @@ proptest! {
             // Files follow the log.
             truth.clear();
             for number in 0..6 {
-                if let Some(card) = names::find(&state.db, &identity(number)).unwrap().0 {
-                    if let Some(standing) = standings(&state.db).get(&card) {
-                        truth.extend(Field::ALL.map(|field| ((number, field.number()), standing.get(field))));
-                    }
+                let card = names::find(&state.db, &identity(number)).unwrap().0;
+                if let Some(standing) = card.and_then(|card| standings(&state.db).remove(&card)) {
+                    truth.extend(Field::ALL.map(|field| ((number, field.number()), standing.get(field))));
                 }
             }
         }

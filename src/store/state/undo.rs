@@ -97,8 +97,7 @@ impl State {
         }
         let step = writer.key();
         writer.db().prepare_cached(sql::STEP_TURN)?.execute((key, !is_undone, step))?;
-        let (id, verb, flags) = writer.commit()?;
-        Ok(Committed { step: Some(id), verb, changes: flags.len(), subjects, flags, conflicts })
+        writer.commit(subjects, conflicts)
     }
 
     fn find(&self, direction: Direction, scope: Scope) -> Result<Option<Next>, StateError> {

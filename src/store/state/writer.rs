@@ -6,7 +6,7 @@ use super::error::damaged;
 use super::meta::Meta;
 use super::schema::{self, Version};
 use super::sums::{self, Digest};
-use super::{ReadOnly, StateError, names, row, sql};
+use super::{Committed, ReadOnly, StateError, names, row, sql};
 use crate::card::Timestamp;
 use crate::triage::{
     Alias, CardId, Change, Field, Flags, Identity, Ids, RULE_VERSION, SessionId, Standing, StepId, Subject, Value,
@@ -185,13 +185,14 @@ impl<'c> Writer<'c> {
     }
 
     /// Writes it all to disk: when this returns, the step outlives the machine's losing power.
-    pub(super) fn commit(self) -> Result<(StepId, String, Vec<(CardId, Flags)>), StateError> {
+    pub(super) fn commit(self, subjects: Vec<CardId>, conflicts: Vec<CardId>) -> Result<Committed, StateError> {
         let mut statement = self.tx.prepare_cached(sql::STEP_CLOSE)?;
         statement.execute((self.key, self.changes, self.digest.value()))?;
         drop(statement);
         self.meta.write(&self.tx)?;
         self.tx.commit()?;
-        Ok((self.id, self.verb, self.flags))
+        let (changes, flags) = (self.flags.len(), self.flags);
+        Ok(Committed { step: Some(self.id), verb: self.verb, changes, subjects, flags, conflicts })
     }
 }
 
