@@ -42,6 +42,9 @@ pub enum StateError {
     /// The database is not what was written. The next start repairs it.
     #[error("the state database is damaged ({0}); close every copydesk and start again to have it repaired")]
     Damaged(SafeText),
+    /// A newer version of this program wrote the database, and keeps things otherwise.
+    #[error("a newer copydesk wrote the state database (version {0}) in a way this one cannot read; update this one")]
+    TooNew(i64),
     /// A card was named that was never decided about.
     #[error("not saved: card {0} is not in the state database; reload the library and try again")]
     UnknownCard(CardId),

@@ -251,10 +251,15 @@ impl State {
 
     /// Remembers damage for the next one who opens the database alone.
     fn watched<T>(&self, outcome: Result<T, StateError>) -> Result<T, StateError> {
-        if matches!(outcome, Err(StateError::Damaged(_))) {
-            self.files.set_suspect(true);
+        match (outcome, self.read_only) {
+            // What is damage to us may be order to them, and is not ours to repair.
+            (Err(StateError::Damaged(_)), Some(ReadOnly::Newer(version))) => Err(StateError::TooNew(version)),
+            (Err(StateError::Damaged(why)), _) => {
+                self.files.set_suspect(true);
+                Err(StateError::Damaged(why))
+            }
+            (outcome, _) => outcome,
         }
-        outcome
     }
 }
 

@@ -74,13 +74,13 @@ fn attempt(files: &Files, ground: Ground, now: Timestamp, suspect: bool) -> Resu
     let length = path.metadata().map_or(0, |found| found.len());
     let mut db = match connect::read_write(&path, ground) {
         Err(StateError::Open { .. } | StateError::ReadOnly(_) | StateError::Io(_)) if path.is_file() => {
-            return protected(files);
+            return protected(files, suspect);
         }
         outcome => outcome?,
     };
     if db.is_readonly("main")? {
         drop(db);
-        return protected(files);
+        return protected(files, suspect);
     }
     match schema::version(&db)? {
         Version::At(version) if version > schema::newest(sql::MIGRATIONS) => {
@@ -101,12 +101,14 @@ fn attempt(files: &Files, ground: Ground, now: Timestamp, suspect: bool) -> Resu
 }
 
 /// A database that the system does not let us write to.
-fn protected(files: &Files) -> Result<Opened, StateError> {
+fn protected(files: &Files, suspect: bool) -> Result<Opened, StateError> {
     let path = files.database();
     let try_to = |still| {
         let db = connect::read_only(&path, still)?;
         let why = match schema::version(&db)? {
             Version::At(version) if version > schema::newest(sql::MIGRATIONS) => ReadOnly::Newer(version),
+            // A damaged head can make SQLite take the file for one that must not be written to.
+            Version::At(_) if suspect => check::quick(&db).map(|()| ReadOnly::Protected)?,
             _ => ReadOnly::Protected,
         };
         Ok(Opened::to_read(db, why))
