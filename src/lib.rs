@@ -18,6 +18,7 @@
 //! | module | what it decides |
 //! |---|---|
 //! | [`card`] | what a card file says: front matter to safe values, links, problems |
+//! | [`triage`] | what is decided about cards: flags, changes and their inverses, names of cards, times |
 //! | [`library`] | how heads are held by the hundred thousand: segments, order, topic tree, ways between cards |
 //! | [`query`] | which cards are wanted: one value for every way to narrow a list |
 //! | [`command`] | everything a user can ask for, by name |
@@ -32,7 +33,7 @@
 //! | [`term`] | the terminal: taking it, giving it back, the event loop |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
-//! The core (`card`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
+//! The core (`card`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
 //! environment. To follow a key, start at [`app::update`]; to follow a card, at [`card::read`].
 
 pub mod app;
@@ -48,5 +49,6 @@ pub mod query;
 pub mod reader;
 pub mod store;
 pub mod term;
+pub mod triage;
 pub mod view;
 pub mod work;

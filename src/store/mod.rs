@@ -6,6 +6,7 @@ mod file;
 mod read;
 mod scan;
 mod source;
+pub mod state;
 mod tour;
 
 pub use read::{CardText, ReadError, read_card};

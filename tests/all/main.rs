@@ -18,3 +18,5 @@ mod pty;
 mod scale;
 #[cfg(test)]
 mod screens;
+#[cfg(test)]
+mod state;

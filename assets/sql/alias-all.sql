@@ -1,0 +1,1 @@
+SELECT hash, card FROM alias ORDER BY hash, card

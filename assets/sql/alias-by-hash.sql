@@ -1,0 +1,1 @@
+SELECT card, alias FROM alias WHERE hash = ?1

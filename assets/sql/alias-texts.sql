@@ -1,0 +1,1 @@
+SELECT hash, alias FROM alias

@@ -1,0 +1,1 @@
+INSERT INTO card (id) VALUES (?1)

@@ -1,0 +1,1 @@
+SELECT card, field, new FROM change ORDER BY seq

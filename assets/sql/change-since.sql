@@ -1,0 +1,1 @@
+SELECT DISTINCT card FROM change WHERE seq > ?1

@@ -1,0 +1,1 @@
+INSERT INTO device (key, id) VALUES (1, ?1)

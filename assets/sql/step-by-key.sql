@@ -1,0 +1,1 @@
+SELECT id, verb, changes, sum FROM step WHERE key = ?1

@@ -1,0 +1,1 @@
+SELECT id, at, kind, verb, changes, undone FROM step ORDER BY key DESC LIMIT ?1
