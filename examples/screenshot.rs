@@ -15,7 +15,7 @@ use copydesk::library::Sort;
 use copydesk::store::Sources;
 use copydesk::view;
 use copydesk::work::browser::Browser;
-use copydesk::work::{Services, perform};
+use copydesk::work::{Keeper, Services, perform};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, Cell};
@@ -46,7 +46,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         now: NOW,
         colors: true,
     });
-    let services = Services { sources: Sources::tour(), browser: Browser::from_env() };
+    let services =
+        Services { sources: Sources::tour(), browser: Browser::from_env(), decisions: Keeper::new(None, NOW) };
     carry_out(&services, &mut model, effects);
     for key in keys(KEYS)? {
         let effects = app::update(&mut model, Msg::Key(key));

@@ -14,6 +14,8 @@ pub enum Group {
     Links,
     /// From card to card.
     Related,
+    /// Deciding about cards.
+    Triage,
     /// What the list shows.
     List,
     /// The program itself.
@@ -28,6 +30,7 @@ impl Group {
             Self::Panes => "Panes",
             Self::Links => "Opening and copying",
             Self::Related => "From card to card",
+            Self::Triage => "Deciding",
             Self::List => "What the list shows",
             Self::Program => "The program",
         }
@@ -47,6 +50,7 @@ pub enum Argument {
 
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
+const VIEWS: &[&str] = &["inbox", "unread", "starred", "archived", "all"];
 const SORT_KEYS: &[&str] = &["date", "quality", "heat", "title", "provider"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
@@ -123,6 +127,15 @@ commands! {
     Back "back" Related false Argument::None, "back to the card visited before";
     Forward "forward" Related false Argument::None, "forward again";
 
+    ToggleRead "toggle-read" Triage true Argument::None, "read, or unread again; a number before it takes as many cards";
+    ToggleStar "toggle-star" Triage true Argument::None, "star, or not";
+    ToggleArchive "toggle-archive" Triage true Argument::None, "archive, or take back out";
+    ReadAll "read-all" Triage false Argument::None, "mark everything that is listed as read";
+    Undo "undo" Triage false Argument::None, "take the last decision back, however long ago";
+    Redo "redo" Triage false Argument::None, "do again what was taken back";
+
+    View "view" List false Argument::OneOf(VIEWS), "which cards: by what was decided";
+    UnreadOnly "unread-only" List false Argument::None, "only unread cards, and back";
     Topics "topics" List false Argument::None, "go to the topics";
     ToggleTopic "toggle-topic" List false Argument::None, "add the topic to the chosen ones, or take it away";
     ClearTopics "clear-topics" List false Argument::None, "choose no topic: every card";

@@ -12,8 +12,8 @@ use copydesk::config::{Config, keymap};
 use copydesk::reader;
 use copydesk::store::Sources;
 use copydesk::term::{self, Edge};
-use copydesk::work::Services;
 use copydesk::work::browser::{Browser, detached};
+use copydesk::work::{Keeper, Services};
 
 fn main() -> ExitCode {
     detached::become_if_asked();
@@ -63,6 +63,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         }
     };
     term::install_panic_hook();
+    let now = term::now();
     let options = Options {
         keymap,
         sort: config.settings.sort,
@@ -70,10 +71,14 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         zone: jiff::tz::TimeZone::system(),
         library_name: sources.name(),
         size: term::size(),
-        now: term::now(),
+        now,
         colors: config.settings.colors.on(true),
     };
-    match reader::run(options, Services { sources, browser: Browser::from_env() }, &Edge::from_env()) {
+    match reader::run(
+        options,
+        Services { sources, browser: Browser::from_env(), decisions: Keeper::new(config.places.state.clone(), now) },
+        &Edge::from_env(),
+    ) {
         Ok(ended) => ExitCode::from(u8::try_from(ended.status()).unwrap_or(1)),
         Err(error) => {
             complain(&error.to_string());

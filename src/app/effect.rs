@@ -1,11 +1,15 @@
 //! Everything the program can wish of the outside world, in the imperative. How a wish is carried out is decided in
 //! [`crate::work`] and, for the terminal's own, in [`crate::term`].
 
+use std::sync::Arc;
+
 use super::page::PageStyle;
 use super::place::Place;
-use crate::card::{SafeText, SafeUrl};
-use crate::library::Library;
-use crate::query::Query;
+use crate::card::{SafeText, SafeUrl, Timestamp};
+use crate::library::{Library, Slot};
+use crate::query::{FlagTable, Query};
+use crate::store::state::Direction;
+use crate::triage::{Flags, Mark};
 
 /// A wish for the outside world.
 #[derive(Debug, Clone)]
@@ -23,7 +27,31 @@ pub enum Effect {
         library: Library,
         /// Which cards.
         query: Query,
+        /// What was decided about them by that moment.
+        flags: FlagTable,
+        /// Snoozes that lie before it are over.
+        now: Timestamp,
     },
+    /// Count the unread cards of a list.
+    CountUnread {
+        /// Number of this question.
+        question: u32,
+        /// The list.
+        slots: Arc<[Slot]>,
+        /// What was decided.
+        flags: FlagTable,
+    },
+    /// Decide about cards, and keep it.
+    Decide {
+        /// What is decided.
+        mark: Mark,
+        /// The cards and how they stood.
+        cards: Vec<(Slot, Flags)>,
+        /// Where their names are looked up.
+        library: Library,
+    },
+    /// Take the last step back, or do it again.
+    Turn(Direction),
     /// Count the topics.
     CountTopics {
         /// Number of this question.

@@ -32,7 +32,9 @@ pub struct Help {
 }
 
 /// What stands in front of a title in the list.
-const MARKS: [(&str, &str); 5] = [
+const MARKS: [(&str, &str); 7] = [
+    ("bold", "unread"),
+    ("*", "starred"),
     ("d", "draft: the file says `published: false`"),
     ("x", "removed from the site it came from"),
     ("!", "broken: its front matter cannot be read"),

@@ -1,6 +1,7 @@
 //! The program as a pure machine: [`update()`] takes a [`Msg`], changes the [`Model`] and returns [`Effect`]s. No I/O, no
 //! clock, no lock and no channel; those are [`crate::work`]'s and [`crate::term`]'s. Drawing is [`crate::view`]'s.
 
+mod decisions;
 mod effect;
 mod layer;
 mod layout;
@@ -14,11 +15,12 @@ mod update;
 mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
+pub use decisions::Decisions;
 pub use effect::Effect;
 pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 pub use layout::{Layout, Pane};
-pub use model::{Detail, List, Loading, Message, Model, Options, Scope, Topics};
-pub use msg::{Job, Msg};
+pub use model::{Detail, List, Loading, Message, Model, Options, Scope, Topics, View};
+pub use msg::{Job, Kept, Msg, Turned};
 pub use place::Place;
 pub use scroll::Cursor;
 pub use shown::Shown;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::decisions::Decisions;
 use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::place::Place;
@@ -16,7 +17,8 @@ use crate::command::Invocation;
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
 use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, TopicCount};
-use crate::query::{Filter, Query};
+use crate::query::{Decided, Filter, Query};
+use crate::triage::Flags;
 
 /// What was decided before the program started.
 #[derive(Debug, Clone)]
@@ -54,6 +56,10 @@ pub struct Model {
     pub size: Size,
     /// The cards.
     pub library: Library,
+    /// What was decided about them.
+    pub decisions: Decisions,
+    /// Decisions that are not on disk yet.
+    pub saving: usize,
     /// How far reading them has come.
     pub loading: Loading,
     /// Which cards are wanted, and in which order.
@@ -96,9 +102,9 @@ pub struct Loading {
     /// Files and folders that could not be looked at.
     pub failures: usize,
     /// A reload collects here, so that the list stays as it is until everything was read.
-    pub(super) incoming: Option<Library>,
+    pub(super) incoming: Option<(Library, Decisions)>,
     /// A reload that is complete, and waits for the list that belongs to it.
-    pub(super) ready: Option<Library>,
+    pub(super) ready: Option<(Library, Decisions)>,
 }
 
 /// Which cards are wanted, and in which order.
@@ -106,16 +112,85 @@ pub struct Loading {
 pub struct Scope {
     /// Chosen topics; several mean any of them.
     pub topics: Vec<SafeText>,
+    /// Which of them by what was decided.
+    pub view: View,
     /// The order.
     pub sort: Sort,
+}
+
+/// Which cards by what was decided about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum View {
+    /// What is still to be decided: neither archived nor snoozed nor binned.
+    #[default]
+    Inbox,
+    /// The unread ones of the inbox.
+    Unread,
+    /// Starred ones, wherever they are.
+    Starred,
+    /// Archived ones.
+    Archived,
+    /// Every card that is not in the bin.
+    All,
+}
+
+impl View {
+    /// Every view, in the order of the menu.
+    pub const ALL: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
+
+    /// The name users type.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inbox => "inbox",
+            Self::Unread => "unread",
+            Self::Starred => "starred",
+            Self::Archived => "archived",
+            Self::All => "all",
+        }
+    }
+
+    /// The view of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.name() == name)
+    }
+
+    /// Whether a card that stands like this belongs to it.
+    pub fn has(self, flags: Flags, now: Timestamp) -> bool {
+        let open = !(flags.archived || flags.binned || flags.is_snoozed(now));
+        match self {
+            Self::Inbox => open,
+            Self::Unread => open && !flags.read,
+            Self::Starred => flags.starred && !flags.binned,
+            Self::Archived => flags.archived && !flags.binned,
+            Self::All => !flags.binned,
+        }
+    }
+
+    fn filter(self) -> Vec<Filter> {
+        let not = |decided| Filter::Not(Box::new(Filter::Is(decided)));
+        let mut conditions = vec![not(Decided::Binned)];
+        match self {
+            Self::Inbox | Self::Unread => conditions.extend([not(Decided::Archived), not(Decided::Snoozed)]),
+            Self::Starred => conditions.push(Filter::Is(Decided::Starred)),
+            Self::Archived => conditions.push(Filter::Is(Decided::Archived)),
+            Self::All => {}
+        }
+        if self == Self::Unread {
+            conditions.push(not(Decided::Read));
+        }
+        conditions
+    }
 }
 
 impl Scope {
     /// The same as a query.
     pub fn query(&self) -> Query {
         let topics: Vec<Filter> = self.topics.iter().cloned().map(Filter::Topic).collect();
-        let filter = if topics.is_empty() { Filter::Everything } else { Filter::Any(topics) };
-        Query { filter, sort: self.sort }
+        let mut conditions = self.view.filter();
+        if !topics.is_empty() {
+            conditions.push(Filter::Any(topics));
+        }
+        Query { filter: Filter::All(conditions), sort: self.sort }
     }
 }
 
@@ -124,6 +199,9 @@ impl Scope {
 pub struct List {
     /// The cards, in order.
     pub slots: Arc<[Slot]>,
+    /// How many of them are unread; `None` until they were counted.
+    pub unread: Option<usize>,
+    pub(super) unread_question: u32,
     /// Selection and window.
     pub cursor: Cursor,
     /// A key was pressed; until then the selection stays on the first card, whichever that is.
@@ -216,8 +294,10 @@ impl Model {
             colors,
             size,
             library: Library::default(),
+            decisions: Decisions::default(),
+            saving: 0,
             loading: Loading::default(),
-            scope: Scope { topics: Vec::new(), sort },
+            scope: Scope { topics: Vec::new(), view: View::default(), sort },
             list: List::default(),
             topics: Topics::default(),
             detail: Detail::default(),

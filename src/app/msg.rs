@@ -10,6 +10,8 @@ use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
 use crate::library::{Census, Segment, Slot, TopicCount};
+use crate::store::state::{Committed, Direction};
+use crate::triage::{CardId, Flags};
 
 /// A fact that reached the program.
 #[derive(Debug, Clone)]
@@ -28,6 +30,18 @@ pub enum Msg {
     Job(Job),
 }
 
+/// A decision that is on disk.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    /// What was recorded.
+    pub committed: Committed,
+    /// The cards it is about, where they sit.
+    pub cards: Vec<(Slot, CardId)>,
+}
+
+/// What undo and redo did; `None` when there was nothing to do.
+pub type Turned = Option<Committed>;
+
 /// An answer of a worker. It carries the number of its question; answers to old questions are dropped.
 #[derive(Debug, Clone)]
 pub enum Job {
@@ -37,6 +51,8 @@ pub enum Job {
         generation: u32,
         /// The heads.
         segment: Arc<Segment>,
+        /// What was decided about them, by row.
+        known: Vec<Option<(CardId, Flags)>>,
         /// Topics and organizations found on the way.
         taxonomies: Vec<Taxonomy>,
         /// Counts so far.
@@ -58,6 +74,24 @@ pub enum Job {
         /// The cards, in order.
         slots: Arc<[Slot]>,
     },
+    /// The unread cards of a list were counted.
+    UnreadCounted {
+        /// Which question this answers.
+        question: u32,
+        /// How many.
+        unread: usize,
+    },
+    /// Something was decided, and is on disk, or could not be kept. These come in their order, so they need no number.
+    Decided(Result<Kept, SafeText>),
+    /// A step was taken back or done again.
+    Turned {
+        /// Which of the two.
+        direction: Direction,
+        /// What is on disk now, or why nothing is.
+        outcome: Result<Turned, SafeText>,
+    },
+    /// Something about the state database that the reader must know.
+    Noticed(SafeText),
     /// The topics were counted.
     TopicsCounted {
         /// Which question this answers.

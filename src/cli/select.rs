@@ -96,7 +96,15 @@ impl Selection {
 pub(super) fn search(loaded: &Loaded, filter: Filter, sort: Sort) -> Vec<Slot> {
     let query = Query { filter, sort };
     // Nobody stops it.
-    query::run(&loaded.library, &query, &loaded.sources.folders(), &|| false).unwrap_or_default()
+    query::run(
+        &loaded.library,
+        &query,
+        &query::FlagTable::default(),
+        crate::card::Timestamp(0),
+        &loaded.sources.folders(),
+        &|| false,
+    )
+    .unwrap_or_default()
 }
 
 /// The one card that CARD means.

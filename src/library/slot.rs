@@ -14,12 +14,12 @@ impl Slot {
     }
 
     /// Number of the segment.
-    pub(super) fn segment(self) -> usize {
+    pub fn segment(self) -> usize {
         self.0 as usize / SEGMENT_ROWS
     }
 
     /// Row inside the segment.
-    pub(super) fn row(self) -> usize {
+    pub fn row(self) -> usize {
         self.0 as usize % SEGMENT_ROWS
     }
 }

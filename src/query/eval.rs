@@ -2,21 +2,25 @@
 
 use std::path::PathBuf;
 
-use super::{Filter, Query};
-use crate::card::clean_link;
+use super::{Decided, Filter, FlagTable, Query};
+use crate::card::{Timestamp, clean_link};
 use crate::library::{HeadRef, Library, Segment, Slot, fold, sort};
+use crate::triage::Flags;
 
 /// The evaluation was given up because nobody waits for its answer any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stopped;
 
-/// The cards of `library` that match `query`, in its order. `folders` are the library's folders, for [`Filter::File`].
+/// The cards of `library` that match `query`, in its order. `flags` are what was decided about them, `now` says which
+/// snoozes are over, `folders` are the library's folders, for [`Filter::File`].
 ///
 /// # Errors
 /// [`Stopped`] when `stop` said so between two segments.
 pub fn run(
     library: &Library,
     query: &Query,
+    flags: &FlagTable,
+    now: Timestamp,
     folders: &[PathBuf],
     stop: &dyn Fn() -> bool,
 ) -> Result<Vec<Slot>, Stopped> {
@@ -26,8 +30,10 @@ pub fn run(
             return Err(Stopped);
         }
         let plan = Plan::new(&query.filter, library, segment, folders);
+        let flags = flags.segment(number);
         for (row, head) in segment.heads().enumerate() {
-            if plan.matches(row, head)
+            let candidate = Candidate { row, head, flags: flags.get(row).copied().unwrap_or_default(), now };
+            if plan.matches(&candidate)
                 && let Some(slot) = library.slot(number, row)
             {
                 slots.push(slot);
@@ -41,6 +47,14 @@ pub fn run(
     Ok(slots)
 }
 
+/// A card that may match.
+struct Candidate<'a> {
+    row: usize,
+    head: HeadRef<'a>,
+    flags: Flags,
+    now: Timestamp,
+}
+
 /// A filter made ready for one segment: names are looked up once instead of once a card.
 enum Plan<'a> {
     Everything,
@@ -48,6 +62,7 @@ enum Plan<'a> {
     Any(Vec<Plan<'a>>),
     Not(Box<Plan<'a>>),
     Text(&'a str),
+    Is(Decided),
     /// Whether each of the segment's names is a wanted topic.
     Topics(Vec<bool>),
     /// Rows that were found by index.
@@ -65,6 +80,7 @@ impl<'a> Plan<'a> {
             Filter::Any(filters) => Plan::Any(each(filters)),
             Filter::Not(filter) => Plan::Not(Box::new(Plan::new(filter, library, segment, folders))),
             Filter::Text(text) => Plan::Text(text),
+            Filter::Is(decided) => Plan::Is(*decided),
             Filter::Topic(topic) => {
                 let wanted = fold(topic);
                 Plan::Topics(segment.names().iter().map(|name| library.topics().is_within(name, &wanted)).collect())
@@ -74,17 +90,25 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn matches(&self, row: usize, head: HeadRef<'_>) -> bool {
+    fn matches(&self, card: &Candidate<'_>) -> bool {
+        let head = card.head;
         match self {
             Plan::Everything => true,
-            Plan::All(plans) => plans.iter().all(|plan| plan.matches(row, head)),
-            Plan::Any(plans) => plans.iter().any(|plan| plan.matches(row, head)),
-            Plan::Not(plan) => !plan.matches(row, head),
+            Plan::All(plans) => plans.iter().all(|plan| plan.matches(card)),
+            Plan::Any(plans) => plans.iter().any(|plan| plan.matches(card)),
+            Plan::Not(plan) => !plan.matches(card),
             Plan::Text(text) => head.folded().contains(text),
             Plan::Topics(wanted) => {
                 head.topic_numbers().iter().any(|number| wanted.get(usize::from(*number)) == Some(&true))
             }
-            Plan::Rows(rows) => rows.contains(&row),
+            Plan::Rows(rows) => rows.contains(&card.row),
+            Plan::Is(decided) => match decided {
+                Decided::Read => card.flags.read,
+                Decided::Starred => card.flags.starred,
+                Decided::Archived => card.flags.archived,
+                Decided::Snoozed => card.flags.is_snoozed(card.now),
+                Decided::Binned => card.flags.binned,
+            },
             Plan::File(path, folders) => {
                 folders.get(usize::from(head.root())).is_some_and(|folder| folder.join(head.path()) == **path)
             }
@@ -122,11 +146,20 @@ mod tests {
         library
     }
 
+    /// The first card is read, the second starred and snoozed until a moment after now, the third archived.
+    fn flags() -> FlagTable {
+        let mut table = FlagTable::default();
+        table.push(vec![Flags { read: true, snoozed_until: Some(Timestamp(999)), ..Flags::default() }]);
+        table.push(vec![Flags { starred: true, snoozed_until: Some(Timestamp(1_001)), ..Flags::default() }]);
+        table.push(vec![Flags { archived: true, ..Flags::default() }]);
+        table
+    }
+
     fn found(filter: Filter) -> String {
         let library = library();
         let folders = [PathBuf::from("/cards")];
         let query = Query { filter, ..Query::default() };
-        let slots = run(&library, &query, &folders, &|| false).unwrap();
+        let slots = run(&library, &query, &flags(), Timestamp(1_000), &folders, &|| false).unwrap();
         slots.iter().map(|slot| library.head(*slot).unwrap().path().file_stem().unwrap().to_string_lossy()).collect()
     }
 
@@ -143,6 +176,11 @@ mod tests {
             (topic("Trains"), "bc"),
             (topic("narrow GAUGE"), "c"),
             (Filter::Any(vec![topic("Cities"), topic("Narrow gauge")]), "ac"),
+            (Filter::Is(Decided::Read), "a"),
+            (Filter::Is(Decided::Starred), "b"),
+            (Filter::Is(Decided::Snoozed), "b"),
+            (Filter::Is(Decided::Archived), "c"),
+            (Filter::Is(Decided::Binned), ""),
             (Filter::Any(vec![]), ""),
             (Filter::All(vec![]), "abc"),
             (Filter::Link(SafeUrl::parse("http://example.org/a/?utm_source=x").unwrap()), "a"),
@@ -157,6 +195,9 @@ mod tests {
 
     #[test]
     fn a_question_nobody_asks_any_more_is_given_up() {
-        assert_eq!(run(&library(), &Query::default(), &[], &|| true), Err(Stopped));
+        assert_eq!(
+            run(&library(), &Query::default(), &FlagTable::default(), Timestamp(0), &[], &|| true),
+            Err(Stopped)
+        );
     }
 }

@@ -2,11 +2,13 @@
 //! is read in `parse`; which cards match is decided in `eval`; the order is [`crate::library`]'s.
 
 mod eval;
+mod flags;
 mod parse;
 
 use std::path::PathBuf;
 
 pub use eval::{Stopped, run};
+pub use flags::FlagTable;
 pub use parse::parse;
 
 use crate::card::{SafeText, SafeUrl};
@@ -37,8 +39,25 @@ pub enum Filter {
     Text(String),
     /// The card has this topic or one under it.
     Topic(SafeText),
+    /// It was decided so.
+    Is(Decided),
     /// The canonical link, cleaned, is this one.
     Link(SafeUrl),
     /// The card's file is this one, as an absolute path.
     File(PathBuf),
+}
+
+/// What can be decided about a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// It was read.
+    Read,
+    /// It is starred.
+    Starred,
+    /// It is archived.
+    Archived,
+    /// It is out of the way for now.
+    Snoozed,
+    /// It is in the bin.
+    Binned,
 }

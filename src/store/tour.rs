@@ -34,6 +34,7 @@ pub(super) const FILES: &[(&str, &[u8])] = embed! {
     "_news/2026-11-02-withdrawn.md",
     "_news/2026-11-03-a-draft.md",
     "_news/2026-11-04-your-own-folder.md",
+    "_news/2026-11-05-decide-and-take-it-back.md",
     "_news/2026-11-05-the-same-library-from-the-shell.md",
     "_news/2026-11-06-leaving-and-coming-back.md",
     "_news/2026-11-07-commands-and-help.md",

@@ -12,6 +12,7 @@ use super::{Look, Theme};
 use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
 use crate::card::HeadFlags;
 use crate::library::HeadRef;
+use crate::triage::Flags;
 
 /// From this width on a row has room for the provider.
 const PROVIDER_FROM: usize = 64;
@@ -47,7 +48,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             (true, true) => Look::Selected,
             (true, false) => Look::SelectedElsewhere,
         };
-        let line = line(model, head, look, theme, usize::from(row.width));
+        let flags = model.decisions.flags.get(*slot);
+        let line = line(model, head, flags, look, theme, usize::from(row.width));
         frame.render_widget(line.style(theme.look(look)), row);
     }
 }
@@ -56,17 +58,26 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
 fn empty(model: &Model) -> &'static str {
     if model.loading.running {
         "Reading …"
+    } else if model.scope.topics.is_empty() && !model.library.is_empty() {
+        "Nothing here. ' shows other views, U all cards of the inbox."
     } else if model.scope.topics.is_empty() {
         "There are no cards here.\nA card is a .md, .markdown or .html file that begins with a line `---`.\n`copydesk check` says what became of each file."
     } else {
-        "No card has these topics. Esc shows every card."
+        "No card of this view has these topics. Esc chooses no topic."
     }
 }
 
-fn line<'a>(model: &Model, head: HeadRef<'a>, row: Look, theme: &Theme, width: usize) -> Line<'a> {
+fn line<'a>(model: &Model, head: HeadRef<'a>, flags: Flags, row: Look, theme: &Theme, width: usize) -> Line<'a> {
     // Under the bar of the selection everything is of one colour.
     let own = |look| if row == Look::Selected { Style::new() } else { theme.look(look) };
-    let mut spans = vec![Span::styled(marker(head.flags()), own(Look::Marker))];
+    let (sign, sign_look) = marker(flags, head.flags());
+    let mut spans = vec![Span::styled(sign, own(sign_look))];
+    // What no longer belongs to the view stays where it is, dimmed, until the view is entered again.
+    let title_look = match (model.scope.view.has(flags, model.dates.now), flags.read) {
+        (false, _) => Look::Gone,
+        (true, true) => Look::Row,
+        (true, false) => Look::Unread,
+    };
     let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + date_width(model) };
     let provider_width = match width {
         ..PROVIDER_FROM => 0,
@@ -75,7 +86,7 @@ fn line<'a>(model: &Model, head: HeadRef<'a>, row: Look, theme: &Theme, width: u
     };
     let gap = usize::from(provider_width > 0);
     let title_width = width.saturating_sub(2 + aside_width + provider_width + gap);
-    spans.push(Span::styled(fit(head.title(), title_width), Style::new()));
+    spans.push(Span::styled(fit(head.title(), title_width), own(title_look)));
     if provider_width > 0 {
         let provider = model.library.provider_name(head.provider());
         spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), own(Look::Aside)));
@@ -100,8 +111,10 @@ fn date_width(model: &Model) -> usize {
 }
 
 /// Two columns in front of the title.
-fn marker(flags: HeadFlags) -> &'static str {
-    if flags.has(HeadFlags::BROKEN) {
+fn marker(decided: Flags, flags: HeadFlags) -> (&'static str, Look) {
+    let sign = if decided.starred {
+        return ("* ", Look::Star);
+    } else if flags.has(HeadFlags::BROKEN) {
         "! "
     } else if flags.has(HeadFlags::REMOVED) {
         "x "
@@ -111,7 +124,8 @@ fn marker(flags: HeadFlags) -> &'static str {
         "? "
     } else {
         "  "
-    }
+    };
+    (sign, Look::Marker)
 }
 
 /// A score as an eighth of a column's height; nothing when it is unknown.

@@ -56,10 +56,11 @@ fn pending(model: &Model) -> String {
 }
 
 fn summary(model: &Model) -> String {
-    let scope = match model.scope.topics.as_slice() {
-        [] => "All".to_owned(),
-        topics => topics.iter().map(SafeText::as_str).collect::<Vec<_>>().join(" or "),
-    };
+    let mut scope = model.scope.view.name().to_owned();
+    if !model.scope.topics.is_empty() {
+        let topics: Vec<&str> = model.scope.topics.iter().map(SafeText::as_str).collect();
+        scope = format!("{scope}: {}", topics.join(" or "));
+    }
     let arrow = match (model.scope.sort.key, model.scope.sort.reversed) {
         (SortKey::Title | SortKey::Provider, false) => "A-Z",
         (SortKey::Title | SortKey::Provider, true) => "Z-A",
@@ -68,8 +69,16 @@ fn summary(model: &Model) -> String {
     };
     let mut parts = vec![scope, format!("{} {arrow}", model.scope.sort.key.name())];
     let (shown, all) = (model.list.slots.len(), model.library.len());
-    let is_all = model.scope.topics.is_empty() || shown == all;
-    parts.push(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
+    let is_all = (model.scope.topics.is_empty() && model.loading.running) || shown == all;
+    let unread = model.list.unread.map(|unread| format!("{} unread of ", number(unread))).unwrap_or_default();
+    parts.push(if is_all {
+        format!("{unread}{}", cards(all))
+    } else {
+        format!("{unread}{} of {}", number(shown), cards(all))
+    });
+    if model.saving > 0 {
+        parts.push("saving".to_owned());
+    }
     if !model.loading.running {
         parts.push("? help".to_owned());
     }

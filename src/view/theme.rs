@@ -18,6 +18,12 @@ pub enum Look {
     PaneTitle,
     /// Ordinary text of a list.
     Row,
+    /// The title of an unread card.
+    Unread,
+    /// The title of a card that does not belong to the view any more.
+    Gone,
+    /// The sign of a starred card.
+    Star,
     /// The selected row of the pane that keys go to.
     Selected,
     /// The selected row of another pane.
@@ -59,6 +65,9 @@ impl Theme {
         let (color, modifier) = match look {
             Look::Page(role) => return self.page(role),
             Look::Row => (None, Modifier::empty()),
+            Look::Unread => (None, Modifier::BOLD),
+            Look::Gone => (Some(Color::DarkGray), Modifier::DIM.union(Modifier::CROSSED_OUT)),
+            Look::Star => (Some(Color::Yellow), Modifier::BOLD),
             Look::Frame => (Some(Color::DarkGray), Modifier::DIM),
             Look::FocusedFrame => (Some(Color::Cyan), Modifier::empty()),
             Look::PaneTitle => (None, Modifier::BOLD),

@@ -2,14 +2,16 @@
 //! answers mean is [`crate::app`]'s.
 
 pub mod browser;
+mod decisions;
 mod mailbox;
 mod perform;
 
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
 use std::thread;
 
+pub use decisions::Keeper;
 pub use perform::{Services, perform};
 
 use crate::app::{Effect, Job};
@@ -26,6 +28,9 @@ pub struct Workers<S> {
     search: Sender<Effect>,
     count: Sender<Effect>,
     show: Sender<Effect>,
+    unread: Sender<Effect>,
+    /// Every decision is carried out, one after the other.
+    decide: mpsc::Sender<Effect>,
     /// Ends the loading that goes on.
     loading: Arc<AtomicBool>,
 }
@@ -43,8 +48,16 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             thread::Builder::new().name(name.to_owned()).spawn(move || serve(&services, &receiver, &send))?;
             Ok(sender)
         };
-        let (search, count, show) = (worker("search")?, worker("count")?, worker("show")?);
-        Ok(Self { services, send, search, count, show, loading: Arc::default() })
+        let (search, count, show, unread) = (worker("search")?, worker("count")?, worker("show")?, worker("unread")?);
+        let (decide, decisions) = mpsc::channel();
+        let (keeper, answer) = (services.clone(), send.clone());
+        thread::Builder::new().name("decide".to_owned()).spawn(move || {
+            let cancel = AtomicBool::new(false);
+            for effect in decisions {
+                perform(&keeper, effect, &|| false, &cancel, &answer);
+            }
+        })?;
+        Ok(Self { services, send, search, count, show, unread, decide, loading: Arc::default() })
     }
 
     /// Has one effect carried out.
@@ -53,6 +66,9 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::Search { .. } => self.search.put(effect),
             Effect::CountTopics { .. } => self.count.put(effect),
             Effect::ShowCard { .. } => self.show.put(effect),
+            Effect::CountUnread { .. } => self.unread.put(effect),
+            // The thread ends with the sender, so it takes what is sent.
+            Effect::Decide { .. } | Effect::Turn(_) => drop(self.decide.send(effect)),
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);
                 self.loading = Arc::default();

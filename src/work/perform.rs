@@ -1,15 +1,16 @@
 //! What each effect does in the outside world, on whichever thread it is called. Which thread that is, is decided in
 //! [`super::Workers`]; the tests call it on their own.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::browser::Browser;
+use super::decisions::{Keeper, Names};
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Effect, Job, Place, Shown};
 use crate::card::SafeText;
 use crate::library::Library;
-use crate::query::{self, Query};
+use crate::query;
 use crate::store::{self, ScanEvent, Sources};
 
 /// What effects need of the outside world.
@@ -19,6 +20,8 @@ pub struct Services {
     pub sources: Sources,
     /// What opens links.
     pub browser: Browser,
+    /// What was decided.
+    pub decisions: Keeper,
 }
 
 /// Carries out `effect` and hands every answer to `answer`. Effects that are the terminal's own do nothing here.
@@ -32,10 +35,21 @@ pub fn perform(
 ) {
     match effect {
         Effect::LoadLibrary { generation } => load(services, generation, cancel, answer),
-        Effect::Search { question, library, query } => {
-            if let Some(job) = search(services, question, &library, &query, stop) {
-                answer(job);
+        Effect::Search { question, library, query, flags, now } => {
+            let folders = services.sources.folders();
+            if let Ok(slots) = query::run(&library, &query, &flags, now, &folders, stop) {
+                answer(Job::ListFound { question, slots: slots.into() });
             }
+        }
+        Effect::CountUnread { question, slots, flags } => {
+            let unread = slots.iter().filter(|slot| !flags.get(**slot).read).count();
+            answer(Job::UnreadCounted { question, unread });
+        }
+        Effect::Decide { mark, cards, library } => {
+            answer(Job::Decided(services.decisions.decide(&services.sources, mark, &cards, &library)));
+        }
+        Effect::Turn(direction) => {
+            answer(Job::Turned { direction, outcome: services.decisions.turn(direction) });
         }
         Effect::CountTopics { question, library } => {
             answer(Job::TopicsCounted { question, topics: library.topic_counts().into() });
@@ -53,26 +67,37 @@ pub fn perform(
 }
 
 fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn Fn(Job) + Sync)) {
+    let (known, notices) = services.decisions.known();
+    for notice in notices {
+        answer(Job::Noticed(notice));
+    }
+    let names = Names::new(&services.sources);
+    // Cards that are known by one of their names only: a file was renamed, or a link changed.
+    let renamed = Mutex::new(Vec::new());
     // A loading that was given up is told by its generation; nothing is left to say.
     let _outcome = store::scan(&services.sources, cancel, &|event| {
         answer(match event {
             ScanEvent::Batch { segment, taxonomies, census, .. } => {
-                Job::HeadsLoaded { generation, segment, taxonomies, census }
+                let look_up = |head| {
+                    let name = names.of(head);
+                    let found = known.find(&name)?;
+                    if !found.complete {
+                        renamed.lock().unwrap_or_else(PoisonError::into_inner).push(name);
+                    }
+                    Some((found.card, found.flags))
+                };
+                // Names cost 2 µs a card, which nobody needs to pay who has not decided anything.
+                let heads = segment.heads().take(if known.cards().is_empty() { 0 } else { segment.len() });
+                let known = heads.map(look_up).collect();
+                Job::HeadsLoaded { generation, segment, known, taxonomies, census }
             }
             ScanEvent::Finished { census, failures } => Job::LibraryLoaded { generation, census, failures },
         });
     });
-}
-
-fn search(
-    services: &Services,
-    question: u32,
-    library: &Library,
-    query: &Query,
-    stop: &dyn Fn() -> bool,
-) -> Option<Job> {
-    let slots = query::run(library, query, &services.sources.folders(), stop).ok()?;
-    Some(Job::ListFound { question, slots: slots.into() })
+    let renamed = renamed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(notice) = services.decisions.settle(&renamed) {
+        answer(Job::Noticed(notice));
+    }
 }
 
 fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library) -> Result<Shown, SafeText> {

@@ -1,6 +1,6 @@
 //! A reader without a terminal: real files, real effects, carried out on the test's own thread until none is left.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
@@ -13,10 +13,11 @@ use copydesk::view;
 use copydesk::work::browser::Browser;
 use copydesk::work::browser::Surroundings;
 use copydesk::work::browser::detached::Launcher;
-use copydesk::work::{Services, perform};
+use copydesk::work::{Keeper, Services, perform};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
+use tempfile::TempDir;
 
 /// A Wednesday morning.
 pub(crate) const NOW: Timestamp = Timestamp(1_773_216_000);
@@ -46,15 +47,39 @@ pub(crate) struct Desk {
     pub(crate) model: Model,
     pub(crate) left: Vec<Effect>,
     services: Services,
+    /// Where decisions are kept.
+    state: TempDir,
 }
 
 impl Desk {
     /// A reader of `sources` in a terminal of this size, with everything read.
     pub(crate) fn open(sources: Sources, width: u16, height: u16) -> Self {
+        Self::with_state(sources, tempfile::tempdir().unwrap(), width, height)
+    }
+
+    /// The same reader after a restart.
+    pub(crate) fn restart(self) -> Self {
+        let Size { width, height } = self.model.size;
+        let Self { services, state, .. } = self;
+        let Services { sources, decisions, .. } = services;
+        // The database is closed before it is opened again.
+        drop(decisions);
+        Self::with_state(sources, state, width, height)
+    }
+
+    /// The same reader with a file where its state folder should be.
+    pub(crate) fn without_state(mut self, file: &Path) -> Self {
+        self.services.decisions = Keeper::new(Some(file.to_path_buf()), NOW);
+        self
+    }
+
+    fn with_state(sources: Sources, state: TempDir, width: u16, height: u16) -> Self {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
+        let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
+        let services = Services { sources, browser, decisions };
         let (model, effects) = app::start(options(width, height));
-        let mut desk = Self { model, left: Vec::new(), services: Services { sources, browser } };
+        let mut desk = Self { model, left: Vec::new(), services, state };
         desk.carry_out(effects);
         desk
     }

@@ -8,6 +8,8 @@ mod browser;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod desk;
 #[cfg(test)]
 mod flows;

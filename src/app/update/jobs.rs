@@ -2,22 +2,24 @@
 
 use std::sync::Arc;
 
+use super::super::decisions::Decisions;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{ask_for_list, count_topics, keys, list, search_again, topics};
+use super::{ask_for_list, count_topics, count_unread, keys, list, search_again, topics, triage};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
-use crate::library::{Census, Segment, Slot, TopicCount};
+use crate::library::{Census, Library, Segment, Slot, TopicCount};
+use crate::triage::{CardId, Flags};
 
 /// Takes one answer. Returns whether anything changed.
 pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bool {
     match job {
-        Job::HeadsLoaded { generation, segment, taxonomies, census } => {
+        Job::HeadsLoaded { generation, segment, known, taxonomies, census } => {
             generation == model.loading.generation && {
-                heads_loaded(model, segment, taxonomies, census, effects);
+                heads_loaded(model, segment, &known, taxonomies, census, effects);
                 true
             }
         }
@@ -39,6 +41,24 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
+        Job::UnreadCounted { question, unread } => {
+            question == model.list.unread_question && {
+                model.list.unread = Some(unread);
+                true
+            }
+        }
+        Job::Decided(outcome) => {
+            triage::decided(model, outcome, effects);
+            true
+        }
+        Job::Turned { direction, outcome } => {
+            triage::turned(model, direction, outcome, effects);
+            true
+        }
+        Job::Noticed(notice) => {
+            model.complain(&notice);
+            true
+        }
         Job::CardShown { question, place, shown } => {
             question == model.detail.question && {
                 card_shown(model, place, shown, effects);
@@ -58,20 +78,34 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
 fn heads_loaded(
     model: &mut Model,
     segment: Arc<Segment>,
+    known: &[Option<(CardId, Flags)>],
     taxonomies: Vec<Taxonomy>,
     census: Census,
     effects: &mut Vec<Effect>,
 ) {
     model.loading.census = census;
-    if let Some(incoming) = &mut model.loading.incoming {
-        incoming.learn(taxonomies);
-        incoming.push(segment);
+    if let Some((library, decisions)) = &mut model.loading.incoming {
+        add(library, decisions, segment, known, taxonomies);
         return;
     }
-    model.library.learn(taxonomies);
-    model.library.push(segment);
+    add(&mut model.library, &mut model.decisions, segment, known, taxonomies);
     search_again(model, effects);
     count_topics(model, effects);
+}
+
+fn add(
+    library: &mut Library,
+    decisions: &mut Decisions,
+    segment: Arc<Segment>,
+    known: &[Option<(CardId, Flags)>],
+    taxonomies: Vec<Taxonomy>,
+) {
+    library.learn(taxonomies);
+    if !segment.is_empty() {
+        let (number, rows) = (library.segments().count(), segment.len());
+        library.push(segment);
+        decisions.push(rows, |row| library.slot(number, row), known);
+    }
 }
 
 fn library_loaded(
@@ -101,12 +135,15 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
     model.list.asked.waiting = false;
     // Slots change their meaning with the library: what is selected is found again by its file.
     let selected = model.selected().and_then(|slot| model.file(slot));
-    if let Some(library) = model.loading.ready.take() {
+    if let Some((library, mut decisions)) = model.loading.ready.take() {
+        decisions.catch_up(&model.decisions, |file| library.by_path(file.root, &file.path));
         model.library = library;
+        model.decisions = decisions;
         model.say(&format!("Read {} cards anew", model.library.len()));
         count_topics(model, effects);
     }
     list::replace(model, slots, selected.as_ref());
+    count_unread(model, effects);
     if model.list.asked.stale {
         search_again(model, effects);
     }

@@ -9,7 +9,7 @@ use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::page::links::links;
 use super::super::shown::Shown;
-use super::detail;
+use super::{detail, triage};
 use crate::card::{Card, LinkKind, Links, SafeText, SafeUrl};
 use crate::command::Invocation;
 
@@ -27,7 +27,12 @@ pub(super) fn open(model: &mut Model, invocation: &Invocation, effects: &mut Vec
     let kind = kind.unwrap_or(LinkKind::Canonical);
     let Some(subject) = subject(model, &shown) else { return };
     match subject.links.get(kind) {
-        Some(url) => open_url(model, url.clone(), effects),
+        Some(url) => {
+            open_url(model, url.clone(), effects);
+            if subject.path.is_some() {
+                triage::mark_opened(model, &shown.place, effects);
+            }
+        }
         None => model.complain(&format!("{} has no {} link", subject.title, kind.name())),
     }
 }

@@ -10,6 +10,7 @@ mod list;
 mod panes;
 mod run;
 mod topics;
+mod triage;
 
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ use super::effect::Effect;
 use super::model::{Asked, CardQuestion, Model, Options};
 use super::msg::Msg;
 use super::page::PageStyle;
-use crate::library::{Census, Library};
+use crate::library::Census;
 
 /// The state before anything has happened, and what must be done first.
 pub fn start(options: Options) -> (Model, Vec<Effect>) {
@@ -67,7 +68,8 @@ fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.running = true;
     model.loading.census = Census::default();
     model.loading.failures = 0;
-    model.loading.incoming = (!model.library.is_empty()).then(Library::default);
+    model.loading.incoming = (!model.library.is_empty()).then(Default::default);
+    model.decisions.forget_notes();
     model.loading.ready = None;
     effects.push(Effect::LoadLibrary { generation: model.loading.generation });
 }
@@ -117,8 +119,19 @@ fn ask_for_list(model: &mut Model, effects: &mut Vec<Effect>, new_scope: bool) {
     // An answer that never came leaves its reason to the next one.
     let new_scope = new_scope || (model.list.asked.waiting && model.list.asked.new_scope);
     model.list.asked = Asked { question, waiting: true, stale: false, new_scope };
-    let library = model.loading.ready.as_ref().unwrap_or(&model.library).clone();
-    effects.push(Effect::Search { question, library, query: model.scope.query() });
+    let (library, decisions) = match &model.loading.ready {
+        Some((library, decisions)) => (library, decisions),
+        None => (&model.library, &model.decisions),
+    };
+    let (library, flags) = (library.clone(), decisions.flags.clone());
+    effects.push(Effect::Search { question, library, query: model.scope.query(), flags, now: model.dates.now });
+}
+
+/// Asks how many cards of the list are unread.
+fn count_unread(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.list.unread_question = model.next_question();
+    let (question, slots) = (model.list.unread_question, model.list.slots.clone());
+    effects.push(Effect::CountUnread { question, slots, flags: model.decisions.flags.clone() });
 }
 
 /// Asks for the topics and their counts.

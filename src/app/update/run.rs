@@ -5,12 +5,14 @@ use std::collections::VecDeque;
 use super::super::effect::Effect;
 use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
-use super::super::model::{Model, Waiting};
+use super::super::model::{Model, View, Waiting};
 use super::super::page::TargetKind;
-use super::{detail, links, list, load_library, panes, search, topics};
+use super::{detail, links, list, load_library, panes, search, topics, triage};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
+use crate::store::state::Direction;
+use crate::triage::{Mark, Turn};
 
 /// Runs one command, or lets it wait for the card it is about.
 pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
@@ -77,6 +79,18 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::PreviousLink => step_target(model, -times),
         Command::Back => detail::walk(model, true),
         Command::Forward => detail::walk(model, false),
+
+        Command::ToggleRead => mark(model, Mark::Read(Turn::Toggle), invocation, effects),
+        Command::ToggleStar => mark(model, Mark::Star(Turn::Toggle), invocation, effects),
+        Command::ToggleArchive => mark(model, Mark::Archive(Turn::Toggle), invocation, effects),
+        Command::ReadAll => triage::mark_all(model, Mark::Read(Turn::On), effects),
+        Command::Undo => triage::turn(model, Direction::Undo, effects),
+        Command::Redo => triage::turn(model, Direction::Redo, effects),
+        Command::View => view(model, invocation, effects),
+        Command::UnreadOnly => {
+            let view = if model.scope.view == View::Unread { View::Inbox } else { View::Unread };
+            show(model, view, effects);
+        }
 
         Command::Reload => {
             model.say("Reading the library anew");
@@ -152,6 +166,43 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
         }
         None => model.layers.push(Layer::Menu(sort_menu())),
     }
+}
+
+fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    let count = invocation.count.map_or(1, |count| usize::try_from(count).unwrap_or(usize::MAX));
+    triage::mark(model, mark, count, effects);
+}
+
+fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
+    match invocation.argument.as_deref().and_then(View::from_name) {
+        Some(view) => show(model, view, effects),
+        None => model.layers.push(Layer::Menu(view_menu())),
+    }
+}
+
+fn show(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
+    model.scope.view = view;
+    search(model, effects);
+}
+
+fn view_menu() -> Menu {
+    let entry = |view: View| {
+        let (label, note) = match view {
+            View::Inbox => ("i", "neither archived nor snoozed"),
+            View::Unread => ("u", "the unread ones of the inbox"),
+            View::Starred => ("s", "starred ones, wherever they are"),
+            View::Archived => ("a", "archived ones"),
+            View::All => ("l", "every card"),
+        };
+        let argument = Some(view.name().to_owned());
+        MenuEntry {
+            label: label.to_owned(),
+            name: SafeText::line(view.name()),
+            note: SafeText::line(note),
+            choice: Choice::Run(Invocation { argument, ..Invocation::new(Command::View) }),
+        }
+    };
+    Menu::labelled("Show", View::ALL.map(entry).into())
 }
 
 fn sort_menu() -> Menu {

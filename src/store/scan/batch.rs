@@ -145,7 +145,8 @@ impl Batcher<'_> {
         let segment = Arc::new(heads.finish());
         self.collector.with_totals(|totals| {
             totals.census += census;
-            if !is_empty {
+            // Looked at again under the lock: whoever cancels while hearing one batch hears no other.
+            if !is_empty && !self.collector.cancel.load(Ordering::Relaxed) {
                 self.collector.begun.store(true, Ordering::Relaxed);
                 (self.collector.emit)(ScanEvent::Batch { segment, taxonomies, problems, census: totals.census });
             }

@@ -28,6 +28,7 @@ fn the_words_a_command_takes_are_those_that_are_understood() {
     let kinds: Vec<&str> = LinkKind::ALL.iter().map(|kind| kind.name()).collect();
     assert_eq!(words(Command::Open), kinds);
     assert_eq!(words(Command::Copy), [&kinds[..], &["title", "path", "markdown"]].concat());
+    assert_eq!(words(Command::View), crate::app::View::ALL.map(crate::app::View::name));
     assert_eq!(words(Command::Sort), SortKey::ALL.map(SortKey::name));
 }
 

@@ -133,7 +133,13 @@ fn a_growing_library_asks_one_question_at_a_time() {
     desk.effects.clear();
     for name in ["older", "newer", "newest"] {
         let (generation, census) = (desk.model.loading.generation, Census::default());
-        desk.job(Job::HeadsLoaded { generation, segment: batch(name), taxonomies: Vec::new(), census });
+        desk.job(Job::HeadsLoaded {
+            generation,
+            segment: batch(name),
+            known: Vec::new(),
+            taxonomies: Vec::new(),
+            census,
+        });
     }
     let searches = |desk: &Desk| desk.effects.iter().filter(|e| matches!(e, Effect::Search { .. })).count();
     assert_eq!(searches(&desk), 1);

@@ -5,6 +5,7 @@ mod links;
 mod list;
 mod panes;
 mod related;
+mod triage;
 mod waiting;
 
 use std::path::Path;
@@ -88,7 +89,7 @@ impl Desk {
             builder.push(&card(text).head(0, Path::new(path))).unwrap();
         }
         let (segment, census) = (Arc::new(builder.finish()), Census { cards: CARDS.len(), ..Census::default() });
-        self.job(Job::HeadsLoaded { generation, segment, taxonomies: Vec::new(), census });
+        self.job(Job::HeadsLoaded { generation, segment, known: Vec::new(), taxonomies: Vec::new(), census });
         self.job(Job::LibraryLoaded { generation, census, failures: Vec::new() });
         self.settle();
     }
@@ -116,7 +117,13 @@ impl Desk {
     fn settle(&mut self) {
         loop {
             let (questions, rest): (Vec<Effect>, Vec<Effect>) = self.effects.drain(..).partition(|effect| {
-                matches!(effect, Effect::Search { .. } | Effect::CountTopics { .. } | Effect::ShowCard { .. })
+                matches!(
+                    effect,
+                    Effect::Search { .. }
+                        | Effect::CountTopics { .. }
+                        | Effect::CountUnread { .. }
+                        | Effect::ShowCard { .. }
+                )
             });
             self.effects = rest;
             if questions.is_empty() {
@@ -130,7 +137,9 @@ impl Desk {
 
     /// Answers searches and counts, but leaves cards unread.
     fn settle_lists(&mut self) {
-        let is_list = |effect: &Effect| matches!(effect, Effect::Search { .. } | Effect::CountTopics { .. });
+        let is_list = |effect: &Effect| {
+            matches!(effect, Effect::Search { .. } | Effect::CountTopics { .. } | Effect::CountUnread { .. })
+        };
         while self.effects.iter().any(is_list) {
             self.answer_one(is_list);
         }
@@ -181,9 +190,13 @@ impl Desk {
 /// What a worker would answer.
 fn answer(effect: Effect) -> Job {
     match effect {
-        Effect::Search { question, library, query } => {
-            let slots = query::run(&library, &query, &[], &|| false).unwrap();
+        Effect::Search { question, library, query, flags, now } => {
+            let slots = query::run(&library, &query, &flags, now, &[], &|| false).unwrap();
             Job::ListFound { question, slots: slots.into() }
+        }
+        Effect::CountUnread { question, slots, flags } => {
+            let unread = slots.iter().filter(|slot| !flags.get(**slot).read).count();
+            Job::UnreadCounted { question, unread }
         }
         Effect::CountTopics { question, library } => {
             Job::TopicsCounted { question, topics: library.topic_counts().into() }
@@ -225,7 +238,13 @@ fn loading() -> Desk {
         builder.push(&card(text).head(0, Path::new(path))).unwrap();
     }
     let (generation, census) = (desk.model.loading.generation, Census::default());
-    desk.job(Job::HeadsLoaded { generation, segment: Arc::new(builder.finish()), taxonomies: Vec::new(), census });
+    desk.job(Job::HeadsLoaded {
+        generation,
+        segment: Arc::new(builder.finish()),
+        known: Vec::new(),
+        taxonomies: Vec::new(),
+        census,
+    });
     desk
 }
 
@@ -233,7 +252,7 @@ impl Desk {
     fn arrives(&mut self, title: &str, day: u32) {
         let (generation, census) = (self.model.loading.generation, Census::default());
         let segment = arrival(title, day);
-        self.job(Job::HeadsLoaded { generation, segment, taxonomies: Vec::new(), census });
+        self.job(Job::HeadsLoaded { generation, segment, known: Vec::new(), taxonomies: Vec::new(), census });
     }
 
     /// Answers the newest question of one kind.

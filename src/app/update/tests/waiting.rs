@@ -129,7 +129,7 @@ proptest::proptest! {
             for _ in 0..answers {
                 let is_question = |effect: &Effect| matches!(
                     effect,
-                    Effect::Search { .. } | Effect::CountTopics { .. } | Effect::ShowCard { .. }
+                    Effect::Search { .. } | Effect::CountTopics { .. } | Effect::CountUnread { .. } | Effect::ShowCard { .. }
                 );
                 if desk.effects.iter().any(is_question) {
                     desk.answer_one(is_question);

@@ -1,0 +1,74 @@
+//! What was decided about the cards of the library, as far as it is on disk. Deciding is
+//! [`super::update`]'s, keeping it [`crate::store::state`]'s.
+
+use std::collections::HashMap;
+
+use crate::library::{FileRef, Slot};
+use crate::query::FlagTable;
+use crate::triage::{CardId, Flags};
+
+/// Flags by slot, and the slots of every card that something was decided about. Two files with the same link are one
+/// card and share its flags.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// Flags by slot.
+    pub flags: FlagTable,
+    slots: HashMap<CardId, Vec<Slot>>,
+    /// Decided while a reload goes on, which may have read how things were before.
+    meanwhile: Vec<(FileRef, CardId, Flags)>,
+}
+
+impl Decisions {
+    /// Adds the next segment, of `rows` rows, with what is known of them from the first on.
+    pub(super) fn push(
+        &mut self,
+        rows: usize,
+        slot: impl Fn(usize) -> Option<Slot>,
+        known: &[Option<(CardId, Flags)>],
+    ) {
+        let flags = known.iter().map(|known| known.map(|(_, flags)| flags).unwrap_or_default());
+        self.flags.push(flags.chain(std::iter::repeat(Flags::default())).take(rows).collect());
+        for (row, known) in known.iter().enumerate() {
+            if let (Some((card, _)), Some(slot)) = (known, slot(row)) {
+                self.slots.entry(*card).or_default().push(slot);
+            }
+        }
+    }
+
+    /// From now on the card at `slot` is known as `card`.
+    pub(super) fn learn(&mut self, slot: Slot, card: CardId) {
+        let slots = self.slots.entry(card).or_default();
+        if !slots.contains(&slot) {
+            slots.push(slot);
+        }
+    }
+
+    /// How `card` stands now. Returns the slots that show it.
+    pub(super) fn set(&mut self, card: CardId, flags: Flags) -> Vec<Slot> {
+        let slots = self.slots.get(&card).cloned().unwrap_or_default();
+        for slot in &slots {
+            self.flags.set(*slot, flags);
+        }
+        slots
+    }
+
+    /// Notes a decision that a reload which goes on may not know of.
+    pub(super) fn note(&mut self, file: FileRef, card: CardId, flags: Flags) {
+        self.meanwhile.push((file, card, flags));
+    }
+
+    /// Puts what was noted in `before` into this newer table, whose slots `find` tells.
+    pub(super) fn catch_up(&mut self, before: &Self, find: impl Fn(&FileRef) -> Option<Slot>) {
+        for (file, card, flags) in &before.meanwhile {
+            if let Some(slot) = find(file) {
+                self.learn(slot, *card);
+            }
+            self.set(*card, *flags);
+        }
+    }
+
+    /// Forgets what was noted, because a reload begins that will know of it.
+    pub(super) fn forget_notes(&mut self) {
+        self.meanwhile.clear();
+    }
+}

@@ -1,0 +1,90 @@
+//! Deciding: what is asked for, when it shows, and that a reload loses nothing.
+
+use super::*;
+use crate::app::Kept;
+use crate::library::Slot;
+use crate::store::state::{Committed, Direction};
+use crate::triage::{CardId, Flags, Mark, Turn};
+
+const READ: Flags = Flags { read: true, starred: false, archived: false, binned: false, snoozed_until: None };
+
+/// What the last wish was about, and how many cards it takes.
+fn asked(desk: &mut Desk) -> (Mark, Vec<(Slot, Flags)>) {
+    let at = desk.effects.iter().rposition(|effect| matches!(effect, Effect::Decide { .. })).unwrap();
+    match desk.effects.remove(at) {
+        Effect::Decide { mark, cards, .. } => (mark, cards),
+        other => panic!("not a decision: {other:?}"),
+    }
+}
+
+/// A worker's word that the cards are on disk with these flags.
+fn kept(cards: &[(Slot, Flags)], flags: Flags) -> Job {
+    let ids: Vec<CardId> = (1..=cards.len()).map(|number| CardId::from(u128::try_from(number).unwrap())).collect();
+    let committed = Committed {
+        verb: "mark read".to_owned(),
+        changes: ids.len(),
+        subjects: ids.clone(),
+        flags: ids.iter().map(|id| (*id, flags)).collect(),
+        ..Committed::default()
+    };
+    Job::Decided(Ok(Kept { committed, cards: cards.iter().map(|(slot, _)| *slot).zip(ids).collect() }))
+}
+
+#[test]
+fn a_decision_shows_when_it_is_kept_and_not_before() {
+    let mut desk = Desk::new();
+    desk.press("m");
+    let (mark, cards) = asked(&mut desk);
+    assert_eq!((mark, cards.len(), desk.model.saving), (Mark::Read(Turn::Toggle), 1, 1));
+    assert!(!desk.model.decisions.flags.get(cards[0].0).read);
+    desk.job(kept(&cards, READ));
+    desk.settle();
+    assert_eq!((desk.model.decisions.flags.get(cards[0].0), desk.model.saving), (READ, 0));
+    assert_eq!(desk.model.list.unread, Some(4));
+}
+
+#[test]
+fn a_decision_that_could_not_be_kept_changes_nothing_and_says_so() {
+    let mut desk = Desk::new();
+    desk.press("s");
+    let (_, cards) = asked(&mut desk);
+    desk.job(Job::Decided(Err(SafeText::line("not saved: the disk is full"))));
+    assert_eq!((desk.message(), desk.model.saving), ("not saved: the disk is full", 0));
+    assert_eq!(desk.model.decisions.flags.get(cards[0].0), Flags::default());
+}
+
+#[test]
+fn a_count_takes_as_many_cards_and_no_more_than_there_are() {
+    let mut desk = Desk::new();
+    desk.press("j 3e");
+    assert_eq!(asked(&mut desk).1.len(), 3);
+    desk.press("G 99m");
+    assert_eq!(asked(&mut desk).1.len(), 1);
+    desk.press("A");
+    assert_eq!(asked(&mut desk).1.len(), 5);
+}
+
+#[test]
+fn a_decision_made_while_a_reload_goes_on_is_not_lost_in_it() {
+    let mut desk = Desk::new();
+    desk.press("j m");
+    let (_, cards) = asked(&mut desk);
+    desk.keys("r");
+    desk.job(kept(&cards, READ));
+    desk.effects.clear();
+    // The reload read the state before the decision was in it.
+    desk.load();
+    let bravo = desk.model.selected().unwrap();
+    assert_eq!((desk.selected(), desk.model.decisions.flags.get(bravo)), ("Bravo", READ));
+}
+
+#[test]
+fn undo_and_redo_are_asked_for_and_told() {
+    let mut desk = Desk::new();
+    desk.press("u");
+    assert!(matches!(desk.effects.last(), Some(Effect::Turn(Direction::Undo))));
+    desk.job(Job::Turned { direction: Direction::Undo, outcome: Ok(None) });
+    assert_eq!(desk.message(), "Nothing to undo");
+    desk.press("ctrl-r");
+    assert!(matches!(desk.effects.last(), Some(Effect::Turn(Direction::Redo))));
+}

@@ -1,0 +1,100 @@
+//! Deciding: marking cards, undoing it, and taking note of what is on disk. A decision shows when it is kept, not before.
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::super::msg::{Kept, Turned};
+use super::super::place::Place;
+use super::count_unread;
+use crate::card::SafeText;
+use crate::library::Slot;
+use crate::store::state::{Committed, Direction};
+use crate::triage::{Flags, Mark, Turn};
+
+/// Decides about `count` cards from the selected one on.
+pub(super) fn mark(model: &mut Model, mark: Mark, count: usize, effects: &mut Vec<Effect>) {
+    let from = model.list.cursor.at;
+    let slots: Vec<Slot> = model.list.slots.iter().skip(from).take(count.max(1)).copied().collect();
+    decide(model, mark, slots, effects);
+}
+
+/// Decides about everything that is listed.
+pub(super) fn mark_all(model: &mut Model, mark: Mark, effects: &mut Vec<Effect>) {
+    let slots = model.list.slots.to_vec();
+    decide(model, mark, slots, effects);
+}
+
+/// Whoever opens a card in the browser reads it there.
+pub(super) fn mark_opened(model: &mut Model, place: &Place, effects: &mut Vec<Effect>) {
+    let slot = model.library.by_path(place.file.root, &place.file.path).filter(|_| place.nested.is_empty());
+    let unread = slot.filter(|slot| !model.decisions.flags.get(*slot).read);
+    decide(model, Mark::Read(Turn::On), unread.into_iter().collect(), effects);
+}
+
+fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Effect>) {
+    if slots.is_empty() {
+        return;
+    }
+    let cards: Vec<(Slot, Flags)> = slots.into_iter().map(|slot| (slot, model.decisions.flags.get(slot))).collect();
+    model.saving += 1;
+    effects.push(Effect::Decide { mark, cards, library: model.library.clone() });
+}
+
+/// Takes the last step back, or does it again.
+pub(super) fn turn(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>) {
+    model.saving += 1;
+    effects.push(Effect::Turn(direction));
+}
+
+/// A decision is on disk, or could not be kept.
+pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effects: &mut Vec<Effect>) {
+    model.saving = model.saving.saturating_sub(1);
+    match outcome {
+        Err(reason) => model.complain(&reason),
+        Ok(Kept { committed, cards }) => {
+            for (slot, card) in cards {
+                model.decisions.learn(slot, card);
+            }
+            take_note(model, &committed);
+            if committed.changes > 1 {
+                model.say(&format!("{}: {} cards; u takes it back", committed.verb, committed.changes));
+            }
+            count_unread(model, effects);
+        }
+    }
+}
+
+/// A step was taken back or done again, or could not be.
+pub(super) fn turned(
+    model: &mut Model,
+    direction: Direction,
+    outcome: Result<Turned, SafeText>,
+    effects: &mut Vec<Effect>,
+) {
+    model.saving = model.saving.saturating_sub(1);
+    let (past, verb) = match direction {
+        Direction::Undo => ("Undone", "undo"),
+        Direction::Redo => ("Done again", "redo"),
+    };
+    match outcome {
+        Err(reason) => model.complain(&reason),
+        Ok(None) => model.say(&format!("Nothing to {verb}")),
+        Ok(Some(committed)) => {
+            take_note(model, &committed);
+            let left = committed.conflicts.len();
+            let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
+            model.say(&format!("{past}: {}, {} cards{but}", committed.verb, committed.changes));
+            count_unread(model, effects);
+        }
+    }
+}
+
+fn take_note(model: &mut Model, committed: &Committed) {
+    let reloading = model.loading.running || model.loading.ready.is_some();
+    for (card, flags) in &committed.flags {
+        for slot in model.decisions.set(*card, *flags) {
+            if let Some(file) = model.file(slot).filter(|_| reloading) {
+                model.decisions.note(file, *card, *flags);
+            }
+        }
+    }
+}

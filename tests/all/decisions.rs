@@ -1,0 +1,123 @@
+//! Deciding over real files and a real state database, without a thread: what is decided shows, lasts, and can be taken
+//! back.
+
+use std::path::Path;
+
+use copydesk::app::{Msg, Pane, View};
+use copydesk::card::Timestamp;
+use copydesk::store::Sources;
+use copydesk::triage::Flags;
+
+use crate::desk::{Desk, NOW};
+
+fn flags(desk: &Desk, row: usize) -> Flags {
+    desk.model.decisions.flags.get(desk.model.list.slots[row])
+}
+
+fn message(desk: &Desk) -> &str {
+    desk.model.message.as_ref().map_or("", |message| &message.text)
+}
+
+#[test]
+fn what_is_decided_shows_lasts_and_is_taken_back_after_a_restart() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    assert_eq!(desk.model.list.unread, Some(7));
+    desk.keys("m j s");
+    assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
+    assert_eq!((desk.model.list.unread, desk.model.saving), (Some(6), 0));
+
+    let mut desk = desk.restart();
+    assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
+    desk.keys("u");
+    assert_eq!(message(&desk), "Undone: star, 1 cards");
+    assert_eq!(flags(&desk, 1), Flags::default());
+    desk.keys("u");
+    assert_eq!((flags(&desk, 0), desk.model.list.unread), (Flags::default(), Some(7)));
+    desk.keys("u");
+    assert_eq!(message(&desk), "Nothing to undo");
+    desk.keys("ctrl-r ctrl-r ctrl-r");
+    assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
+    assert_eq!(message(&desk), "Nothing to redo");
+}
+
+#[test]
+fn an_archived_card_stays_in_place_until_the_view_is_entered_again() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("j e");
+    assert_eq!(desk.titles().len(), 7);
+    assert!(flags(&desk, 1).archived);
+    insta::assert_snapshot!("archived_120x40", desk.screen());
+    desk.keys("' i");
+    assert_eq!(desk.titles().len(), 6);
+    desk.keys("' a");
+    assert_eq!(desk.titles().len(), 1);
+    assert_eq!(desk.model.scope.view, View::Archived);
+    desk.keys("e ' i");
+    assert_eq!(desk.titles().len(), 7);
+}
+
+#[test]
+fn one_key_marks_everything_and_one_takes_it_back() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("3m A");
+    assert_eq!(desk.model.list.unread, Some(0));
+    assert_eq!(message(&desk), "mark read: 4 cards; u takes it back");
+    desk.keys("U");
+    assert_eq!(desk.titles().len(), 0);
+    desk.keys("U u");
+    assert_eq!(desk.model.list.unread, Some(4), "three were decided before");
+    desk.keys("u U");
+    assert_eq!((desk.titles().len(), desk.model.focus), (7, Pane::List));
+}
+
+#[test]
+fn opening_a_card_reads_it_and_opening_a_related_one_does_not() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("l 1 ] o");
+    assert!(!flags(&desk, 0).read);
+    desk.keys("h o");
+    assert!(flags(&desk, 0).read);
+    assert_eq!(desk.opened().len(), 3);
+    desk.keys("u");
+    assert!(!flags(&desk, 0).read);
+}
+
+fn card(folder: &Path, name: &str, link: &str) {
+    let text = format!("---\ntitle: A card\nwebUrl: {link}\n---\n");
+    std::fs::write(folder.join(name), text).unwrap();
+}
+
+#[test]
+fn a_file_that_is_renamed_and_then_gets_another_link_keeps_its_flags() {
+    let folder = tempfile::tempdir().unwrap();
+    card(folder.path(), "a.md", "https://example.org/a");
+    let mut desk = Desk::open(Sources::find(&[folder.path().to_path_buf()]).unwrap(), 100, 30);
+    desk.keys("s");
+    std::fs::rename(folder.path().join("a.md"), folder.path().join("b.md")).unwrap();
+    desk.keys("r");
+    assert!(flags(&desk, 0).starred);
+    card(folder.path(), "b.md", "https://example.org/moved");
+    desk.keys("r");
+    assert!(flags(&desk, 0).starred, "its new path was learned");
+    let desk = desk.restart();
+    assert!(flags(&desk, 0).starred);
+}
+
+#[test]
+fn without_a_place_for_state_nothing_is_said_to_be_done() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let mut desk = Desk::of_fixtures(120, 40).without_state(file.path());
+    desk.keys("m");
+    assert_eq!(flags(&desk, 0), Flags::default());
+    assert!(desk.model.message.as_ref().unwrap().is_error, "{}", message(&desk));
+}
+
+#[test]
+fn a_snooze_that_is_over_brings_the_card_back() {
+    let later = Flags { snoozed_until: Some(Timestamp(NOW.0 + 60)), ..Flags::default() };
+    assert!(!View::Inbox.has(later, NOW));
+    assert!(View::Inbox.has(later, Timestamp(NOW.0 + 61)));
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.send(Msg::Woke(Timestamp(NOW.0 + 61)));
+    assert_eq!(desk.titles().len(), 7);
+}
