@@ -2,6 +2,8 @@
 //! Calls here block and start no threads but the parallel walker's; when to call them is [`crate::work`]'s and
 //! [`crate::cli`]'s affair.
 
+#[cfg(unix)]
+pub mod edit;
 mod file;
 mod read;
 mod scan;

@@ -8,6 +8,9 @@ mod browser;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+#[cfg(unix)]
+mod edit;
+#[cfg(test)]
 mod flows;
 #[cfg(test)]
 #[cfg(unix)]
