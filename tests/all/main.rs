@@ -8,7 +8,7 @@ mod browser;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
-#[cfg(unix)]
+#[cfg(target_os = "linux")]
 mod edit;
 #[cfg(test)]
 mod flows;

@@ -208,6 +208,8 @@ fn the_proof_sees_what_the_scanner_gets_wrong() {
         splice(at("true"), b"true", b"true"),
         splice(at("true"), b"true", b"false\ntitle: y"),
         splice(at("true"), b"true", b"false\nnew: y"),
+        // The card reads the same with it.
+        splice(at("true"), b"true", b"false\nheat: -1"),
         splice(at("x\n"), b"x\npublished: true", b"y\npublished: false"),
         splice(at("x\n"), b"x\npublished: true\n", b"x\n"),
         splice(at("true"), b"true\ntopics: [A]\n---\n", b"false\n---\ntopics: [A]\n---\n"),

@@ -3,9 +3,9 @@
 //!
 //! A change takes the lock of the state folder, reads the file without following links, makes the new version in a file
 //! of its own beside it, with the same owner, mode and attributes, waits for the disk, looks again, and lets both change
-//! names in one step ([`swap`]); then it reads what it displaced: if that is not the version it began with, another
+//! names in one step (`swap`); then it reads what it displaced: if that is not the version it began with, another
 //! program has written meanwhile, and the names change back. Where a second name or a folder without write permission
-//! forbids that, the file is overwritten under the protection of a journal ([`in_place`]). What a kill leaves is put in
+//! forbids that, the file is overwritten under the protection of a journal (`in_place`). What a kill leaves is put in
 //! order by [`Writer::recover`].
 //!
 //! What cannot be noticed: a program that has the file open since before the exchange, and writes to it after we have

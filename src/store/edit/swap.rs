@@ -43,11 +43,7 @@ pub(super) fn replace(
     };
     let record = record.write(records).map_err(failed("writing the journal"))?;
     let swap = Swap { target, temp: &temp, before: old.print, after };
-    let outcome = match swap.make(old, new) {
-        Ok(()) => swap.put_in_place(old),
-        Err(fault) => Err(fault),
-    };
-    match outcome {
+    match swap.make(old, new).and_then(|made| swap.put_in_place(old, &made)) {
         Ok(()) => {
             // The change is made: what cannot be tidied up now is tidied up at the next start.
             if swap.remove_temp() {
@@ -78,7 +74,7 @@ impl Swap<'_> {
     }
 
     /// Makes the new version beside the old one, complete and on the disk.
-    fn make(&self, old: &Snapshot, new: &[u8]) -> Result<(), Fault> {
+    fn make(&self, old: &Snapshot, new: &[u8]) -> Result<Stamp, Fault> {
         let folder = &self.target.folder;
         let mut file = folder.create(self.temp).map_err(|error| match error.kind() {
             ErrorKind::PermissionDenied => Fault::CannotReplace,
@@ -93,10 +89,11 @@ impl Swap<'_> {
         })?;
         // All that closing the file could report has been reported here. A failure is final: a second call would
         // succeed without the bytes being on the disk.
-        file.sync_all().map_err(self.failed("waiting for the disk"))
+        file.sync_all().map_err(self.failed("waiting for the disk"))?;
+        folder.stamp(self.temp).map_err(self.failed("looking at the new version"))
     }
 
-    fn put_in_place(&self, old: &Snapshot) -> Result<(), Fault> {
+    fn put_in_place(&self, old: &Snapshot, made: &Stamp) -> Result<(), Fault> {
         let Target { folder, name, .. } = self.target;
         if folder.stamp(name).map_err(|_| Fault::Changed)? != old.stamp {
             return Err(Fault::Changed);
@@ -105,13 +102,13 @@ impl Swap<'_> {
             folder.rename(self.temp, name).map_err(self.failed("putting the new version in place"))?;
             return folder.sync().map_err(|error| self.unsure(&error));
         }
-        let Ok(displaced) = self.displaced() else { return Err(self.give_back(Fault::Changed)) };
+        let Ok(displaced) = self.displaced() else { return Err(self.give_back(made, Fault::Changed)) };
         if let Err(error) = folder.sync() {
-            return Err(self.give_back(self.failed("waiting for the disk")(error)));
+            return Err(self.give_back(made, self.failed("waiting for the disk")(error)));
         }
         // Waiting took its time: who had the file open has perhaps written to it.
         if folder.stamp(self.temp).ok() != Some(displaced) {
-            return Err(self.give_back(Fault::Changed));
+            return Err(self.give_back(made, Fault::Changed));
         }
         Ok(())
     }
@@ -125,14 +122,17 @@ impl Swap<'_> {
     }
 
     /// Puts the displaced file back, and returns what to report.
-    fn give_back(&self, fault: Fault) -> Fault {
+    fn give_back(&self, made: &Stamp, fault: Fault) -> Fault {
         let Target { folder, name, .. } = self.target;
         match folder.exchange(self.temp, name) {
             Ok(true) => {}
             Ok(false) => return fault,
             Err(error) => return self.unsure(&error),
         }
-        if self.holds_ours() {
+        let third = folder
+            .stamp(self.temp)
+            .is_ok_and(|temp| !temp.is_file_of(made) || (temp.size, temp.modified) != (made.size, made.modified));
+        if !third {
             let _ = folder.sync();
             return fault;
         }

@@ -400,7 +400,7 @@ fn the_bin_takes_cards_and_gives_them_back() {
     let other = Path::new("/dev/shm");
     let desk = Desk::new();
     let same = desk.dir.path().join("bin");
-    let mut bins = vec![same.clone()];
+    let mut bins = vec![same];
     let elsewhere = tempfile::tempdir_in(other)
         .ok()
         .filter(|bin| fs::metadata(bin.path()).unwrap().dev() != fs::metadata(desk.dir.path()).unwrap().dev());

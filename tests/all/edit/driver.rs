@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use copydesk::card::{Edit, SafeText};
+use copydesk::card::Edit;
 use copydesk::store::edit::{Binned, Fingerprint, Place, SaveError, Writer};
 
 /// What the process is to do; the test does nothing where it is not set.
@@ -77,7 +77,7 @@ fn act(action: &str, scene: &std::path::Path) -> Result<(), SaveError> {
     };
     match action {
         "unpublish" => writer.edit(&place, &Edit::SetPublished(false)).map(drop),
-        "add-topic" => writer.edit(&place, &Edit::AddTopic(SafeText::line("ML"))).map(drop),
+        "rewrite" => writer.rewrite(&place, binned.print, super::scene::NEW.as_bytes()).map(drop),
         "bin" => writer.bin(&binned),
         "restore" => writer.restore(&binned),
         "recover" => writer.recover().map(drop),

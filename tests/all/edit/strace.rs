@@ -19,7 +19,10 @@ pub(super) struct Point {
 /// Whether system calls can be hit here.
 pub(super) fn is_there() -> bool {
     let works = Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).output();
-    let works = works.is_ok_and(|output| output.status.success());
+    // Under Yama a process may trace its descendants only, unless it is root's.
+    let scope = std::fs::read_to_string("/proc/sys/kernel/yama/ptrace_scope").unwrap_or_default();
+    let allowed = rustix::process::geteuid().is_root() || matches!(scope.trim(), "" | "0");
+    let works = allowed && works.is_ok_and(|output| output.status.success());
     if !works {
         println!("strace is not there or may not trace: no system call was hit");
     }
@@ -65,7 +68,18 @@ fn hit_when(action: &str, scene: &Scene, point: &Point, how: &str, on: &str) -> 
     strace(action, scene.folder(), &["-o", "/dev/null", "-e", &trace, "-e", &inject])
 }
 
+/// Runs an action with one call held up for a second, and does something `meanwhile`.
+pub(super) fn hold_up(action: &str, scene: &Scene, point: &Point, meanwhile: impl FnOnce()) -> Output {
+    let inject = format!("inject={}:delay_enter=1000000:when={}", point.call, point.nth);
+    let trace = format!("trace={}", point.call);
+    traced(action, scene.folder(), &["-o", "/dev/null", "-e", &trace, "-e", &inject], meanwhile)
+}
+
 fn strace(action: &str, scene: &Path, options: &[&str]) -> Output {
+    traced(action, scene, options, || {})
+}
+
+fn traced(action: &str, scene: &Path, options: &[&str], meanwhile: impl FnOnce()) -> Output {
     let (program, arguments) = driver::program();
     let mut command = Command::new(program);
     command.args(arguments).envs(driver::command(action, scene));
@@ -78,6 +92,7 @@ fn strace(action: &str, scene: &Path, options: &[&str]) -> Output {
     let mut told = BufReader::new(tracer.stderr.take().expect("a pipe")).lines();
     assert!(told.any(|line| line.expect("text").contains("attached")), "strace may not trace");
     driven.stdin.take().expect("a pipe").write_all(b"\n").expect("a reader");
+    meanwhile();
     let output = driven.wait_with_output().expect("an end");
     drop(told);
     tracer.wait().expect("an end");

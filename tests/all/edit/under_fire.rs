@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::time::{Duration, Instant};
 
 use super::driver::{self, DONE, NOT_DONE};
 use super::scene::{NEW, OLD, Scene};
@@ -31,6 +32,22 @@ fn or_say_so(scene: Option<Scene>) -> Option<Scene> {
         println!("/dev/shm is no other file system: moving across file systems was not tested");
     }
     scene
+}
+
+/// What a power cut leaves cannot be tried here; that it leaves one whole file rests on this order.
+#[test]
+fn the_disk_is_waited_for_before_and_after_a_file_takes_its_place() {
+    if !strace::is_there() {
+        return;
+    }
+    for (make, wanted) in [
+        (swapped as Made, &["fsync", "renameat2", "fsync", "unlinkat"][..]),
+        (in_place as Made, &["fsync", "fsync", "pwrite64", "ftruncate", "fsync", "unlink"][..]),
+    ] {
+        let points = strace::points("unpublish", &make().expect("a scene"));
+        let calls = points.iter().map(|point| point.call.as_str()).filter(|call| wanted.contains(call));
+        assert_eq!(calls.collect::<Vec<_>>(), wanted);
+    }
 }
 
 #[test]
@@ -142,17 +159,73 @@ fn a_disk_that_fails_for_good_leaves_the_old_card_or_the_new_one() {
     }
 }
 
+/// Waits until something can be seen of the other process.
+fn until(seen: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !seen() {
+        assert!(start.elapsed() < Duration::from_secs(20), "nothing happened");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn who_writes_in_the_last_moment_is_not_overwritten() {
+    if !strace::is_there() {
+        return;
+    }
+    let theirs = OLD.replace("body", "their body");
+    let both = NEW.replace("body", "their body");
+    let point = |call: &str, nth| Point { call: call.to_owned(), nth };
+    // The last look was before they wrote; the exchange is still to come.
+    for rename in [false, true] {
+        let scene = Scene::plain();
+        let output = strace::hold_up("unpublish", &scene, &point("renameat2", 1), || {
+            until(|| scene.left().iter().any(|name| name.ends_with(".tmp")));
+            std::thread::sleep(Duration::from_millis(300));
+            assert_eq!(scene.now().0.as_deref(), Some(OLD));
+            if rename {
+                let beside = scene.folder().join("beside");
+                fs::write(&beside, &theirs).expect("a file");
+                fs::rename(beside, scene.card()).expect("a card");
+            } else {
+                fs::write(scene.card(), &theirs).expect("a card");
+            }
+        });
+        assert_eq!((output.status.code(), scene.now().0.as_deref()), (Some(DONE), Some(both.as_str())), "{rename}");
+        assert_eq!(scene.left(), [""; 0]);
+    }
+    // They had the file open, and write to it when it has been displaced already.
+    let scene = Scene::plain();
+    let theirs_open = fs::File::options().write(true).open(scene.card()).expect("a card");
+    let output = strace::hold_up("unpublish", &scene, &point("fsync", 2), || {
+        until(|| scene.now().0.as_deref() == Some(NEW));
+        std::os::unix::fs::FileExt::write_all_at(&theirs_open, theirs.as_bytes(), 0).expect("a file");
+    });
+    assert_eq!((output.status.code(), scene.now().0.as_deref()), (Some(DONE), Some(both.as_str())));
+    assert_eq!(scene.left(), [""; 0]);
+    // What is written back as a whole is not made anew: undo says that it is not the file it knew.
+    let scene = Scene::plain();
+    let output = strace::hold_up("rewrite", &scene, &point("renameat2", 1), || {
+        until(|| scene.left().iter().any(|name| name.ends_with(".tmp")));
+        std::thread::sleep(Duration::from_millis(300));
+        fs::write(scene.card(), &theirs).expect("a card");
+    });
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), scene.now().0.as_deref()), (Some(NOT_DONE), Some(theirs.as_str())));
+    assert!(said.contains("was changed by another program meanwhile"), "{said}");
+    assert_eq!(scene.left(), [""; 0]);
+}
+
 #[test]
 fn a_kill_at_each_system_call_loses_no_card_on_its_way_to_the_bin_or_back() {
     if !strace::is_there() {
         return;
     }
-    let near = || Some(Scene::plain());
-    let scenes: [(&str, &str, &dyn Fn() -> Option<Scene>); 4] = [
-        ("to a near bin", "bin", &near),
-        ("from a near bin", "restore", &|| near().map(Scene::with_card_in_bin)),
-        ("to a far bin", "bin", &Scene::far_bin),
-        ("from a far bin", "restore", &|| Scene::far_bin().map(Scene::with_card_in_bin)),
+    let scenes: [(&str, &str, Made); 4] = [
+        ("to a near bin", "bin", swapped),
+        ("from a near bin", "restore", || swapped().map(Scene::with_card_in_bin)),
+        ("to a far bin", "bin", Scene::far_bin),
+        ("from a far bin", "restore", || Scene::far_bin().map(Scene::with_card_in_bin)),
     ];
     for (what, action, make) in scenes {
         let Some(scene) = or_say_so(make()) else { continue };
