@@ -17,7 +17,7 @@
 //!
 //! | module | what it decides |
 //! |---|---|
-//! | [`card`] | what a card file says: front matter to safe values, links, problems |
+//! | [`card`] | what a card file says: front matter to safe values, links, problems; how one value of it is changed |
 //! | [`triage`] | what is decided about cards: flags, changes and their inverses, names of cards, times |
 //! | [`library`] | how heads are held by the hundred thousand: segments, order, topic tree, ways between cards |
 //! | [`query`] | which cards are wanted: one value for every way to narrow a list |
@@ -28,7 +28,7 @@
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
 //! | [`view`] | how that looks |
 //! | [`config`] | settings, where files live |
-//! | [`store`] | files: finding them, reading them, the built-in tour |
+//! | [`store`] | files: finding them, reading them, changing them without losing any, the built-in tour |
 //! | [`work`] | on which thread an effect is carried out |
 //! | [`term`] | the terminal: taking it, giving it back, the event loop |
 //! | [`cli`] | the command line, one file a subcommand |

@@ -7,6 +7,7 @@ mod characters;
 #[cfg(test)]
 mod corpus;
 mod date;
+mod edit;
 mod fence;
 mod head;
 mod link;
@@ -21,6 +22,7 @@ mod tree;
 mod yaml;
 
 pub use date::Timestamp;
+pub use edit::{Edit, Edited, Refusal, Splice, edit};
 pub use head::{Head, HeadFlags};
 pub use link::{LinkKind, Links, UnknownLinkKind, clean_link, links_in_text};
 pub use node::Node;

@@ -1,7 +1,10 @@
-//! Files: which of them make up a library, how they are read without being harmed by them, and the built-in tour.
+//! Files: which of them make up a library, how they are read without being harmed by them, how they are changed without
+//! harming them, and the built-in tour.
 //! Calls here block and start no threads but the parallel walker's; when to call them is [`crate::work`]'s and
 //! [`crate::cli`]'s affair.
 
+#[cfg(unix)]
+pub mod edit;
 mod file;
 mod read;
 mod scan;

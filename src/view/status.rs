@@ -70,12 +70,8 @@ fn summary(model: &Model) -> String {
     let mut parts = vec![scope, format!("{} {arrow}", model.scope.sort.key.name())];
     let (shown, all) = (model.list.slots.len(), model.library.len());
     let is_all = (model.scope.topics.is_empty() && model.loading.running) || shown == all;
-    let unread = model.list.unread.map(|unread| format!("{} unread of ", number(unread))).unwrap_or_default();
-    parts.push(if is_all {
-        format!("{unread}{}", cards(all))
-    } else {
-        format!("{unread}{} of {}", number(shown), cards(all))
-    });
+    parts.push(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
+    parts.extend(model.list.unread.map(|unread| format!("{} unread", number(unread))));
     if model.saving > 0 {
         parts.push("saving".to_owned());
     }

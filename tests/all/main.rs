@@ -12,6 +12,9 @@ mod decisions;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+#[cfg(target_os = "linux")]
+mod edit;
+#[cfg(test)]
 mod flows;
 #[cfg(test)]
 #[cfg(unix)]
