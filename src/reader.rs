@@ -60,5 +60,8 @@ pub fn run(options: Options, services: Services, edge: &Edge) -> Result<Ended, R
     for effect in effects {
         workers.run(effect);
     }
-    Ok(term::run(model, &sender, &inbox, edge, |effect| workers.run(effect))?)
+    let ended = term::run(model, &sender, &inbox, edge, |effect| workers.run(effect));
+    // The terminal is given back already; a decision that was asked for is still kept.
+    workers.finish();
+    Ok(ended?)
 }

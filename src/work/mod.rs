@@ -9,7 +9,7 @@ mod perform;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 pub use decisions::Keeper;
 pub use perform::{Services, perform};
@@ -31,6 +31,7 @@ pub struct Workers<S> {
     unread: Sender<Effect>,
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Effect>,
+    deciding: JoinHandle<()>,
     /// Ends the loading that goes on.
     loading: Arc<AtomicBool>,
 }
@@ -51,13 +52,13 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
         let (search, count, show, unread) = (worker("search")?, worker("count")?, worker("show")?, worker("unread")?);
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
-        thread::Builder::new().name("decide".to_owned()).spawn(move || {
+        let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
             let cancel = AtomicBool::new(false);
             for effect in decisions {
                 perform(&keeper, effect, &|| false, &cancel, &answer);
             }
         })?;
-        Ok(Self { services, send, search, count, show, unread, decide, loading: Arc::default() })
+        Ok(Self { services, send, search, count, show, unread, decide, deciding, loading: Arc::default() })
     }
 
     /// Has one effect carried out.
@@ -77,6 +78,14 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::Open(_) => self.spawn("open", effect),
             Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
+    }
+
+    /// Ends the workers. Returns when everything that was decided is on disk, or was said not to be.
+    pub fn finish(self) {
+        self.loading.store(true, Ordering::Relaxed);
+        drop(self.decide);
+        // A thread that panicked has said so and ended the program.
+        drop(self.deciding.join());
     }
 
     fn spawn(&self, name: &str, effect: Effect) {

@@ -3,6 +3,7 @@
 
 mod terminal;
 
+mod decides;
 mod ends;
 mod input;
 mod opens;
