@@ -1,5 +1,5 @@
 //! What was decided about the cards of the library, as far as it is on disk. Deciding is
-//! [`super::update`]'s, keeping it [`crate::store::state`]'s.
+//! [`mod@super::update`]'s, keeping it [`crate::store::state`]'s.
 
 use std::collections::HashMap;
 
