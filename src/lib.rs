@@ -24,6 +24,7 @@
 //! | [`command`] | everything a user can ask for, by name |
 //! | [`nearest`] | what a mistyped name was meant to be |
 //! | [`keymap`] | which keys ask for it |
+//! | [`columns`] | how text is cut to the width of a terminal |
 //! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
 //! | [`view`] | how that looks |
@@ -39,6 +40,7 @@
 pub mod app;
 pub mod card;
 pub mod cli;
+pub mod columns;
 pub mod command;
 pub mod config;
 pub mod dates;

@@ -3,6 +3,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
+use std::path::Path;
 
 use serde::{Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
@@ -42,6 +43,11 @@ impl SafeText {
         }
         let text = clean(raw, Shape::Block);
         Self(cap_graphemes(&text.text, text.longest_run).into())
+    }
+
+    /// A path as it may be shown: one line, nothing a terminal obeys. Two paths can look the same; never open this one.
+    pub fn path(path: &Path) -> Self {
+        Self::line(&path.to_string_lossy())
     }
 
     /// The text.

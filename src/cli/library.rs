@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::progress::Progress;
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::library::{Census, FileRef, HeadRef, Library};
+use crate::library::{Census, FileRef, Library};
 use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
 
 /// A library that was read.
@@ -114,11 +114,6 @@ impl Loaded {
 
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-/// Where a head's file is.
-pub(super) fn file_of(head: HeadRef<'_>) -> FileRef {
-    FileRef { root: head.root(), path: head.path().to_path_buf() }
 }
 
 impl World<'_> {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::args::ListArgs;
 use super::error::Failure;
-use super::library::{Depth, Loaded, file_of};
+use super::library::{Depth, Loaded};
 use super::output::{self, Column, Format, Record, Table};
 use super::select::{Selection, search};
 use super::{World, dates};
@@ -80,7 +80,7 @@ impl<'l> CardRecord<'l> {
     fn new(head: HeadRef<'l>, loaded: &'l Loaded) -> Self {
         let flags = head.flags();
         Self {
-            path: loaded.path(&file_of(head)),
+            path: loaded.path(&head.file()),
             title: head.title(),
             excerpt: head.excerpt(),
             r#type: head.kind(),

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::World;
 use super::error::Failure;
-use super::library::{self, Depth, Loaded, file_of};
+use super::library::{self, Depth, Loaded};
 use crate::card::{SafeText, SafeUrl};
 use crate::config::{Config, Origin};
-use crate::library::{FileRef, Slot, Sort};
+use crate::library::{FileRef, HeadRef, Slot, Sort};
 use crate::query::{self, Filter, Query, parse};
 use crate::store::{Sources, shown_path};
 
@@ -128,7 +128,7 @@ pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result
     match slots.as_slice() {
         [] => Err(Failure::NoMatch(SafeText::line(&format!("no card matches `{shown}`, and there is no such file")))),
         [slot] => {
-            let file = loaded.library.head(*slot).map(file_of);
+            let file = loaded.library.head(*slot).map(HeadRef::file);
             let file = file.ok_or_else(|| Failure::NoMatch(SafeText::line("the card is gone")))?;
             Ok(Chosen { file, loaded })
         }
@@ -154,7 +154,7 @@ fn choose_file(selection: &Selection, given: &Path, config: &Config, world: &Wor
     }
     let loaded = Loaded::read(sources, Depth::Heads, world);
     let listed = search(&loaded, selection.filter(), Sort::default());
-    let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(file_of);
+    let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(HeadRef::file);
     Ok(Chosen { file: listed.unwrap_or(file), loaded })
 }
 
@@ -164,7 +164,7 @@ const LISTED: usize = 20;
 fn matches(query: &str, slots: &[Slot], loaded: &Loaded) -> SafeText {
     let mut text = format!("{} cards match `{query}`; name one of them by its path:", slots.len());
     for head in slots.iter().take(LISTED).filter_map(|slot| loaded.library.head(*slot)) {
-        text.push_str(&format!("\n  {}  {}", loaded.path(&file_of(head)), head.title()));
+        text.push_str(&format!("\n  {}  {}", loaded.path(&head.file()), head.title()));
     }
     if slots.len() > LISTED {
         text.push_str(&format!("\n  and {} more", slots.len() - LISTED));

@@ -1,6 +1,6 @@
 //! Reads `keymap.yaml`. What a binding may be is decided in [`crate::keymap`].
 
-use super::load::{read, show};
+use super::load::read;
 use super::settings::{Fault, fault};
 use super::{ConfigError, Places};
 use crate::card::SafeText;
@@ -18,7 +18,7 @@ pub fn keymap(places: &Places) -> Result<Keymap, ConfigError> {
     let Some(path) = places.keymap_file() else { return built(&default, None, SafeText::default()) };
     let Some(text) = read(&path, false)? else { return built(&default, None, SafeText::default()) };
     let user = parse(&text).map_err(|fault| fault.in_file(&path))?;
-    built(&default, Some(&user), show(&path))
+    built(&default, Some(&user), SafeText::path(&path))
 }
 
 fn built(default: &Bindings, user: Option<&Bindings>, path: SafeText) -> Result<Keymap, ConfigError> {

@@ -102,7 +102,7 @@ impl Config {
     pub fn rows(&self) -> [(&'static str, String, Origin); 4] {
         let Settings { libraries, sort, dates, colors } = &self.settings;
         let libraries: Vec<String> =
-            libraries.iter().map(|path| serde_json::Value::from(show(path).as_str()).to_string()).collect();
+            libraries.iter().map(|path| serde_json::Value::from(SafeText::path(path).as_str()).to_string()).collect();
         let sort = format!("{{key: {}, reversed: {}}}", sort.key.name(), sort.reversed);
         [
             ("libraries", format!("[{}]", libraries.join(", ")), self.origins.libraries),
@@ -167,7 +167,8 @@ fn expand(library: &str, folder: &Path, environment: &Environment) -> Result<Pat
 
 /// The text of a file; `None` when there is none and nobody `named` it.
 pub(super) fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigError> {
-    let unreadable = |reason: &str| ConfigError::Unreadable { path: show(path), reason: SafeText::line(reason) };
+    let unreadable =
+        |reason: &str| ConfigError::Unreadable { path: SafeText::path(path), reason: SafeText::line(reason) };
     // A pipe would be waited for.
     let opened = match std::fs::metadata(path) {
         Ok(metadata) if !metadata.is_file() => return Err(unreadable("it is not a regular file")),
@@ -175,7 +176,9 @@ pub(super) fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigErr
     };
     let file = match opened {
         Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound && named => return Err(ConfigError::Missing(show(path))),
+        Err(error) if error.kind() == ErrorKind::NotFound && named => {
+            return Err(ConfigError::Missing(SafeText::path(path)));
+        }
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
         Err(error) => return Err(unreadable(&error.kind().to_string())),
     };
@@ -186,11 +189,6 @@ pub(super) fn read(path: &Path, named: bool) -> Result<Option<String>, ConfigErr
     }
     String::from_utf8(bytes).map(Some).map_err(|_| unreadable("it is not UTF-8 text"))
 }
-
-pub(super) fn show(path: &Path) -> SafeText {
-    SafeText::line(&path.to_string_lossy())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

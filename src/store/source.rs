@@ -66,7 +66,7 @@ pub enum SourceError {
 
 /// The path as it may be shown: one line, nothing a terminal obeys. Two paths can look the same; never open this one.
 pub fn shown_path(path: &Path) -> SafeText {
-    SafeText::line(&path.to_string_lossy())
+    SafeText::path(path)
 }
 
 impl Sources {

@@ -9,7 +9,7 @@ use super::links::own_links;
 use super::{Page, Role, TargetKind};
 use crate::card::{Action, Card, CardFile, Node, SafeText, links_in_text, plain_text};
 use crate::dates::{Dates, duration};
-use crate::library::{FileRef, Library};
+use crate::library::{FileRef, HeadRef, Library};
 
 /// How a page is laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,10 +48,7 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
     let is_file = source.place.nested.is_empty();
     let name = source.place.file.path.file_name().map(|name| SafeText::line(&name.to_string_lossy()));
     let title = card.title.clone().or(name).unwrap_or_else(|| source.path.clone());
-    let look_up = |slot| {
-        let head = library.head(slot)?;
-        Some(FileRef { root: head.root(), path: head.path().to_owned() })
-    };
+    let look_up = |slot| library.head(slot).map(HeadRef::file);
     let other = |file: &FileRef| *file != source.place.file || !is_file;
     let related = card
         .related

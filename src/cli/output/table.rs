@@ -2,8 +2,9 @@
 
 use std::io::{self, Write};
 
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use crate::columns::cut;
 
 /// Columns between columns.
 const GAP: usize = 2;
@@ -116,26 +117,6 @@ impl Table {
         }
         writeln!(out, "{}", line.trim_end())
     }
-}
-
-/// As many graphemes as fit into `width` columns, the last one an ellipsis when some did not.
-fn cut(text: &str, width: usize) -> std::borrow::Cow<'_, str> {
-    if text.width() <= width {
-        return text.into();
-    }
-    let mut kept = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        used += grapheme.width();
-        if used + 1 > width {
-            break;
-        }
-        kept.push_str(grapheme);
-    }
-    if width > 0 {
-        kept.push('…');
-    }
-    kept.into()
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ mod text;
 
 use super::args::ShowArgs;
 use super::error::Failure;
-use super::library::file_of;
 use super::output::ShowFormat;
 use super::select::{Chosen, choose};
 use super::{World, dates};
@@ -63,6 +62,6 @@ impl Shown<'_> {
 
     fn known(&self, slot: crate::library::Slot) -> Option<Known> {
         let head = self.library().head(slot)?;
-        Some(Known { path: self.chosen.loaded.path(&file_of(head)), title: SafeText::line(head.title()) })
+        Some(Known { path: self.chosen.loaded.path(&head.file()), title: SafeText::line(head.title()) })
     }
 }
