@@ -1,6 +1,7 @@
 //! Deciding: marking cards, undoing it, and taking note of what is on disk. A decision shows when it is kept, not before.
 
 use super::super::effect::Effect;
+use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
@@ -10,11 +11,25 @@ use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
 use crate::triage::{Flags, Mark, Turn};
 
-/// Decides about `count` cards from the selected one on.
+/// Decides about the card in the detail pane where that has the keys, else about `count` cards from the selected one on.
 pub(super) fn mark(model: &mut Model, mark: Mark, count: usize, effects: &mut Vec<Effect>) {
-    let from = model.list.cursor.at;
-    let slots: Vec<Slot> = model.list.slots.iter().skip(from).take(count.max(1)).copied().collect();
+    let slots = if model.focus == Pane::Detail {
+        // What was jumped to need not be in the list.
+        let slot = model.detail.wanted.as_ref().and_then(|place| slot_of(model, place));
+        if slot.is_none() {
+            model.complain("This related card is not in the library, so nothing can be decided about it");
+        }
+        slot.into_iter().collect()
+    } else {
+        let from = model.list.cursor.at;
+        model.list.slots.iter().skip(from).take(count.max(1)).copied().collect()
+    };
     decide(model, mark, slots, effects);
+}
+
+/// Where a card of the library sits; a nested one sits nowhere.
+fn slot_of(model: &Model, place: &Place) -> Option<Slot> {
+    model.library.by_path(place.file.root, &place.file.path).filter(|_| place.nested.is_empty())
 }
 
 /// Decides about everything that is listed.
@@ -25,8 +40,7 @@ pub(super) fn mark_all(model: &mut Model, mark: Mark, effects: &mut Vec<Effect>)
 
 /// Whoever opens a card in the browser reads it there.
 pub(super) fn mark_opened(model: &mut Model, place: &Place, effects: &mut Vec<Effect>) {
-    let slot = model.library.by_path(place.file.root, &place.file.path).filter(|_| place.nested.is_empty());
-    let unread = slot.filter(|slot| !model.decisions.flags.get(*slot).read);
+    let unread = slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read);
     decide(model, Mark::Read(Turn::On), unread.into_iter().collect(), effects);
 }
 
