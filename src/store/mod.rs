@@ -4,6 +4,8 @@
 //! [`crate::cli`]'s affair.
 
 #[cfg(unix)]
+pub mod desk;
+#[cfg(unix)]
 pub mod edit;
 mod file;
 mod read;

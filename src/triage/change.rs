@@ -24,11 +24,13 @@ pub enum Field {
     Topics = 7,
     /// Where in the bin its file lies: [`Value::Text`], or nothing while it is where it belongs.
     Bin = 8,
+    /// Any bytes of the file, as text of the edit that an editor made to it. The file is what counts.
+    Content = 9,
 }
 
 impl Field {
     /// Every field.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Read,
         Self::Starred,
         Self::Archived,
@@ -37,6 +39,7 @@ impl Field {
         Self::Published,
         Self::Topics,
         Self::Bin,
+        Self::Content,
     ];
 
     /// Its number in the database.
@@ -60,12 +63,13 @@ impl Field {
             Self::Published => "published",
             Self::Topics => "topics",
             Self::Bin => "bin",
+            Self::Content => "content",
         }
     }
 
     /// Whether its truth is the card's file, so that this program's record of it may be out of date.
     pub fn is_in_file(self) -> bool {
-        matches!(self, Self::Published | Self::Topics)
+        matches!(self, Self::Published | Self::Topics | Self::Content)
     }
 
     /// The value that stands when nothing was decided.
@@ -76,13 +80,20 @@ impl Field {
         }
     }
 
+    /// Whether it is part of how a card stands. What became of a whole file is told by the file alone.
+    pub fn is_projected(self) -> bool {
+        self != Self::Content
+    }
+
     /// Whether `value` is of the kind this field takes.
     pub fn takes(self, value: &Value) -> bool {
         match self {
             Self::Read | Self::Starred | Self::Archived => matches!(value, Value::Flag(_)),
             Self::Snoozed => matches!(value, Value::Nothing | Value::At(_)),
             Self::Position => matches!(value, Value::Nothing | Value::Number(_)),
-            Self::Published | Self::Topics | Self::Bin => matches!(value, Value::Nothing | Value::Text(_)),
+            Self::Published | Self::Topics | Self::Bin | Self::Content => {
+                matches!(value, Value::Nothing | Value::Text(_))
+            }
         }
     }
 }
@@ -156,7 +167,7 @@ mod tests {
     #[test]
     fn fields_keep_their_numbers() {
         let numbers: Vec<u8> = Field::ALL.into_iter().map(Field::number).collect();
-        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
         for field in Field::ALL {
             assert_eq!(Field::from_number(i64::from(field.number())), Some(field));
             assert!(field.takes(&field.unset()));

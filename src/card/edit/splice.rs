@@ -14,6 +14,15 @@ pub struct Splice {
 }
 
 impl Splice {
+    /// The smallest change from `old` to `new`: what they have in common at both ends is left out.
+    pub fn between(old: &[u8], new: &[u8]) -> Self {
+        let at = old.iter().zip(new).take_while(|(old, new)| old == new).count();
+        let (old, new) = (old.get(at..).unwrap_or_default(), new.get(at..).unwrap_or_default());
+        let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let head = |bytes: &[u8]| bytes.get(..bytes.len() - tail).unwrap_or_default().to_vec();
+        Self { at, old: head(old), new: head(new) }
+    }
+
     /// The change that takes this one back.
     #[must_use]
     pub fn inverse(&self) -> Self {
@@ -36,5 +45,35 @@ impl Splice {
         changed.extend_from_slice(&self.new);
         changed.extend_from_slice(bytes.get(span.end..)?);
         Some(changed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_smallest_change_is_found() {
+        let between = |old: &str, new: &str| {
+            let splice = Splice::between(old.as_bytes(), new.as_bytes());
+            let text = |bytes| String::from_utf8(bytes).unwrap();
+            (splice.at, text(splice.old), text(splice.new))
+        };
+        assert_eq!(between("abc", "axc"), (1, "b".to_owned(), "x".to_owned()));
+        assert_eq!(between("aa", "aaa"), (2, String::new(), "a".to_owned()));
+        assert_eq!(between("abab", "ab"), (2, "ab".to_owned(), String::new()));
+        assert_eq!(between("same", "same"), (4, String::new(), String::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn prop_there_and_back(old in "[ab]{0,9}", new in "[ab]{0,9}") {
+            let (old, new) = (old.as_bytes(), new.as_bytes());
+            let splice = Splice::between(old, new);
+            prop_assert_eq!(splice.apply(old), Some(new.to_vec()));
+            prop_assert_eq!(splice.inverse().apply(new), Some(old.to_vec()));
+        }
     }
 }

@@ -19,6 +19,12 @@ pub enum SaveError {
         /// What stands in the way.
         refusal: Refusal,
     },
+    /// A card of the tour.
+    #[error("not saved: the cards of the tour are built in, not files; try it on cards of your own")]
+    BuiltIn,
+    /// What was recorded of an edit cannot be read.
+    #[error("not done: what was recorded of the {0} of a card cannot be read")]
+    Unknown(SafeText),
     /// Nothing has this path.
     #[error("not saved: {0} is not there any more; reload the library")]
     Gone(SafeText),

@@ -67,6 +67,14 @@ pub struct Saved {
     pub splice: Splice,
 }
 
+impl Saved {
+    /// What led from one content to another.
+    pub fn between(before: &[u8], after: &[u8]) -> Self {
+        let (splice, changed) = (Splice::between(before, after), before != after);
+        Self { changed, before: Fingerprint::of(before), after: Fingerprint::of(after), splice }
+    }
+}
+
 impl Writer {
     /// A writer whose lock and journal lie in a state folder, which is made if need be.
     ///
@@ -83,20 +91,33 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Makes an edit to the card as it is on disk now. When another program changes the file meanwhile, the edit is
-    /// made anew to what that program wrote.
+    /// Reads a file whole, as every change to it begins.
     ///
     /// # Errors
-    /// When the edit is refused or the file cannot be written; nothing has changed then, unless the error says so.
-    pub fn edit(&self, place: &Place, edit: &Edit) -> Result<Saved, SaveError> {
+    /// When it cannot be read, or is too large to be changed.
+    pub fn read(&self, place: &Place) -> Result<Vec<u8>, SaveError> {
+        Ok(Target::find(place)?.snapshot()?.bytes)
+    }
+
+    /// Makes edits to the card as it is on disk now, all of them or none. When another program changes the file
+    /// meanwhile, they are made anew to what that program wrote.
+    ///
+    /// # Errors
+    /// When an edit is refused or the file cannot be written; nothing has changed then, unless the error says so.
+    pub fn edit(&self, place: &Place, edits: &[Edit]) -> Result<Saved, SaveError> {
         self.changing(place, |target, old| {
             // What was a card and is empty is just being saved by a program that empties files first.
             if old.bytes.is_empty() {
                 return Err(SaveError::Changed(target.shown.clone()));
             }
-            let edited = card::edit(&old.bytes, edit)
-                .map_err(|refusal| SaveError::Refused { path: target.shown.clone(), refusal })?;
-            Ok((edited.bytes, edited.splice))
+            let mut bytes = old.bytes.clone();
+            for edit in edits {
+                bytes = card::edit(&bytes, edit)
+                    .map_err(|refusal| SaveError::Refused { path: target.shown.clone(), refusal })?
+                    .bytes;
+            }
+            let splice = Splice::between(&old.bytes, &bytes);
+            Ok((bytes, splice))
         })
     }
 

@@ -2,6 +2,7 @@
 //! part, files of others that were out of their place.
 
 use std::ffi::{OsStr, OsString};
+use std::fmt;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,21 @@ pub enum Recovered {
     PutBack(PathBuf),
     /// A version that another program wrote is kept in this file, beside the card.
     Kept(PathBuf),
+}
+
+/// A sentence for the user.
+impl fmt::Display for Recovered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Swept(path) => write!(f, "{}, a copy that was left over, is removed", shown_path(path)),
+            Self::PutBack(path) => {
+                write!(f, "{} is as it was before a change that was cut short", shown_path(path))
+            }
+            Self::Kept(path) => {
+                write!(f, "two programs wrote a card at once; the other version is kept in {}", shown_path(path))
+            }
+        }
+    }
 }
 
 impl Writer {

@@ -54,7 +54,7 @@ impl Desk {
 #[test]
 fn an_edit_is_written_and_undone_and_redone() {
     let desk = Desk::new();
-    let saved = desk.writer.edit(&desk.place("a.md"), &UNPUBLISH).unwrap();
+    let saved = desk.writer.edit(&desk.place("a.md"), &[UNPUBLISH]).unwrap();
     assert_eq!((saved.changed, desk.get("a.md").as_str()), (true, DRAFT));
     assert_eq!((saved.before, saved.after), (Fingerprint::of(CARD.as_bytes()), Fingerprint::of(DRAFT.as_bytes())));
     let undone = desk.writer.undo(&desk.place("a.md"), &saved).unwrap();
@@ -86,7 +86,7 @@ fn a_rewrite_wants_the_content_it_was_made_for() {
 fn what_is_as_wanted_is_not_touched() {
     let desk = Desk::new();
     let before = fs::metadata(desk.path("a.md")).unwrap();
-    let saved = desk.writer.edit(&desk.place("a.md"), &Edit::SetPublished(true)).unwrap();
+    let saved = desk.writer.edit(&desk.place("a.md"), &[Edit::SetPublished(true)]).unwrap();
     assert!(!saved.changed);
     let after = fs::metadata(desk.path("a.md")).unwrap();
     let known = |m: &fs::Metadata| (m.ino(), m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec());
@@ -107,7 +107,7 @@ fn mode_owner_and_attributes_are_kept() {
     // Only root may give files away.
     let given = std::os::unix::fs::chown(&path, Some(12_345), Some(54_321)).is_ok();
     let before = fs::metadata(&path).unwrap();
-    desk.writer.edit(&desk.place("a.md"), &UNPUBLISH).unwrap();
+    desk.writer.edit(&desk.place("a.md"), &[UNPUBLISH]).unwrap();
     let after = fs::metadata(&path).unwrap();
     assert_eq!(desk.get("a.md"), DRAFT);
     assert_ne!(before.ino(), after.ino());
@@ -126,10 +126,10 @@ fn links_are_followed_inside_the_library_only() {
     desk.put("below/b.md", CARD);
     symlink("below/b.md", desk.path("link.md")).unwrap();
     symlink(desk.path("below"), desk.path("folder")).unwrap();
-    desk.writer.edit(&desk.place("link.md"), &UNPUBLISH).unwrap();
+    desk.writer.edit(&desk.place("link.md"), &[UNPUBLISH]).unwrap();
     assert!(fs::symlink_metadata(desk.path("link.md")).unwrap().is_symlink());
     assert_eq!(desk.get("below/b.md"), DRAFT);
-    desk.writer.edit(&desk.place("folder/b.md"), &Edit::SetPublished(true)).unwrap();
+    desk.writer.edit(&desk.place("folder/b.md"), &[Edit::SetPublished(true)]).unwrap();
     assert_eq!(desk.get("below/b.md"), CARD);
 
     let outside = desk.dir.path().join("outside.md");
@@ -137,7 +137,7 @@ fn links_are_followed_inside_the_library_only() {
     symlink(&outside, desk.path("out.md")).unwrap();
     symlink(desk.dir.path(), desk.path("up")).unwrap();
     for name in ["out.md", "up/outside.md", "../outside.md"] {
-        let refused = desk.writer.edit(&desk.place(name), &UNPUBLISH);
+        let refused = desk.writer.edit(&desk.place(name), &[UNPUBLISH]);
         assert_eq!(refused, Err(SaveError::Outside(desk.place(name).shown())), "{name}");
     }
     assert_eq!(fs::read_to_string(&outside).unwrap(), CARD);
@@ -153,10 +153,10 @@ fn what_is_no_file_is_refused() {
         ("pipe.md", SaveError::NotRegular(desk.place("pipe.md").shown())),
         ("none.md", SaveError::Gone(desk.place("none.md").shown())),
     ] {
-        assert_eq!(desk.writer.edit(&desk.place(name), &UNPUBLISH), Err(wanted), "{name}");
+        assert_eq!(desk.writer.edit(&desk.place(name), &[UNPUBLISH]), Err(wanted), "{name}");
     }
     desk.put("text.md", "no card");
-    let refused = desk.writer.edit(&desk.place("text.md"), &UNPUBLISH).unwrap_err().to_string();
+    let refused = desk.writer.edit(&desk.place("text.md"), &[UNPUBLISH]).unwrap_err().to_string();
     assert!(
         refused.starts_with("not saved: ") && refused.ends_with("is not a card; edit the file by hand"),
         "{refused}"
@@ -170,11 +170,11 @@ fn names_that_are_no_text_are_names() {
     let name = std::ffi::OsStr::from_bytes(b"\xff\n-rf.md");
     let place = Place { root: desk.path(""), path: name.into() };
     fs::write(place.absolute(), CARD).unwrap();
-    desk.writer.edit(&place, &UNPUBLISH).unwrap();
+    desk.writer.edit(&place, &[UNPUBLISH]).unwrap();
     assert_eq!(fs::read_to_string(place.absolute()).unwrap(), DRAFT);
     let long = "é".repeat(126) + ".md";
     desk.put(&long, CARD);
-    desk.writer.edit(&desk.place(&long), &UNPUBLISH).unwrap();
+    desk.writer.edit(&desk.place(&long), &[UNPUBLISH]).unwrap();
     let binned = desk.writer.plan_bin(&desk.place(&long), &desk.dir.path().join("bin")).unwrap();
     desk.writer.bin(&binned).unwrap();
     assert!(binned.name.len() <= 217 && binned.name.to_str().unwrap().ends_with(".md"));
@@ -186,7 +186,7 @@ fn names_that_are_no_text_are_names() {
 fn a_second_name_stays_a_name_of_the_same_file() {
     let desk = Desk::new();
     fs::hard_link(desk.path("a.md"), desk.path("b.md")).unwrap();
-    let saved = desk.writer.edit(&desk.place("a.md"), &UNPUBLISH).unwrap();
+    let saved = desk.writer.edit(&desk.place("a.md"), &[UNPUBLISH]).unwrap();
     assert_eq!((desk.get("a.md").as_str(), desk.get("b.md").as_str()), (DRAFT, DRAFT));
     desk.writer.undo(&desk.place("b.md"), &saved).unwrap();
     assert_eq!(desk.get("a.md"), CARD);
@@ -337,7 +337,7 @@ fn two_writers_of_ours_lose_nothing() {
                     let topic = SafeText::line(&format!("{who}{}", round / 2));
                     let edit = if round % 2 == 0 { Edit::AddTopic(topic) } else { Edit::RemoveTopic(topic) };
                     let edit = if round + 1 == rounds { Edit::AddTopic(SafeText::line(who)) } else { edit };
-                    assert!(writer.edit(&place, &edit).unwrap().changed, "{who} {round}");
+                    assert!(writer.edit(&place, std::slice::from_ref(&edit)).unwrap().changed, "{who} {round}");
                 }
             });
         }
@@ -380,7 +380,7 @@ fn a_foreign_writer_is_never_overwritten_unseen() {
         });
         let mut published = false;
         while !over.load(Ordering::Relaxed) {
-            match writer.edit(&place, &Edit::SetPublished(published)) {
+            match writer.edit(&place, &[Edit::SetPublished(published)]) {
                 Ok(_) => saved += 1,
                 Err(SaveError::Changed(_)) => conflicts += 1,
                 Err(SaveError::Refused { .. }) => refused += 1,

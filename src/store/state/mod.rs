@@ -41,7 +41,7 @@ mod writer;
 use std::fs::File;
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 pub use error::{ReadOnly, StateError};
 pub use known::{Found, Known};
@@ -49,7 +49,7 @@ pub use news::{Cursor, News, Past, PastKind};
 pub use notice::Notice;
 
 use crate::card::{SafeText, Timestamp};
-use crate::triage::{CardId, Change, DeviceId, Draft, Flags, Identity, SessionId, StepId};
+use crate::triage::{CardId, Change, DeviceId, Draft, Flags, Identity, SessionId, Standing, StepId, Subject};
 use files::Files;
 use writer::{Kind, Writer};
 
@@ -65,6 +65,7 @@ pub struct State {
     device_id: DeviceId,
     session: SessionId,
     data_version: i64,
+    was_alone: bool,
 }
 
 /// Whose steps undo and redo mean.
@@ -238,6 +239,26 @@ impl State {
     /// Why decisions can only be read, if so.
     pub fn read_only(&self) -> Option<ReadOnly> {
         self.read_only
+    }
+
+    /// Whether nobody else had the database open when this was opened.
+    pub fn was_alone(&self) -> bool {
+        self.was_alone
+    }
+
+    /// Everything that was decided about a card; `None` when nothing was.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn standing(&self, subject: &Subject) -> Result<Option<Standing>, StateError> {
+        let key = match subject {
+            Subject::Known(id) => {
+                let mut statement = self.db.prepare_cached(sql::CARD_BY_ID)?;
+                statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?
+            }
+            Subject::New(identity) => names::find(&self.db, identity)?.0,
+        };
+        key.map_or(Ok(None), |key: i64| self.watched(row::standing_of(&self.db, key)))
     }
 
     /// The database's own id, under which its steps go.

@@ -1,10 +1,11 @@
 //! How values, ids and standings lie in rows.
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{Row, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use super::StateError;
 use super::error::damaged;
+use super::sql;
 use crate::card::Timestamp;
 use crate::triage::{Field, Standing, Value};
 
@@ -60,6 +61,13 @@ pub(super) fn standing(row: &Row<'_>) -> Result<Standing, StateError> {
         topics: words(6)?,
         bin: words(7)?,
     })
+}
+
+/// How the card with this key stands; `None` when nothing was decided about it.
+pub(super) fn standing_of(db: &Connection, card: i64) -> Result<Option<Standing>, StateError> {
+    let mut statement = db.prepare_cached(sql::FLAGS_READ)?;
+    let mut rows = statement.query([card])?;
+    rows.next()?.map(standing).transpose()
 }
 
 fn text(bytes: &[u8]) -> Result<&str, StateError> {

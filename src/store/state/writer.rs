@@ -134,9 +134,7 @@ impl<'c> Writer<'c> {
 
     /// How a card stands, if anything was decided about it.
     pub(super) fn standing(&self, card: Card) -> Result<Option<Standing>, StateError> {
-        let mut statement = self.tx.prepare_cached(sql::FLAGS_READ)?;
-        let mut rows = statement.query([card.key])?;
-        rows.next()?.map(row::standing).transpose()
+        row::standing_of(&self.tx, card.key)
     }
 
     /// Records that `field` goes from `old` to `new`, on a card that stands like `before`.

@@ -76,7 +76,7 @@ fn act(action: &str, scene: &std::path::Path) -> Result<(), SaveError> {
         print: Fingerprint::of(super::scene::OLD.as_bytes()),
     };
     match action {
-        "unpublish" => writer.edit(&place, &Edit::SetPublished(false)).map(drop),
+        "unpublish" => writer.edit(&place, &[Edit::SetPublished(false)]).map(drop),
         "rewrite" => writer.rewrite(&place, binned.print, super::scene::NEW.as_bytes()).map(drop),
         "bin" => writer.bin(&binned),
         "restore" => writer.restore(&binned),

@@ -1,0 +1,197 @@
+//! The bin: cards go there and come back, and what is old can be removed from it for good.
+
+use std::path::PathBuf;
+
+use super::error::DeskError;
+use super::note::{self, BinNote};
+use super::{Desk, Done, Pick};
+use crate::card::Timestamp;
+use crate::store::edit::{Binned, Place, SaveError, Writer};
+use crate::store::state::{Committed, StateError};
+use crate::triage::{CardId, Draft, Field, Subject, Value, Wish};
+
+/// A card whose file is in the bin.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InBin {
+    /// Which card.
+    pub card: CardId,
+    /// Where it belongs.
+    pub place: Place,
+    /// Where its file is now.
+    pub path: PathBuf,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+impl Desk {
+    /// Moves cards to the bin.
+    ///
+    /// # Errors
+    /// When it cannot be recorded; nothing is moved then. Cards that could not be moved are in [`Done::refused`].
+    pub fn bin(&mut self, picks: &[Pick], now: Timestamp) -> Result<Done, DeskError> {
+        self.check_writable()?;
+        let (writer, folder) = (self.writer()?, self.bin_folder());
+        let mut refused = Vec::new();
+        let mut planned = Vec::new();
+        for (index, pick) in picks.iter().enumerate().filter(|(_, pick)| !pick.flags.binned) {
+            match pick.place.as_ref().ok_or(SaveError::BuiltIn).and_then(|place| writer.plan_bin(place, &folder)) {
+                Ok(binned) => planned.push((index, pick.subject.clone(), binned)),
+                Err(error) => refused.push(error),
+            }
+        }
+        let wish = |(_, subject, binned): &(usize, Subject, Binned)| {
+            let new = note::value(&BinNote::new(binned, now));
+            Wish { subject: subject.clone(), field: Field::Bin, old: Value::Nothing, new }
+        };
+        let committed = self.state.commit(&Draft::new("bin", planned.iter().map(wish).collect()))?;
+        let mut done = Done::of(committed, planned.iter().map(|(index, ..)| *index));
+        done.refused = refused;
+        let ways: Vec<(CardId, Binned)> =
+            done.cards.iter().map(|(_, card)| *card).zip(planned.into_iter().map(|(.., binned)| binned)).collect();
+        self.carry_to_bin(&writer, ways, &mut done);
+        Ok(done)
+    }
+
+    /// Moves cards to the bin for which that is recorded. Where it fails the record is corrected.
+    pub(super) fn carry_to_bin(&mut self, writer: &Writer, ways: Vec<(CardId, Binned)>, done: &mut Done) {
+        let mut corrections = Vec::new();
+        for (card, binned) in ways {
+            match writer.bin(&binned) {
+                Ok(()) => {}
+                // It is there; whether it would be after a power cut, the next start sees.
+                Err(error @ SaveError::Unsure { .. }) => done.refused.push(error),
+                Err(error) => {
+                    done.refused.push(error);
+                    corrections.push(unbin(card));
+                }
+            }
+        }
+        let count = corrections.len();
+        if let Ok(corrected) = self.state.commit(&quiet("bin failed", corrections)) {
+            done.committed.flags.extend(corrected.flags);
+            done.committed.changes = done.committed.changes.saturating_sub(count);
+        }
+    }
+
+    /// Moves cards back from the bin.
+    ///
+    /// # Errors
+    /// When it cannot be recorded; everything is in the bin then. Cards that could not be moved are in
+    /// [`Done::refused`].
+    pub fn restore(&mut self, picks: &[Pick]) -> Result<Done, DeskError> {
+        self.check_writable()?;
+        let (writer, folder) = (self.writer()?, self.bin_folder());
+        let mut refused = Vec::new();
+        let mut moved: Vec<(usize, Subject, Binned)> = Vec::new();
+        for (index, pick) in picks.iter().enumerate() {
+            let standing = self.state.standing(&pick.subject)?.and_then(|standing| standing.bin);
+            let Some(binned) = standing.and_then(|text| way(&Value::Text(text))?.binned(&folder)) else { continue };
+            match take_back(&writer, &binned) {
+                Ok(()) => moved.push((index, pick.subject.clone(), binned)),
+                Err(error) => refused.push(error),
+            }
+        }
+        let wishes = moved.iter().map(|(_, subject, _)| {
+            let new = Value::Nothing;
+            Wish { subject: subject.clone(), field: Field::Bin, old: Value::Nothing, new }
+        });
+        let committed = match self.state.commit(&Draft::new("restore", wishes.collect())) {
+            Ok(committed) => committed,
+            Err(error) => {
+                moved.iter().for_each(|(.., binned)| drop(writer.bin(binned)));
+                return Err(error.into());
+            }
+        };
+        let touched = moved.iter().map(|(.., binned)| binned.place.clone()).collect();
+        Ok(Done { touched, refused, ..Done::of(committed, moved.iter().map(|(index, ..)| *index)) })
+    }
+
+    /// Every card whose file is in the bin.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn binned(&self) -> Result<Vec<InBin>, StateError> {
+        let folder = self.bin_folder();
+        let entry = |(card, text): (CardId, String)| {
+            let note = way(&Value::Text(text.into()))?;
+            let binned = note.binned(&folder)?;
+            Some(InBin { card, path: binned.path(), place: binned.place, since: Timestamp(note.at) })
+        };
+        let mut binned: Vec<InBin> = self.state.binned()?.into_iter().filter_map(entry).collect();
+        binned.sort_by(|one, other| (other.since, &one.place.path).cmp(&(one.since, &other.place.path)));
+        Ok(binned)
+    }
+
+    /// Where in the bin the file of a card is, if it is there.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn path_in_bin(&self, subject: &Subject) -> Result<Option<PathBuf>, StateError> {
+        let bin = self.state.standing(subject)?.and_then(|standing| standing.bin);
+        Ok(bin.and_then(|text| Some(way(&Value::Text(text))?.binned(&self.bin_folder())?.path())))
+    }
+
+    /// Removes cards from the bin for good that are there since `before` or longer. Undo cannot bring them back.
+    ///
+    /// # Errors
+    /// When it cannot be recorded; the files that are gone by then are gone.
+    pub fn prune(&mut self, before: Timestamp) -> Result<Done, DeskError> {
+        self.check_writable()?;
+        let (writer, folder) = (self.writer()?, self.bin_folder());
+        let mut refused = Vec::new();
+        let mut wishes = Vec::new();
+        for (card, text) in self.state.binned()? {
+            let Some(note) = way(&Value::Text(text.into())).filter(|note| note.at <= before.0) else { continue };
+            let Some(binned) = note.binned(&folder) else { continue };
+            match writer.purge(&binned) {
+                Ok(()) | Err(SaveError::Gone(_)) => {
+                    let new = note::value(&note.pruned());
+                    wishes.push(Wish { subject: Subject::Known(card), field: Field::Bin, old: Value::Nothing, new });
+                }
+                Err(error) => refused.push(error),
+            }
+        }
+        let committed = self.state.commit(&quiet("prune", wishes))?;
+        Ok(Done { committed, refused, ..Done::default() })
+    }
+
+    /// Cards that were to go to the bin when a program ended, and are still where they belong, are not in the bin. Only
+    /// who is alone can tell them from those that are just going there.
+    pub(super) fn forget_unbinned(&mut self) -> Result<Committed, StateError> {
+        if !self.state.was_alone() {
+            return Ok(Committed::default());
+        }
+        let folder = self.bin_folder();
+        let stayed = |(card, text): (CardId, String)| {
+            let binned = way(&Value::Text(text.into()))?.binned(&folder)?;
+            (!is_there(&binned.path()) && is_there(&binned.place.absolute())).then(|| unbin(card))
+        };
+        let wishes = self.state.binned()?.into_iter().filter_map(stayed).collect();
+        self.state.commit(&quiet("bin failed", wishes))
+    }
+}
+
+/// Moves a file back. One that never left is back already.
+pub(super) fn take_back(writer: &Writer, binned: &Binned) -> Result<(), SaveError> {
+    match writer.restore(binned) {
+        Err(SaveError::Gone(_)) if !is_there(&binned.path()) && is_there(&binned.place.absolute()) => Ok(()),
+        outcome => outcome,
+    }
+}
+
+fn is_there(path: &std::path::Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// What is recorded of a card in the bin, unless its file is gone for good.
+fn way(value: &Value) -> Option<BinNote> {
+    note::read::<BinNote>(value).filter(|note| !note.pruned)
+}
+
+fn unbin(card: CardId) -> Wish {
+    Wish { subject: Subject::Known(card), field: Field::Bin, old: Value::Nothing, new: Value::Nothing }
+}
+
+fn quiet(verb: &str, wishes: Vec<Wish>) -> Draft {
+    Draft { quiet: true, ..Draft::new(verb, wishes) }
+}

@@ -1,0 +1,163 @@
+//! Carries out verbs: decisions into the database, edits into the files, so that neither says what the other does not.
+//! What a verb means is [`crate::triage`]'s and [`crate::card`]'s; which cards it is about, the caller's.
+//!
+//! Order is everything here. A file is edited first and recorded then, because a record without an edit would undo what
+//! never was; if it cannot be recorded, the edit is taken back. A file goes to the bin after that was recorded, because
+//! a file in the bin that nobody knows of is as good as lost.
+
+mod bin;
+mod error;
+mod files;
+mod note;
+#[cfg(test)]
+mod tests;
+mod turn;
+
+use std::path::{Path, PathBuf};
+
+pub use bin::InBin;
+pub use error::DeskError;
+
+use super::edit::{Place, Recovered, SaveError, Writer};
+use super::state::{Committed, Known, Notice, State, StateError};
+use crate::card::{SafeText, Timestamp};
+use crate::triage::{CardId, Flags, Mark, Subject};
+
+/// The state folder with everything that writes into it. Calls block.
+#[derive(Debug)]
+pub struct Desk {
+    state: State,
+    folder: PathBuf,
+}
+
+/// A card that a verb is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pick {
+    /// Which card.
+    pub subject: Subject,
+    /// How it stands as far as the caller knows.
+    pub flags: Flags,
+    /// Its file, for verbs about files. `None`: it is no file, as in the tour.
+    pub place: Option<Place>,
+}
+
+/// What a verb did. All of it is on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Done {
+    /// What was recorded.
+    pub committed: Committed,
+    /// The ids of the cards that changed, with their indexes in what the verb was about. Empty for undo and redo.
+    pub cards: Vec<(usize, CardId)>,
+    /// Files whose content is another now.
+    pub touched: Vec<Place>,
+    /// Files that were left as they were, and why.
+    pub refused: Vec<SaveError>,
+}
+
+impl Desk {
+    /// Opens the state in `folder`, making it if need be, and puts in order what a crash left. The sentences are for the
+    /// user.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub fn open(folder: &Path, now: Timestamp) -> Result<(Self, Vec<SafeText>), StateError> {
+        let (state, notices) = State::open(folder, now)?;
+        Ok(Self::of(state, folder, &notices))
+    }
+
+    /// As [`Self::open`], together with everything that is known of cards.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub fn open_known(folder: &Path, now: Timestamp) -> Result<(Self, Known, Vec<SafeText>), StateError> {
+        let (state, known, notices) = State::open_known(folder, now)?;
+        let (desk, notices) = Self::of(state, folder, &notices);
+        // What was put in order changed what is known.
+        let known = if desk.state.was_alone() { desk.state.known()? } else { known };
+        Ok((desk, known, notices))
+    }
+
+    fn of(state: State, folder: &Path, notices: &[Notice]) -> (Self, Vec<SafeText>) {
+        let mut desk = Self { state, folder: folder.to_path_buf() };
+        let mut sentences: Vec<SafeText> = notices.iter().map(sentence).collect();
+        if desk.state.read_only().is_none() {
+            sentences.extend(desk.put_in_order());
+        }
+        (desk, sentences)
+    }
+
+    /// The database.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The database, for what is no verb.
+    pub fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    /// Decides about cards.
+    ///
+    /// # Errors
+    /// When it cannot be kept; nothing of it was.
+    pub fn mark(&mut self, mark: Mark, picks: &[Pick]) -> Result<Done, StateError> {
+        let draft = mark.draft(picks.iter().map(|pick| (pick.subject.clone(), pick.flags)));
+        let committed = self.state.commit(&draft)?;
+        // Cards that stand so already have no wish; those that have one are in the order of the cards.
+        let mut wishes = draft.wishes.iter().zip(&committed.subjects).peekable();
+        let cards = picks.iter().enumerate().filter_map(|(index, pick)| {
+            wishes.next_if(|(wish, _)| wish.subject == pick.subject).map(|(_, card)| (index, *card))
+        });
+        let cards = cards.collect();
+        Ok(Done { committed, cards, ..Done::default() })
+    }
+
+    fn writer(&self) -> Result<Writer, SaveError> {
+        Writer::open(&self.folder)
+    }
+
+    fn bin_folder(&self) -> PathBuf {
+        self.folder.join("bin")
+    }
+
+    fn check_writable(&self) -> Result<(), StateError> {
+        self.state.read_only().map_or(Ok(()), |reason| Err(StateError::ReadOnly(reason)))
+    }
+
+    /// Finishes or takes back what was under way when a program ended, and says what of it users must know.
+    fn put_in_order(&mut self) -> Vec<SafeText> {
+        let recovered = self.writer().and_then(|writer| writer.recover());
+        let mut sentences = match recovered {
+            Ok(recovered) => recovered.iter().filter_map(told).collect(),
+            Err(error) => vec![sentence(&error)],
+        };
+        sentences.extend(self.forget_unbinned().err().as_ref().map(sentence));
+        sentences
+    }
+}
+
+/// Files of ours that were in nobody's way are nobody's concern.
+fn told(recovered: &Recovered) -> Option<SafeText> {
+    (!matches!(recovered, Recovered::Swept(_))).then(|| sentence(recovered))
+}
+
+fn sentence(words: &impl ToString) -> SafeText {
+    SafeText::line(&words.to_string())
+}
+
+impl Done {
+    fn of(committed: Committed, indexes: impl IntoIterator<Item = usize>) -> Self {
+        let cards = indexes.into_iter().zip(committed.subjects.iter().copied()).collect();
+        Self { committed, cards, ..Self::default() }
+    }
+
+    /// What was left as it was, in one sentence: the first reason, and how many more there are.
+    pub fn refusal(&self) -> Option<SafeText> {
+        let (first, more) = self.refused.split_first()?;
+        match more.len() {
+            0 => Some(sentence(first)),
+            1 => Some(SafeText::line(&format!("{first} (and 1 more card was left as it was)"))),
+            more => Some(SafeText::line(&format!("{first} (and {more} more cards were left as they were)"))),
+        }
+    }
+}

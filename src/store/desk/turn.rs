@@ -1,0 +1,144 @@
+//! Undo and redo of verbs, with what they did to files.
+
+use super::bin::take_back;
+use super::error::DeskError;
+use super::note::{self, BinNote, FileNote};
+use super::{Desk, Done};
+use crate::card::SafeText;
+use crate::store::edit::{Binned, Place, SaveError, Saved};
+use crate::store::state::{Direction, Scope, StateError};
+use crate::triage::{CardId, Change, Field, Subject, Value};
+
+/// What a change that is about to be turned means for a file.
+enum Task {
+    /// The edit that the file shows is to be taken back.
+    Edit(Place, Saved),
+    /// The file comes back from the bin.
+    Back(Binned),
+    /// The file goes to the bin, once that is recorded.
+    ToBin(Binned),
+    /// Nothing.
+    None,
+}
+
+/// What was done to files so far, so that it can be taken back.
+#[derive(Default)]
+struct Progress {
+    edits: Vec<(Place, Saved)>,
+    back: Vec<Binned>,
+    to_bin: Vec<(CardId, Binned)>,
+}
+
+impl Desk {
+    /// Takes the last step in `scope` back, or does it again, files included; `None` when there is none.
+    ///
+    /// A file that was changed by somebody else since is left alone, and said in [`Done::refused`]; the step counts as
+    /// taken back then, without it.
+    ///
+    /// # Errors
+    /// When it cannot be recorded, or a file cannot be written at the moment. Nothing was changed then, and the step is
+    /// still the next one.
+    pub fn turn(&mut self, direction: Direction, scope: Scope) -> Result<Option<Done>, DeskError> {
+        self.check_writable()?;
+        loop {
+            let Some(mut turn) = self.state.next(direction, scope)? else { return Ok(None) };
+            let mut progress = Progress::default();
+            let mut done = Done::default();
+            let mut kept = Vec::with_capacity(turn.changes.len());
+            for change in std::mem::take(&mut turn.changes) {
+                match self.prepare(&change, &mut progress) {
+                    Ok(()) => kept.push(change),
+                    Err(DeskError::Save(error)) if is_final(&error) => done.refused.push(error),
+                    Err(error) => {
+                        self.put_back(&progress);
+                        return Err(error);
+                    }
+                }
+            }
+            turn.changes = kept;
+            match self.state.turn(&turn) {
+                Ok(committed) => done.committed = committed,
+                // Another program took this one; there may be one more.
+                Err(StateError::Overtaken) => {
+                    self.put_back(&progress);
+                    continue;
+                }
+                Err(error) => {
+                    self.put_back(&progress);
+                    return Err(error.into());
+                }
+            }
+            let Progress { edits, back, to_bin } = progress;
+            done.touched = edits.into_iter().map(|(place, _)| place).chain(back.into_iter().map(|b| b.place)).collect();
+            if !to_bin.is_empty() {
+                self.carry_to_bin(&self.writer()?, to_bin, &mut done);
+            }
+            return Ok(Some(done));
+        }
+    }
+
+    /// Does to files what has to be done before a change is recorded.
+    fn prepare(&self, change: &Change, progress: &mut Progress) -> Result<(), DeskError> {
+        match self.task(change)? {
+            Task::None => {}
+            Task::Edit(place, saved) => {
+                let undone = self.writer()?.undo(&place, &saved)?;
+                progress.edits.push((place, undone));
+            }
+            Task::Back(binned) => {
+                take_back(&self.writer()?, &binned)?;
+                progress.back.push(binned);
+            }
+            Task::ToBin(binned) => progress.to_bin.push((change.card, binned)),
+        }
+        Ok(())
+    }
+
+    fn task(&self, change: &Change) -> Result<Task, DeskError> {
+        if !change.field.is_in_file() && change.field != Field::Bin {
+            return Ok(Task::None);
+        }
+        // Where a later step decided otherwise, the record is left alone, and so is the file.
+        let standing = self.state.standing(&Subject::Known(change.card))?.unwrap_or_default();
+        if change.field.is_projected() && standing.get(change.field) != change.old {
+            return Ok(Task::None);
+        }
+        let folder = self.bin_folder();
+        let way = |value: &Value| note::read::<BinNote>(value).and_then(|note| note.binned(&folder));
+        let task = match (change.field, &change.old, &change.new) {
+            (Field::Bin, old, Value::Nothing) => way(old).map(Task::Back),
+            (Field::Bin, Value::Nothing, new) => way(new).map(Task::ToBin),
+            (_, old, new) => note::read::<FileNote>(new)
+                .zip(note::read::<FileNote>(old))
+                // What is to be undone led from the new value of this change to its old one.
+                .and_then(|(before, after)| FileNote::between(before, after))
+                .map(|(place, saved)| Task::Edit(place, saved)),
+        };
+        Ok(task.ok_or_else(|| SaveError::Unknown(SafeText::line(change.field.name())))?)
+    }
+
+    /// Takes back what was done to files for a step that could not be turned. What cannot be taken back now stays; undo
+    /// is asked for again, and then finds it so.
+    fn put_back(&self, progress: &Progress) {
+        let Ok(writer) = self.writer() else { return };
+        for (place, saved) in progress.edits.iter().rev() {
+            drop(writer.undo(place, saved));
+        }
+        for binned in progress.back.iter().rev() {
+            drop(writer.bin(binned));
+        }
+    }
+}
+
+/// Whether trying again later cannot help.
+fn is_final(error: &SaveError) -> bool {
+    matches!(
+        error,
+        SaveError::Changed(_)
+            | SaveError::Gone(_)
+            | SaveError::Outside(_)
+            | SaveError::NotRegular(_)
+            | SaveError::TooLarge(_)
+            | SaveError::Unknown(_)
+    )
+}
