@@ -46,11 +46,13 @@ pub enum Argument {
     OneOf(&'static [&'static str]),
     /// A number from 1.
     Number,
+    /// The name of a topic.
+    Topic,
 }
 
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
-const VIEWS: &[&str] = &["inbox", "unread", "starred", "archived", "all"];
+const VIEWS: &[&str] = &["inbox", "unread", "starred", "archived", "all", "bin"];
 const SORT_KEYS: &[&str] = &["date", "quality", "heat", "title", "provider"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
@@ -130,7 +132,15 @@ commands! {
     ToggleRead "toggle-read" Triage true Argument::None, "read, or unread again; a number before it takes as many cards";
     ToggleStar "toggle-star" Triage true Argument::None, "star, or not";
     ToggleArchive "toggle-archive" Triage true Argument::None, "archive, or take back out";
+    TogglePublished "toggle-published" Triage true Argument::None, "publish, or make a draft of it; writes the file";
+    Publish "publish" Triage true Argument::None, "publish; writes the file";
+    Unpublish "unpublish" Triage true Argument::None, "make it a draft; writes the file";
+    EditTopics "edit-topics" Triage true Argument::None, "edit its topics, or those several cards share; writes the file";
+    AddTopic "add-topic" Triage true Argument::Topic, "give it this topic; writes the file";
+    RemoveTopic "remove-topic" Triage true Argument::Topic, "take this topic away; writes the file";
+    ToggleBin "toggle-bin" Triage true Argument::None, "into the bin; in the view `bin`, back where it was";
     ReadAll "read-all" Triage false Argument::None, "mark everything that is listed as read";
+    History "history" Triage false Argument::None, "what was done, the newest first";
     Undo "undo" Triage false Argument::None, "take the last decision back, however long ago";
     Redo "redo" Triage false Argument::None, "do again what was taken back";
 
@@ -206,6 +216,12 @@ pub enum ParseError {
         /// What is allowed.
         allowed: &'static [&'static str],
     },
+    /// The topic is missing.
+    #[error("`{command}` takes the name of a topic")]
+    NoTopic {
+        /// The command.
+        command: &'static str,
+    },
     /// The argument is missing or no number.
     #[error("`{command}` takes a number from 1")]
     NotANumber {
@@ -234,10 +250,11 @@ pub fn parse(line: &str) -> Result<Invocation, ParseError> {
         Argument::OneOf(allowed) if !argument.is_empty() && !allowed.contains(&argument) => {
             return Err(ParseError::NotAllowed { command: name, argument: argument.to_owned(), allowed });
         }
+        Argument::Topic if argument.is_empty() => return Err(ParseError::NoTopic { command: name }),
         Argument::Number if !argument.parse::<u32>().is_ok_and(|number| number > 0) => {
             return Err(ParseError::NotANumber { command: name });
         }
-        Argument::None | Argument::OneOf(_) | Argument::Number => {}
+        Argument::None | Argument::OneOf(_) | Argument::Number | Argument::Topic => {}
     }
     let argument = (!argument.is_empty()).then(|| argument.to_owned());
     Ok(Invocation { command, argument, count: None })
@@ -250,7 +267,7 @@ pub fn complete(begun: &str) -> Vec<String> {
         None => Command::ALL.iter().map(|command| command.name().to_owned()).collect(),
         Some((name, _)) => match Command::from_name(name).map(Command::argument) {
             Some(Argument::OneOf(words)) => words.iter().map(|word| format!("{name} {word}")).collect(),
-            Some(Argument::None | Argument::Number) | None => Vec::new(),
+            Some(Argument::None | Argument::Number | Argument::Topic) | None => Vec::new(),
         },
     };
     let begins = lines.iter().filter(|line| line.starts_with(begun));

@@ -52,6 +52,21 @@ impl Decisions {
         slots
     }
 
+    /// Adds a segment of `rows` rows whose cards were at the first of these slots, and are at the second now.
+    pub(super) fn follow(&mut self, rows: usize, moved: &[(Slot, Slot)]) {
+        let mut flags = vec![Flags::default(); rows];
+        for (before, now) in moved {
+            if let Some(place) = flags.get_mut(now.row()) {
+                *place = self.flags.get(*before);
+            }
+        }
+        self.flags.push(flags);
+        let moved: HashMap<Slot, Slot> = moved.iter().copied().collect();
+        for slot in self.slots.values_mut().flatten() {
+            *slot = *moved.get(slot).unwrap_or(slot);
+        }
+    }
+
     /// Notes a decision that a reload which goes on may not know of.
     pub(super) fn note(&mut self, file: FileRef, card: CardId, flags: Flags) {
         self.meanwhile.push((file, card, flags));

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{Library, Slot};
+use crate::library::{FileRef, Library, Slot};
 use crate::query::{FlagTable, Query};
 use crate::store::state::Direction;
-use crate::triage::{Flags, Mark};
+use crate::triage::{FileChange, Flags, Mark};
 
 /// A wish for the outside world.
 #[derive(Debug, Clone)]
@@ -50,8 +50,24 @@ pub enum Effect {
         /// Where their names are looked up.
         library: Library,
     },
+    /// Change card files, or move them to the bin and back, and keep what was done.
+    ChangeFiles {
+        /// What is done.
+        change: FileChange,
+        /// The cards and how they stood.
+        cards: Vec<(Slot, Flags)>,
+        /// Where their names and files are looked up.
+        library: Library,
+    },
     /// Take the last step back, or do it again.
     Turn(Direction),
+    /// Read heads again whose files have changed.
+    ReadAgain {
+        /// The files.
+        files: Vec<FileRef>,
+    },
+    /// Say what was done so far.
+    ReadHistory,
     /// Count the topics.
     CountTopics {
         /// Number of this question.

@@ -6,6 +6,7 @@ use super::scroll::Cursor;
 use crate::card::{SafeText, SafeUrl};
 use crate::command::Invocation;
 use crate::keymap::{HelpGroup, HelpRow, Keymap, help};
+use crate::library::FileRef;
 
 /// One thing over the panes.
 #[derive(Debug)]
@@ -108,6 +109,8 @@ pub enum Choice {
     Open(SafeUrl),
     /// Copies a text.
     Copy(SafeText),
+    /// Nothing: it is there to be read.
+    Close,
 }
 
 impl Menu {
@@ -142,9 +145,11 @@ fn labels(count: usize) -> Vec<String> {
     pairs.take(count).collect()
 }
 
-/// The command line.
+/// A line of text that is being typed.
 #[derive(Debug, Default)]
 pub struct Prompt {
+    /// What it is for.
+    pub kind: PromptKind,
     /// What was typed.
     pub input: Input,
     /// What it could become.
@@ -156,6 +161,59 @@ pub struct Prompt {
     pub(super) recalled: Option<usize>,
     /// Why the line could not be run.
     pub error: Option<SafeText>,
+}
+
+/// What a line of text is for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum PromptKind {
+    /// A command by name.
+    #[default]
+    Command,
+    /// The topics of some cards.
+    Topics(TopicsLine),
+}
+
+/// The topics of some cards as a line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TopicsLine {
+    /// The cards, by their files: the library may be read anew while the line is open.
+    pub files: Vec<FileRef>,
+    /// The topics that all of them had when the line was opened.
+    pub common: Vec<SafeText>,
+    /// What stands between two topics: a character that is in none.
+    pub separator: char,
+}
+
+impl TopicsLine {
+    /// The topics that a line names, each once.
+    pub fn names(&self, text: &str) -> Vec<SafeText> {
+        let mut names: Vec<SafeText> = Vec::new();
+        for name in text.split(self.separator).map(|name| SafeText::line(name.trim())) {
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// What the line adds to the topics that all cards have, and what it takes away.
+    pub fn difference(&self, text: &str) -> (Vec<SafeText>, Vec<SafeText>) {
+        let names = self.names(text);
+        let without = |these: &[SafeText], those: &[SafeText]| {
+            these.iter().filter(|topic| !those.contains(topic)).cloned().collect()
+        };
+        (without(&names, &self.common), without(&self.common, &names))
+    }
+}
+
+impl Prompt {
+    /// A line that holds the topics which all of the cards have.
+    pub(super) fn for_topics(line: TopicsLine) -> Self {
+        let between = format!("{} ", line.separator);
+        let topics: Vec<&str> = line.common.iter().map(SafeText::as_str).collect();
+        let text = topics.join(&between);
+        Self { input: Input::new(text.clone()), typed: text, kind: PromptKind::Topics(line), ..Self::default() }
+    }
 }
 
 #[cfg(test)]

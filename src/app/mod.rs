@@ -1,6 +1,7 @@
 //! The program as a pure machine: [`update()`] takes a [`Msg`], changes the [`Model`] and returns [`Effect`]s. No I/O, no
 //! clock, no lock and no channel; those are [`crate::work`]'s and [`crate::term`]'s. Drawing is [`crate::view`]'s.
 
+mod complete;
 mod decisions;
 mod effect;
 mod layer;
@@ -17,7 +18,7 @@ mod visits;
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use decisions::Decisions;
 pub use effect::Effect;
-pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
+pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
 pub use layout::{Layout, Pane};
 pub use model::{Detail, List, Loading, Message, Model, Options, Scope, Topics, View};
 pub use msg::{Job, Kept, Msg, Turned};

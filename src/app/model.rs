@@ -103,6 +103,8 @@ pub struct Loading {
     pub failures: usize,
     /// A reload collects here, so that the list stays as it is until everything was read.
     pub(super) incoming: Option<(Library, Decisions)>,
+    /// Files that changed through this program while it goes on.
+    pub(super) changed: Vec<FileRef>,
     /// A reload that is complete, and waits for the list that belongs to it.
     pub(super) ready: Option<(Library, Decisions)>,
 }
@@ -132,11 +134,13 @@ pub enum View {
     Archived,
     /// Every card that is not in the bin.
     All,
+    /// What is in the bin.
+    Bin,
 }
 
 impl View {
     /// Every view, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
+    pub const ALL: [Self; 6] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All, Self::Bin];
 
     /// The name users type.
     pub fn name(self) -> &'static str {
@@ -146,6 +150,7 @@ impl View {
             Self::Starred => "starred",
             Self::Archived => "archived",
             Self::All => "all",
+            Self::Bin => "bin",
         }
     }
 
@@ -163,17 +168,21 @@ impl View {
             Self::Starred => flags.starred && !flags.binned,
             Self::Archived => flags.archived && !flags.binned,
             Self::All => !flags.binned,
+            Self::Bin => flags.binned,
         }
     }
 
     fn filter(self) -> Vec<Filter> {
         let not = |decided| Filter::Not(Box::new(Filter::Is(decided)));
+        if self == Self::Bin {
+            return vec![Filter::Is(Decided::Binned)];
+        }
         let mut conditions = vec![not(Decided::Binned)];
         match self {
             Self::Inbox | Self::Unread => conditions.extend([not(Decided::Archived), not(Decided::Snoozed)]),
             Self::Starred => conditions.push(Filter::Is(Decided::Starred)),
             Self::Archived => conditions.push(Filter::Is(Decided::Archived)),
-            Self::All => {}
+            Self::All | Self::Bin => {}
         }
         if self == Self::Unread {
             conditions.push(not(Decided::Read));

@@ -10,7 +10,7 @@ use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
 use crate::library::{Census, Segment, Slot, TopicCount};
-use crate::store::state::{Committed, Direction};
+use crate::store::state::{Committed, Direction, Past};
 use crate::triage::{CardId, Flags};
 
 /// A fact that reached the program.
@@ -31,16 +31,20 @@ pub enum Msg {
 }
 
 /// A decision that is on disk.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Kept {
     /// What was recorded.
     pub committed: Committed,
-    /// The cards it is about, where they sit.
+    /// The cards it is about, where they sit. Empty for undo and redo.
     pub cards: Vec<(Slot, CardId)>,
+    /// Heads of files that are others now.
+    pub heads: Vec<Arc<Segment>>,
+    /// Why some files were left as they were.
+    pub refusal: Option<SafeText>,
 }
 
 /// What undo and redo did; `None` when there was nothing to do.
-pub type Turned = Option<Committed>;
+pub type Turned = Option<Kept>;
 
 /// An answer of a worker. It carries the number of its question; answers to old questions are dropped.
 #[derive(Debug, Clone)]
@@ -90,6 +94,10 @@ pub enum Job {
         /// What is on disk now, or why nothing is.
         outcome: Result<Turned, SafeText>,
     },
+    /// Heads were read again.
+    HeadsReadAgain(Vec<Arc<Segment>>),
+    /// What was done so far, the newest first, or why that is not known.
+    HistoryRead(Result<Vec<Past>, SafeText>),
     /// Something about the state database that the reader must know.
     Noticed(SafeText),
     /// The topics were counted.

@@ -10,7 +10,7 @@ mod sort;
 mod tests;
 mod topics;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     segments: Vec<Arc<Segment>>,
+    /// Heads that others took the place of. Segments never change, so they stay where they are.
+    replaced: Arc<HashSet<Slot>>,
     len: usize,
     topics: Arc<TopicTree>,
     /// Provider names by domain, from `taxonomy: organization`.
@@ -53,6 +55,32 @@ impl Library {
         }
     }
 
+    /// Adds heads of files that were read again. Returns, for each head that was there of such a file, its slot and that
+    /// of the new one. Files the library does not know are left out.
+    pub fn replace(&mut self, segment: Arc<Segment>) -> Vec<(Slot, Slot)> {
+        let number = self.segments.len();
+        let known = |row: usize| {
+            let head = segment.head(row)?;
+            Some((self.by_path(head.root(), head.path()), Slot::new(number, row)?))
+        };
+        let found: Vec<(Option<Slot>, Slot)> = (0..segment.len()).filter_map(known).collect();
+        self.push(segment);
+        let mut moved = Vec::with_capacity(found.len());
+        for (before, now) in found {
+            let gone = before.unwrap_or(now);
+            if Arc::make_mut(&mut self.replaced).insert(gone) {
+                self.len = self.len.saturating_sub(1);
+            }
+            moved.extend(before.map(|before| (before, now)));
+        }
+        moved
+    }
+
+    /// Whether the head at `slot` is what its file says, as far as is known: no newer one took its place.
+    pub fn is_current(&self, slot: Slot) -> bool {
+        !self.replaced.contains(&slot)
+    }
+
     /// Adds topics and organizations that were read.
     pub fn learn(&mut self, taxonomies: Vec<Taxonomy>) {
         for taxonomy in taxonomies {
@@ -71,14 +99,15 @@ impl Library {
         self.segments.get(slot.segment())?.head(slot.row())
     }
 
-    /// Every head with its slot, in the order they were read.
+    /// Every current head with its slot, in the order they were read.
     pub fn heads(&self) -> impl Iterator<Item = (Slot, HeadRef<'_>)> {
-        self.segments().flat_map(|(number, segment)| {
+        let heads = self.segments().flat_map(|(number, segment)| {
             segment.heads().enumerate().filter_map(move |(row, head)| Some((Slot::new(number, row)?, head)))
-        })
+        });
+        heads.filter(|(slot, _)| self.is_current(*slot))
     }
 
-    /// Every segment with its number.
+    /// Every segment with its number. Not all of its heads need be current.
     pub fn segments(&self) -> impl Iterator<Item = (usize, &Segment)> {
         self.segments.iter().map(|segment| &**segment).enumerate()
     }
@@ -129,12 +158,16 @@ impl Library {
     fn first_by_path<'a, I: Iterator<Item = usize> + 'a>(&'a self, find: impl Fn(&'a Segment) -> I) -> Option<Slot> {
         let rows = self.segments().flat_map(|(number, segment)| find(segment).map(move |row| (number, segment, row)));
         let heads = rows.filter_map(|(number, segment, row)| Some((segment.head(row)?, Slot::new(number, row)?)));
+        let heads = heads.filter(|(_, slot)| self.is_current(*slot));
         heads.min_by_key(|(head, _)| (head.root(), head.path())).map(|(_, slot)| slot)
     }
 
     /// The card read from `path` under library folder number `root`.
     pub fn by_path(&self, root: u16, path: &Path) -> Option<Slot> {
-        self.segments().find_map(|(number, segment)| Slot::new(number, segment.rows_by_path(root, path).next()?))
+        self.segments().find_map(|(number, segment)| {
+            let mut slots = segment.rows_by_path(root, path).filter_map(|row| Slot::new(number, row));
+            slots.find(|slot| self.is_current(*slot))
+        })
     }
 }
 

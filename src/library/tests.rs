@@ -164,3 +164,26 @@ fn organizations_name_providers() {
     assert_eq!(library.provider_name("example.net"), "example.net");
     assert_eq!(library.provider_name("Example"), "Example");
 }
+
+#[test]
+fn a_head_that_was_read_again_takes_the_place_of_the_old_one() {
+    let mut library = library(&[
+        ("a.md", "title: Old\nwebUrl: https://example.org/a\ntopics: [Before]"),
+        ("b.md", "title: Other\ntopics: [Both]"),
+    ]);
+    let before = library.by_path(0, Path::new("a.md")).unwrap();
+    let mut builder = SegmentBuilder::default();
+    builder.push(&head("a.md", "title: New\nwebUrl: https://example.org/a\ntopics: [Both]")).unwrap();
+    builder.push(&head("unknown.md", "title: Unknown")).unwrap();
+    let moved = library.replace(Arc::new(builder.finish()));
+    let now = library.by_path(0, Path::new("a.md")).unwrap();
+    assert_eq!(moved, [(before, now)]);
+    assert!(!library.is_current(before) && library.is_current(now));
+    assert_eq!((library.len(), title(&library, Some(now))), (2, Some("New")));
+    assert_eq!(library.by_link(&SafeUrl::parse("https://example.org/a").unwrap()), Some(now));
+    assert_eq!(library.by_path(0, Path::new("unknown.md")), None, "a file that is not of this library");
+    assert_eq!(ordered(&library, SortKey::Title, false), ["New", "Other"]);
+    let topics: Vec<(String, usize)> =
+        library.topic_counts().into_iter().map(|topic| (topic.name.to_string(), topic.cards)).collect();
+    assert_eq!(topics, [("Both".to_owned(), 2)]);
+}

@@ -63,9 +63,12 @@ impl Library {
     /// by that number, then by name. Linear in the number of cards.
     pub fn topic_counts(&self) -> Vec<TopicCount> {
         let mut nodes = Nodes::default();
-        for (_, segment) in self.segments() {
+        for (number, segment) in self.segments() {
             let mut lineages: Vec<Option<Vec<usize>>> = vec![None; segment.names().len()];
-            for head in segment.heads() {
+            for (row, head) in segment.heads().enumerate() {
+                if self.slot(number, row).is_none_or(|slot| !self.is_current(slot)) {
+                    continue;
+                }
                 nodes.card += 1;
                 for number in head.topic_numbers() {
                     let number = usize::from(*number);

@@ -35,6 +35,7 @@ pub fn run(
             let candidate = Candidate { row, head, flags: flags.get(row).copied().unwrap_or_default(), now };
             if plan.matches(&candidate)
                 && let Some(slot) = library.slot(number, row)
+                && library.is_current(slot)
             {
                 slots.push(slot);
             }

@@ -1,10 +1,13 @@
 //! Reads one whole card from its file, for showing it. Many cards at once are read in [`mod@super::scan`].
 
-use super::file::{self, CARD_LIMIT, Fault};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::file::{self, CARD_LIMIT, Fault, HEAD_LIMIT};
 use super::source::{Source, shown_path};
 use super::{Sources, tour};
 use crate::card::{CardFile, Reading, SafeText, body_text, read};
-use crate::library::FileRef;
+use crate::library::{FileRef, Segment, SegmentBuilder};
 
 /// A card with the bytes it was read from.
 #[derive(Debug, Clone)]
@@ -63,12 +66,52 @@ pub fn read_card(sources: &Sources, card: &FileRef) -> Result<CardText, ReadErro
         bytes.extend(tour::bytes(&card.path).ok_or_else(|| ReadError::Gone(path.clone()))?);
         false
     } else {
-        file::read(&root.folder.join(&card.path), CARD_LIMIT, &mut bytes).map_err(|fault| match fault {
-            Fault::Gone => ReadError::Gone(path.clone()),
-            Fault::NotRegular => ReadError::NotRegular(path.clone()),
-            Fault::Io(error) => ReadError::Io { path: path.clone(), reason: SafeText::line(&file::reason(&error)) },
-        })?
+        file::read(&root.folder.join(&card.path), CARD_LIMIT, &mut bytes).map_err(|fault| told(fault, &path))?
     };
+    understand(bytes, cut, path)
+}
+
+/// Reads a card from a file that is not where it belongs, as those in the bin.
+///
+/// # Errors
+/// As [`read_card`].
+pub fn read_card_file(file: &Path) -> Result<CardText, ReadError> {
+    let path = shown_path(file);
+    let mut bytes = Vec::new();
+    let cut = file::read(file, CARD_LIMIT, &mut bytes).map_err(|fault| told(fault, &path))?;
+    understand(bytes, cut, path)
+}
+
+/// Reads the heads of files, each given with what the library calls it and where it lies. What is no card any more, or
+/// not there, is left out.
+pub fn read_heads(files: &[(FileRef, PathBuf)]) -> Vec<Arc<Segment>> {
+    let mut segments = Vec::new();
+    let mut builder = SegmentBuilder::default();
+    let mut bytes = Vec::new();
+    for (card, path) in files {
+        let Ok(cut) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
+        let Reading::Card(read) = read(&bytes) else { continue };
+        if builder.is_full() {
+            segments.push(Arc::new(std::mem::take(&mut builder).finish()));
+        }
+        // A head too large for an empty segment cannot be: heads are cut when they are read.
+        let _ = builder.push(&read.head_of_file(card.root, &card.path, cut));
+    }
+    if !builder.is_empty() {
+        segments.push(Arc::new(builder.finish()));
+    }
+    segments
+}
+
+fn told(fault: Fault, path: &SafeText) -> ReadError {
+    match fault {
+        Fault::Gone => ReadError::Gone(path.clone()),
+        Fault::NotRegular => ReadError::NotRegular(path.clone()),
+        Fault::Io(error) => ReadError::Io { path: path.clone(), reason: SafeText::line(&file::reason(&error)) },
+    }
+}
+
+fn understand(bytes: Vec<u8>, cut: bool, path: SafeText) -> Result<CardText, ReadError> {
     match read(&bytes) {
         Reading::Card(file) => Ok(CardText { file: *file, bytes, cut }),
         Reading::Taxonomy(..) => {

@@ -17,7 +17,7 @@ use kind::FileKind;
 use super::file::{self, CARD_LIMIT, Fault, HEAD_LIMIT};
 use super::source::{Root, Source, shown_path};
 use super::{Sources, tour};
-use crate::card::{CardFile, HeadFlags, Problem, Reading, SafeText, Skip, Taxonomy, read, read_taxonomy};
+use crate::card::{CardFile, Problem, Reading, SafeText, Skip, Taxonomy, read, read_taxonomy};
 use crate::library::{Census, FileRef, Segment};
 
 /// News of a scan.
@@ -291,9 +291,7 @@ impl Visitor<'_> {
     }
 
     fn head(&mut self, path: PathBuf, card: CardFile, cut: bool) {
-        let mut head = card.head(self.walk.number, &path);
-        // Where the end was not read, blanks may not be all there is.
-        head.flags = head.flags.with(HeadFlags::BODY, cut && !card.broken);
+        let head = card.head_of_file(self.walk.number, &path, cut);
         let census = self.batch.census();
         census.cards += 1;
         census.broken += usize::from(card.broken);

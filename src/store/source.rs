@@ -120,6 +120,19 @@ impl Sources {
         Some(Location { given: root.given.join(&file.path), absolute })
     }
 
+    /// What a file is called here, given its absolute path without symbolic links; `None` when it belongs to no source.
+    pub fn file_ref(&self, file: &Path) -> Option<FileRef> {
+        self.numbered().find_map(|(number, root)| {
+            let path = file.strip_prefix(&root.folder).ok()?.to_path_buf();
+            let belongs = match &root.source {
+                Source::Folder(_) => true,
+                Source::File(_) => root.file_name().is_some_and(|name| name == path),
+                Source::Tour => false,
+            };
+            belongs.then_some(FileRef { root: number, path })
+        })
+    }
+
     /// Path of the one card of source `number`, under its folder; `None` when it is a folder or the tour.
     pub fn file_name(&self, number: u16) -> Option<PathBuf> {
         self.root(number)?.file_name()
@@ -185,6 +198,11 @@ mod tests {
         let card = FileRef { root: 1, path: "one.md".into() };
         assert_eq!(sources.locate(&card), Some(Location { given: file, absolute: Some(folder.join("one.md")) }));
         assert_eq!(sources.locate(&FileRef { root: 2, path: "one.md".into() }), None);
+        let file_ref = |path: PathBuf| sources.file_ref(&path).map(|file| file.root);
+        assert_eq!(file_ref(folder.join("one.md")), Some(0), "the source that is named first has it");
+        assert_eq!(file_ref(folder.with_file_name("elsewhere.md")), None);
+        let only = Sources::find(&[folder.join("one.md")]).unwrap();
+        assert_eq!(only.file_ref(&folder.join("two.md")), None);
     }
 
     #[test]

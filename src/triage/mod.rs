@@ -7,6 +7,7 @@
 mod change;
 mod clock;
 mod draft;
+mod file_change;
 mod id;
 mod identity;
 mod standing;
@@ -15,6 +16,7 @@ mod when;
 pub use change::{Change, Field, Step, Value};
 pub use clock::HybridTime;
 pub use draft::{Draft, Mark, Subject, Turn, Wish};
+pub use file_change::FileChange;
 pub use id::{CardId, DeviceId, IdError, Ids, SessionId, StepId};
 pub use identity::{Alias, Identity, LibraryId, RULE_VERSION, stable_hash};
 pub use standing::{Flags, Standing, project};

@@ -7,7 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::text::{after, cut, fit};
 use super::{Look, Theme};
-use crate::app::Prompt;
+use crate::app::{Prompt, PromptKind};
 use crate::command::Command;
 
 const CANDIDATES: usize = 8;
@@ -16,12 +16,16 @@ const NAME_WIDTH: usize = 24;
 /// Draws the prompt.
 pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Frame<'_>) {
     frame.render_widget(Clear, status);
-    let room = usize::from(status.width).saturating_sub(2);
+    let lead = match &prompt.kind {
+        PromptKind::Command => ":",
+        PromptKind::Topics(_) => "topics: ",
+    };
+    let room = usize::from(status.width).saturating_sub(lead.len() + 1);
     let scroll = prompt.input.visual_scroll(room);
     let value = after(prompt.input.value(), scroll);
-    frame.render_widget(Line::from(format!(":{}", cut(value, room))), status);
+    frame.render_widget(Line::from(format!("{lead}{}", cut(value, room))), status);
     let cursor = prompt.input.visual_cursor().saturating_sub(scroll).min(room);
-    frame.set_cursor_position((status.x + 1 + u16::try_from(cursor).unwrap_or(0), status.y));
+    frame.set_cursor_position((status.x + u16::try_from(lead.len() + cursor).unwrap_or(0), status.y));
 
     let lines = above(prompt, theme, usize::from(status.width));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y);
@@ -40,7 +44,13 @@ fn above<'a>(prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     let first = prompt.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATES - 1));
     let visible = prompt.candidates.iter().enumerate().skip(first).take(CANDIDATES);
     let line = |(index, candidate): (usize, &'a String)| {
-        let about = candidate.split_whitespace().next().and_then(Command::from_name).map_or("", Command::help);
+        let (candidate, about) = match &prompt.kind {
+            PromptKind::Command => {
+                let command = candidate.split_whitespace().next().and_then(Command::from_name);
+                (candidate.as_str(), command.map_or("", Command::help))
+            }
+            PromptKind::Topics(line) => (candidate.rsplit(line.separator).next().unwrap_or_default().trim(), ""),
+        };
         let look = if prompt.chosen == Some(index) { Look::Selected } else { Look::Status };
         let name_width = NAME_WIDTH.min(width);
         Line::from(vec![

@@ -1,15 +1,21 @@
-//! Keeps decisions: opens the state database when it is first needed, and records what is decided. What a decision
-//! changes is [`crate::triage`]'s; how it is kept, [`crate::store::state`]'s.
+//! Keeps decisions: opens the state folder when it is first needed, has verbs carried out in it, and tells what became
+//! of the cards. How a verb is carried out is [`crate::store::desk`]'s affair.
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::app::Kept;
-use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{HeadRef, Library, Slot};
-use crate::store::Sources;
-use crate::store::state::{Committed, Direction, Known, Scope, State, StateError};
-use crate::triage::{Flags, Identity, LibraryId, Mark, Subject};
+use super::names::Names;
+use crate::app::{Kept, Turned};
+use crate::card::{SafeText, Timestamp};
+use crate::library::{FileRef, Library, Slot};
+use crate::store::desk::{Desk, DeskError, Done, InBin, Pick};
+use crate::store::edit::Place;
+use crate::store::state::{Direction, Known, Past, Scope};
+use crate::store::{Sources, read_heads};
+use crate::triage::{CardId, FileChange, Flags, Identity, Mark, Subject};
+
+/// How many steps of the history are told.
+const HISTORY: usize = 500;
 
 /// The one place through which decisions go to disk and come back.
 #[derive(Debug)]
@@ -17,39 +23,36 @@ pub struct Keeper {
     /// `None` when the system has no place for state.
     folder: Option<PathBuf>,
     now: Timestamp,
-    state: Mutex<Option<State>>,
-}
-
-/// Says by which names the cards of a library are known.
-#[derive(Debug)]
-pub(super) struct Names {
-    libraries: Vec<LibraryId>,
+    desk: Mutex<Option<Desk>>,
 }
 
 impl Keeper {
     /// Keeps decisions in this folder. `now` is for the names of backups.
     pub fn new(folder: Option<PathBuf>, now: Timestamp) -> Self {
-        Self { folder, now, state: Mutex::new(None) }
+        Self { folder, now, desk: Mutex::new(None) }
     }
 
     /// Everything that was decided so far, and what the user must be told. Without a database nothing was.
     pub(super) fn known(&self) -> (Known, Vec<SafeText>) {
-        let mut state = self.lock();
-        let outcome = match state.as_ref() {
-            Some(open) => open.known().map(|known| (known, Vec::new())).map_err(|error| error.to_string()),
+        let mut desk = self.lock();
+        let outcome = match desk.as_ref() {
+            Some(open) => open.state().known().map(|known| (known, Vec::new())).map_err(|error| error.to_string()),
             None => self.open().map(|(open, known, notices)| {
-                *state = Some(open);
+                *desk = Some(open);
                 (known, notices)
             }),
         };
-        outcome.unwrap_or_else(|reason| (Known::default(), vec![sentence(&reason)]))
+        outcome.unwrap_or_else(|reason| (Known::default(), vec![SafeText::line(&reason)]))
     }
 
     /// What can wait until the library was read: new names of known cards, so that they stay known when the old ones
     /// are gone, and a backup once a day. Says what could not be done.
     pub(super) fn settle(&self, renamed: &[Identity]) -> Option<SafeText> {
-        let mut state = self.lock();
-        let state = state.as_mut().filter(|state| state.read_only().is_none())?;
+        let mut desk = self.lock();
+        let state = desk.as_mut()?.state_mut();
+        if state.read_only().is_some() {
+            return None;
+        }
         let adopted = if renamed.is_empty() { Ok(0) } else { state.adopt(renamed) };
         adopted.and_then(|_| state.back_up_daily(self.now)).err().map(|error| sentence(&error))
     }
@@ -62,71 +65,115 @@ impl Keeper {
         cards: &[(Slot, Flags)],
         library: &Library,
     ) -> Result<Kept, SafeText> {
-        let names = Names::new(sources);
-        let subject = |(slot, flags): &(Slot, Flags)| {
-            let head = library.head(*slot)?;
-            Some((*slot, Subject::New(names.of(head)), *flags))
-        };
-        let cards: Vec<(Slot, Subject, Flags)> = cards.iter().filter_map(subject).collect();
-        let draft = mark.draft(cards.iter().map(|(_, subject, flags)| (subject.clone(), *flags)));
-        let committed = self.with(|state| state.commit(&draft))?;
-        // Cards that stand so already have no wish; those that have one are in the order of the cards.
-        let mut wishes = draft.wishes.iter().zip(&committed.subjects).peekable();
-        let learned = cards.iter().filter_map(|(slot, subject, _)| {
-            wishes.next_if(|(wish, _)| wish.subject == *subject).map(|(_, card)| (*slot, *card))
-        });
-        let cards = learned.collect();
-        Ok(Kept { committed, cards })
+        let picks = picks(cards, library, sources, false);
+        let done = self.with(|desk| Ok(desk.mark(mark, &picks.cards)?))?;
+        Ok(picks.kept(done, sources))
+    }
+
+    /// Changes files and records it. When this returns, both are on disk.
+    pub(super) fn change_files(
+        &self,
+        sources: &Sources,
+        change: &FileChange,
+        cards: &[(Slot, Flags)],
+        library: &Library,
+    ) -> Result<Kept, SafeText> {
+        let picks = picks(cards, library, sources, true);
+        let now = Timestamp(jiff::Timestamp::now().as_second());
+        let done = self.with(|desk| match change {
+            FileChange::Publish(published) => desk.publish(*published, &picks.cards),
+            FileChange::Topics { add, remove } => desk.topics(add, remove, &picks.cards),
+            FileChange::Bin => desk.bin(&picks.cards, now),
+            FileChange::Restore => desk.restore(&picks.cards),
+        })?;
+        Ok(picks.kept(done, sources))
     }
 
     /// Takes the last step back, or does it again: one of this run, else the last one of this database.
-    pub(super) fn turn(&self, direction: Direction) -> Result<Option<Committed>, SafeText> {
-        self.with(|state| {
-            let mut turn = |scope| match direction {
-                Direction::Undo => state.undo(scope),
-                Direction::Redo => state.redo(scope),
-            };
-            match turn(Scope::Session)? {
-                Some(committed) => Ok(Some(committed)),
-                None => turn(Scope::Device),
-            }
-        })
+    pub(super) fn turn(&self, sources: &Sources, direction: Direction) -> Result<Turned, SafeText> {
+        let done = self.with(|desk| match desk.turn(direction, Scope::Session)? {
+            Some(done) => Ok(Some(done)),
+            None => desk.turn(direction, Scope::Device),
+        })?;
+        Ok(done.map(|done| Picks::default().kept(done, sources)))
     }
 
-    fn with<T>(&self, act: impl FnOnce(&mut State) -> Result<T, StateError>) -> Result<T, SafeText> {
-        let mut state = self.lock();
-        if state.is_none() {
-            *state = Some(self.open().map_err(|reason| sentence(&reason))?.0);
+    /// What was done so far, the newest first.
+    pub(super) fn history(&self) -> Result<Vec<Past>, SafeText> {
+        self.with(|desk| Ok(desk.state().history(HISTORY)?))
+    }
+
+    /// The cards of a library that are in the bin: what the library calls them, where their files are, and how they
+    /// stand. Where a file
+    /// with the same name was put in the place of one, that is the card.
+    pub(super) fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
+        let binned = self.with(|desk| Ok(desk.binned()?)).unwrap_or_default();
+        let here = |InBin { card, place, path, flags, .. }: InBin| {
+            let absolute = place.absolute();
+            let file = sources.file_ref(&absolute)?;
+            absolute.symlink_metadata().is_err().then_some((card, file, path, flags))
+        };
+        binned.into_iter().filter_map(here).collect()
+    }
+
+    /// Where in the bin the file of a card is, if it is there.
+    pub(super) fn path_in_bin(&self, sources: &Sources, library: &Library, file: &FileRef) -> Option<PathBuf> {
+        let head = library.head(library.by_path(file.root, &file.path)?)?;
+        let subject = Subject::New(Names::new(sources).of(head));
+        self.with(|desk| Ok(desk.path_in_bin(&subject)?)).ok().flatten()
+    }
+
+    fn with<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, DeskError>) -> Result<T, SafeText> {
+        let mut desk = self.lock();
+        if desk.is_none() {
+            *desk = Some(self.open().map_err(|reason| SafeText::line(&reason))?.0);
         }
-        match state.as_mut() {
-            Some(state) => act(state).map_err(|error| SafeText::line(&error.to_string())),
+        match desk.as_mut() {
+            Some(desk) => act(desk).map_err(|error| sentence(&error)),
             None => Err(SafeText::line("not saved: there is no state database")),
         }
     }
 
-    fn open(&self) -> Result<(State, Known, Vec<SafeText>), String> {
+    fn open(&self) -> Result<(Desk, Known, Vec<SafeText>), String> {
         let folder = self.folder.as_ref();
         let folder = folder.ok_or("decisions cannot be kept: there is no home folder; name one with --state-dir")?;
-        let (state, known, notices) = State::open_known(folder, self.now).map_err(|error| error.to_string())?;
-        Ok((state, known, notices.iter().map(sentence).collect()))
+        Desk::open_known(folder, self.now).map_err(|error| error.to_string())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<State>> {
+    fn lock(&self) -> MutexGuard<'_, Option<Desk>> {
         // A panic ends the program; until then the database is as its last transaction left it.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Names {
-    pub(super) fn new(sources: &Sources) -> Self {
-        Self { libraries: sources.folders().iter().map(|folder| LibraryId::of(folder)).collect() }
-    }
+/// The cards of a verb, where they sit and as the desk takes them.
+#[derive(Default)]
+struct Picks {
+    slots: Vec<Slot>,
+    cards: Vec<Pick>,
+}
 
-    pub(super) fn of(&self, head: HeadRef<'_>) -> Identity {
-        let library = self.libraries.get(usize::from(head.root())).copied();
-        let library = library.unwrap_or_else(|| LibraryId::of(std::path::Path::new("")));
-        let link = head.canonical().and_then(|link| SafeUrl::parse(link).ok());
-        Identity::new(library, head.path(), link.as_ref())
+fn picks(cards: &[(Slot, Flags)], library: &Library, sources: &Sources, with_places: bool) -> Picks {
+    let names = Names::new(sources);
+    let mut picks = Picks::default();
+    for (slot, flags) in cards {
+        let Some(head) = library.head(*slot) else { continue };
+        let place = if with_places { Place::of(sources, &head.file()) } else { None };
+        picks.slots.push(*slot);
+        picks.cards.push(Pick { subject: Subject::New(names.of(head)), flags: *flags, place });
+    }
+    picks
+}
+
+impl Picks {
+    /// What was done, in terms of the library.
+    fn kept(&self, done: Done, sources: &Sources) -> Kept {
+        let refusal = done.refusal();
+        let slot = |(index, card): &(usize, CardId)| Some((*self.slots.get(*index)?, *card));
+        let cards = done.cards.iter().filter_map(slot).collect();
+        let file = |place: &Place| Some((sources.file_ref(&place.absolute())?, place.absolute()));
+        let touched: Vec<(FileRef, PathBuf)> = done.touched.iter().filter_map(file).collect();
+        Kept { cards, heads: read_heads(&touched), refusal, committed: done.committed }
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod browser;
 mod decisions;
 mod mailbox;
+mod names;
 mod perform;
 
 use std::io;
@@ -69,7 +70,11 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::ShowCard { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
             // The thread ends with the sender, so it takes what is sent.
-            Effect::Decide { .. } | Effect::Turn(_) => drop(self.decide.send(effect)),
+            Effect::Decide { .. }
+            | Effect::ChangeFiles { .. }
+            | Effect::Turn(_)
+            | Effect::ReadAgain { .. }
+            | Effect::ReadHistory => drop(self.decide.send(effect)),
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);
                 self.loading = Arc::default();

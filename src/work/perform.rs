@@ -1,17 +1,21 @@
 //! What each effect does in the outside world, on whichever thread it is called. Which thread that is, is decided in
 //! [`super::Workers`]; the tests call it on their own.
 
+use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::browser::Browser;
-use super::decisions::{Keeper, Names};
+use super::decisions::Keeper;
+use super::names::Names;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::Library;
+use crate::library::{FileRef, Library, Segment};
 use crate::query;
-use crate::store::{self, ScanEvent, Sources};
+use crate::store::{self, ReadError, ScanEvent, Sources};
+use crate::triage::{CardId, Flags};
 
 /// What effects need of the outside world.
 #[derive(Debug)]
@@ -48,9 +52,14 @@ pub fn perform(
         Effect::Decide { mark, cards, library } => {
             answer(Job::Decided(services.decisions.decide(&services.sources, mark, &cards, &library)));
         }
-        Effect::Turn(direction) => {
-            answer(Job::Turned { direction, outcome: services.decisions.turn(direction) });
+        Effect::ChangeFiles { change, cards, library } => {
+            answer(Job::Decided(services.decisions.change_files(&services.sources, &change, &cards, &library)));
         }
+        Effect::Turn(direction) => {
+            answer(Job::Turned { direction, outcome: services.decisions.turn(&services.sources, direction) });
+        }
+        Effect::ReadAgain { files } => answer(Job::HeadsReadAgain(read_again(services, files))),
+        Effect::ReadHistory => answer(Job::HistoryRead(services.decisions.history())),
         Effect::CountTopics { question, library } => {
             answer(Job::TopicsCounted { question, topics: library.topic_counts().into() });
         }
@@ -91,7 +100,12 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
                 let known = heads.map(look_up).collect();
                 Job::HeadsLoaded { generation, segment, known, taxonomies, census }
             }
-            ScanEvent::Finished { census, failures } => Job::LibraryLoaded { generation, census, failures },
+            ScanEvent::Finished { census, failures } => {
+                for (segment, known) in binned(services) {
+                    answer(Job::HeadsLoaded { generation, segment, known, taxonomies: Vec::new(), census });
+                }
+                Job::LibraryLoaded { generation, census, failures }
+            }
         });
     });
     let renamed = renamed.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -100,10 +114,38 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
     }
 }
 
+/// Heads with what was decided about each.
+type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
+
+/// The heads of cards in the bin, under the names they had in the library, with how they stand.
+fn binned(services: &Services) -> Vec<KnownHeads> {
+    let binned = services.decisions.binned(&services.sources);
+    let files: Vec<(FileRef, PathBuf)> = binned.iter().map(|(_, file, path, _)| (file.clone(), path.clone())).collect();
+    let standing: HashMap<FileRef, (CardId, Flags)> =
+        binned.into_iter().map(|(card, file, _, flags)| (file, (card, flags))).collect();
+    let known = |segment: &Segment| segment.heads().map(|head| standing.get(&head.file()).copied()).collect();
+    store::read_heads(&files).into_iter().map(|segment| (segment.clone(), known(&segment))).collect()
+}
+
+fn read_again(services: &Services, files: Vec<FileRef>) -> Vec<Arc<Segment>> {
+    let located = files.into_iter().filter_map(|file| {
+        let path = services.sources.locate(&file)?.absolute?;
+        Some((file, path))
+    });
+    store::read_heads(&located.collect::<Vec<_>>())
+}
+
 fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library) -> Result<Shown, SafeText> {
     let sources = &services.sources;
-    let read = store::read_card(sources, &place.file).map_err(|error| SafeText::line(&error.to_string()))?;
     let given = sources.locate(&place.file).map_or_else(|| place.file.path.clone(), |location| location.given);
+    let (read, given) = match store::read_card(sources, &place.file) {
+        Err(gone @ ReadError::Gone(_)) => match services.decisions.path_in_bin(sources, library, &place.file) {
+            Some(path) => (store::read_card_file(&path), path),
+            None => (Err(gone), given),
+        },
+        read => (read, given),
+    };
+    let read = read.map_err(|error| SafeText::line(&error.to_string()))?;
     let (path, body) = (store::shown_path(&given), read.body());
     let source = Source { place, path, file: &read.file, body: &body, cut: read.cut };
     compose(&source, library, style).ok_or_else(|| SafeText::line("This related card is not in the file any more"))

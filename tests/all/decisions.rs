@@ -29,7 +29,7 @@ fn what_is_decided_shows_lasts_and_is_taken_back_after_a_restart() {
     let mut desk = desk.restart();
     assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
     desk.keys("u");
-    assert_eq!(message(&desk), "Undone: star, 1 cards");
+    assert_eq!(message(&desk), "Undone: star, 1 card");
     assert_eq!(flags(&desk, 1), Flags::default());
     desk.keys("u");
     assert_eq!((flags(&desk, 0), desk.model.list.unread), (Flags::default(), Some(7)));

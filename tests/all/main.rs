@@ -15,6 +15,7 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod edit;
 #[cfg(test)]
+mod files;
 mod flows;
 #[cfg(test)]
 #[cfg(unix)]

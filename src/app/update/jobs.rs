@@ -9,7 +9,7 @@ use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{ask_for_list, count_topics, count_unread, keys, list, search_again, topics, triage};
+use super::{again, ask_for_list, count_topics, count_unread, history, keys, list, search_again, topics, triage};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::library::{Census, Library, Segment, Slot, TopicCount};
 use crate::triage::{CardId, Flags};
@@ -53,6 +53,14 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         }
         Job::Turned { direction, outcome } => {
             triage::turned(model, direction, outcome, effects);
+            true
+        }
+        Job::HeadsReadAgain(heads) => {
+            again::take_heads(model, heads, effects);
+            true
+        }
+        Job::HistoryRead(history) => {
+            history::show(model, history);
             true
         }
         Job::Noticed(notice) => {
@@ -121,7 +129,10 @@ fn library_loaded(
     model.loading.ready = model.loading.incoming.take();
     if model.loading.ready.is_some() {
         ask_for_list(model, effects, false);
-    } else if generation > 1 {
+    } else {
+        again::catch_up(model, effects);
+    }
+    if model.loading.ready.is_none() && generation > 1 {
         model.say(&format!("Read {} cards anew", model.library.len()));
     }
     match failures {
@@ -141,6 +152,7 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
         model.decisions = decisions;
         model.say(&format!("Read {} cards anew", model.library.len()));
         count_topics(model, effects);
+        again::catch_up(model, effects);
     }
     list::replace(model, slots, selected.as_ref());
     count_unread(model, effects);

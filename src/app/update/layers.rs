@@ -2,13 +2,15 @@
 
 use tui_input::{Input, InputRequest};
 
+use super::super::complete::candidates;
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Help, Layer, Menu, Prompt};
+use super::super::layer::{Choice, Help, Layer, Menu, Prompt, PromptKind};
 use super::super::model::Model;
-use super::{links, run};
+use super::{files, links, run};
 use crate::card::SafeText;
-use crate::command::{complete, parse};
+use crate::command::parse;
 use crate::keymap::{Key, KeyCode};
+use crate::library::TopicCount;
 
 /// Rows of a menu or help page that one step of paging moves by.
 const PAGE: isize = 10;
@@ -37,7 +39,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
-        Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history),
+        Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history, &model.topics.rows),
     };
     match after {
         After::Stays => model.layers.push(layer),
@@ -49,6 +51,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 Choice::Run(invocation) => run::run(model, &invocation, effects),
                 Choice::Open(url) => links::open_url(model, url, effects),
                 Choice::Copy(text) => links::copy_text(model, text, effects),
+                Choice::Close => {}
             }
         }
         After::Runs(line) => {
@@ -69,12 +72,16 @@ pub(super) fn paste(model: &mut Model, text: &str) -> bool {
         input.handle(InputRequest::InsertChar(c));
     }
     if let Some(Layer::Prompt(prompt)) = model.layers.last_mut() {
-        edited(prompt);
+        edited(prompt, &model.topics.rows);
     }
     true
 }
 
 fn run_line(model: &mut Model, line: &str, mut layer: Layer, effects: &mut Vec<Effect>) {
+    if let Layer::Prompt(Prompt { kind: PromptKind::Topics(topics), .. }) = &layer {
+        files::topics_edited(model, topics, line, effects);
+        return;
+    }
     match parse(line) {
         Ok(invocation) => {
             if model.command_history.last().map(String::as_str) != Some(line) {
@@ -183,21 +190,27 @@ fn movement(key: Key) -> Option<Movement> {
     })
 }
 
-fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String]) -> After {
+fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String], topics: &[TopicCount]) -> After {
     match key.code {
         KeyCode::Esc => return After::Closes,
-        KeyCode::Backspace if prompt.input.value().is_empty() => return After::Closes,
+        KeyCode::Backspace if prompt.input.value().is_empty() && prompt.kind == PromptKind::Command => {
+            return After::Closes;
+        }
         KeyCode::Enter => {
             let line = prompt.input.value().trim().to_owned();
-            return if line.is_empty() { After::Closes } else { After::Runs(line) };
+            return if line.is_empty() && prompt.kind == PromptKind::Command {
+                After::Closes
+            } else {
+                After::Runs(line)
+            };
         }
-        KeyCode::Tab => cycle(prompt, true),
-        KeyCode::BackTab => cycle(prompt, false),
-        KeyCode::Up => recall(prompt, history, true),
-        KeyCode::Down => recall(prompt, history, false),
+        KeyCode::Tab => cycle(prompt, true, topics),
+        KeyCode::BackTab => cycle(prompt, false, topics),
+        KeyCode::Up if prompt.kind == PromptKind::Command => recall(prompt, history, true),
+        KeyCode::Down if prompt.kind == PromptKind::Command => recall(prompt, history, false),
         _ => {
             if edit(&mut prompt.input, key) {
-                edited(prompt);
+                edited(prompt, topics);
             }
         }
     }
@@ -205,17 +218,20 @@ fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String]) -> After {
 }
 
 /// The line was changed by hand: completion starts from it.
-fn edited(prompt: &mut Prompt) {
+fn edited(prompt: &mut Prompt, topics: &[TopicCount]) {
     prompt.typed = prompt.input.value().to_owned();
-    prompt.candidates = if prompt.typed.is_empty() { Vec::new() } else { complete(&prompt.typed) };
+    prompt.candidates = match prompt.typed.as_str() {
+        "" => Vec::new(),
+        typed => candidates(&prompt.kind, typed, topics),
+    };
     prompt.chosen = None;
     prompt.recalled = None;
     prompt.error = None;
 }
 
-fn cycle(prompt: &mut Prompt, forward: bool) {
+fn cycle(prompt: &mut Prompt, forward: bool, topics: &[TopicCount]) {
     if prompt.candidates.is_empty() {
-        prompt.candidates = complete(prompt.input.value());
+        prompt.candidates = candidates(&prompt.kind, prompt.input.value(), topics);
     }
     let count = prompt.candidates.len();
     if count == 0 {

@@ -1,7 +1,10 @@
 //! From a message to a changed model and a list of effects. Each file beside this one has one area; this one says in
 //! which order things happen, and asks the questions that the new state raises.
 
+mod again;
 mod detail;
+mod files;
+mod history;
 mod jobs;
 mod keys;
 mod layers;

@@ -7,7 +7,7 @@ use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
 use super::super::model::{Model, View, Waiting};
 use super::super::page::TargetKind;
-use super::{detail, links, list, load_library, panes, search, topics, triage};
+use super::{detail, files, links, list, load_library, panes, search, topics, triage};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
@@ -83,6 +83,18 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ToggleRead => mark(model, Mark::Read(Turn::Toggle), invocation, effects),
         Command::ToggleStar => mark(model, Mark::Star(Turn::Toggle), invocation, effects),
         Command::ToggleArchive => mark(model, Mark::Archive(Turn::Toggle), invocation, effects),
+        Command::TogglePublished => files::toggle_published(model, many(invocation), effects),
+        Command::Publish => files::publish(model, true, many(invocation), effects),
+        Command::Unpublish => files::publish(model, false, many(invocation), effects),
+        Command::EditTopics => files::edit_topics(model, many(invocation)),
+        Command::AddTopic => {
+            files::topic(model, invocation.argument.as_deref(), true, many(invocation), effects);
+        }
+        Command::RemoveTopic => {
+            files::topic(model, invocation.argument.as_deref(), false, many(invocation), effects);
+        }
+        Command::ToggleBin => files::toggle_bin(model, many(invocation), effects),
+        Command::History => effects.push(Effect::ReadHistory),
         Command::ReadAll => triage::mark_all(model, Mark::Read(Turn::On), effects),
         Command::Undo => triage::turn(model, Direction::Undo, effects),
         Command::Redo => triage::turn(model, Direction::Redo, effects),
@@ -169,8 +181,12 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
 }
 
 fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    let count = invocation.count.map_or(1, |count| usize::try_from(count).unwrap_or(usize::MAX));
-    triage::mark(model, mark, count, effects);
+    triage::mark(model, mark, many(invocation), effects);
+}
+
+/// How many cards a verb is about.
+fn many(invocation: &Invocation) -> usize {
+    invocation.count.map_or(1, |count| usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
@@ -192,7 +208,8 @@ fn view_menu() -> Menu {
             View::Unread => ("u", "the unread ones of the inbox"),
             View::Starred => ("s", "starred ones, wherever they are"),
             View::Archived => ("a", "archived ones"),
-            View::All => ("l", "every card"),
+            View::All => ("l", "every card that is not in the bin"),
+            View::Bin => ("b", "cards in the bin; d takes them back"),
         };
         let argument = Some(view.name().to_owned());
         MenuEntry {

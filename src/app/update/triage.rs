@@ -5,7 +5,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::count_unread;
+use super::{again, count_unread};
 use crate::card::SafeText;
 use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
@@ -13,18 +13,22 @@ use crate::triage::{Flags, Mark, Turn};
 
 /// Decides about the card in the detail pane where that has the keys, else about `count` cards from the selected one on.
 pub(super) fn mark(model: &mut Model, mark: Mark, count: usize, effects: &mut Vec<Effect>) {
-    let slots = if model.focus == Pane::Detail {
-        // What was jumped to need not be in the list.
-        let slot = model.detail.wanted.as_ref().and_then(|place| slot_of(model, place));
-        if slot.is_none() {
-            model.complain("This related card is not in the library, so nothing can be decided about it");
-        }
-        slot.into_iter().collect()
-    } else {
-        let from = model.list.cursor.at;
-        model.list.slots.iter().skip(from).take(count.max(1)).copied().collect()
-    };
+    let slots = chosen(model, count);
     decide(model, mark, slots, effects);
+}
+
+/// The cards that a verb is about; without any, says why.
+pub(super) fn chosen(model: &mut Model, count: usize) -> Vec<Slot> {
+    if model.focus != Pane::Detail {
+        let from = model.list.cursor.at;
+        return model.list.slots.iter().skip(from).take(count.max(1)).copied().collect();
+    }
+    // What was jumped to need not be in the list.
+    let slot = model.detail.wanted.as_ref().and_then(|place| slot_of(model, place));
+    if slot.is_none() {
+        model.complain("This related card is not in the library, so nothing can be decided about it");
+    }
+    slot.into_iter().collect()
 }
 
 /// Where a card of the library sits; a nested one sits nowhere.
@@ -64,14 +68,23 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
     model.saving = model.saving.saturating_sub(1);
     match outcome {
         Err(reason) => model.complain(&reason),
-        Ok(Kept { committed, cards }) => {
+        Ok(Kept { committed, cards, heads, refusal }) => {
             for (slot, card) in cards {
                 model.decisions.learn(slot, card);
             }
             take_note(model, &committed);
-            if committed.changes > 1 {
-                model.say(&format!("{}: {} cards; u takes it back", committed.verb, committed.changes));
+            let changes = committed.changes;
+            // What is done to a file does not always show in its row.
+            let worth_saying =
+                changes > 1 || (changes > 0 && FILE_VERBS.iter().any(|verb| committed.verb.starts_with(verb)));
+            let done = format!("{}: {}; u takes it back", committed.verb, cards_in_words(changes));
+            match refusal {
+                Some(refusal) if changes > 0 => model.complain(&format!("{done}. {refusal}")),
+                Some(refusal) => model.complain(&refusal),
+                None if worth_saying => model.say(&done),
+                None => {}
             }
+            again::take_heads(model, heads, effects);
             count_unread(model, effects);
         }
     }
@@ -92,14 +105,26 @@ pub(super) fn turned(
     match outcome {
         Err(reason) => model.complain(&reason),
         Ok(None) => model.say(&format!("Nothing to {verb}")),
-        Ok(Some(committed)) => {
+        Ok(Some(Kept { committed, heads, refusal, .. })) => {
             take_note(model, &committed);
             let left = committed.conflicts.len();
             let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
-            model.say(&format!("{past}: {}, {} cards{but}", committed.verb, committed.changes));
+            let done = format!("{past}: {}, {}{but}", committed.verb, cards_in_words(committed.changes));
+            match refusal {
+                Some(refusal) => model.complain(&format!("{done}. {refusal}")),
+                None => model.say(&done),
+            }
+            again::take_heads(model, heads, effects);
             count_unread(model, effects);
         }
     }
+}
+
+/// How the steps of verbs about files begin.
+const FILE_VERBS: [&str; 8] = ["publish", "unpublish", "add topic", "remove topic", "edit", "bin", "restore", "prune"];
+
+fn cards_in_words(count: usize) -> String {
+    if count == 1 { "1 card".to_owned() } else { format!("{count} cards") }
 }
 
 fn take_note(model: &mut Model, committed: &Committed) {

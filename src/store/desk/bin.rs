@@ -8,7 +8,7 @@ use super::{Desk, Done, Pick};
 use crate::card::Timestamp;
 use crate::store::edit::{Binned, Place, SaveError, Writer};
 use crate::store::state::{Committed, StateError};
-use crate::triage::{CardId, Draft, Field, Subject, Value, Wish};
+use crate::triage::{CardId, Draft, Field, Flags, Subject, Value, Wish};
 
 /// A card whose file is in the bin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct InBin {
     pub path: PathBuf,
     /// Since when.
     pub since: Timestamp,
+    /// How it stands.
+    pub flags: Flags,
 }
 
 impl Desk {
@@ -115,9 +117,13 @@ impl Desk {
         let entry = |(card, text): (CardId, String)| {
             let note = way(&Value::Text(text.into()))?;
             let binned = note.binned(&folder)?;
-            Some(InBin { card, path: binned.path(), place: binned.place, since: Timestamp(note.at) })
+            let path = binned.path();
+            Some(InBin { card, path, place: binned.place, since: Timestamp(note.at), flags: Flags::default() })
         };
         let mut binned: Vec<InBin> = self.state.binned()?.into_iter().filter_map(entry).collect();
+        for entry in &mut binned {
+            entry.flags = self.state.standing(&Subject::Known(entry.card))?.unwrap_or_default().flags();
+        }
         binned.sort_by(|one, other| (other.since, &one.place.path).cmp(&(one.since, &other.place.path)));
         Ok(binned)
     }

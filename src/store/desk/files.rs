@@ -93,9 +93,11 @@ fn wish(subject: Subject, field: Field, place: &Place, saved: &Saved) -> Wish {
 
 /// Takes edits back that could not be recorded.
 fn put_back(writer: &Writer, edited: &[(usize, &Place, Saved)], reason: crate::store::state::StateError) -> DeskError {
-    let failed = edited.iter().rev().filter(|(_, place, saved)| writer.undo(place, saved).is_err()).last();
-    match failed {
-        None => DeskError::State(reason),
-        Some((_, place, _)) => DeskError::Unrecorded { reason, path: crate::store::shown_path(&place.absolute()) },
+    let mut failed = None;
+    for (_, place, saved) in edited.iter().rev() {
+        if writer.undo(place, saved).is_err() {
+            failed = Some(crate::store::shown_path(&place.absolute()));
+        }
     }
+    failed.map_or(DeskError::State(reason.clone()), |path| DeskError::Unrecorded { reason, path })
 }

@@ -3,6 +3,7 @@ use std::fs;
 use std::sync::Mutex;
 
 use super::*;
+use crate::card::HeadFlags;
 
 /// Everything a scan said.
 #[derive(Default, Debug)]

@@ -27,7 +27,11 @@ fn kept(cards: &[(Slot, Flags)], flags: Flags) -> Job {
         flags: ids.iter().map(|id| (*id, flags)).collect(),
         ..Committed::default()
     };
-    Job::Decided(Ok(Kept { committed, cards: cards.iter().map(|(slot, _)| *slot).zip(ids).collect() }))
+    Job::Decided(Ok(Kept {
+        committed,
+        cards: cards.iter().map(|(slot, _)| *slot).zip(ids).collect(),
+        ..Kept::default()
+    }))
 }
 
 #[test]

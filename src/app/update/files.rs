@@ -1,0 +1,83 @@
+//! Verbs about card files: publishing, topics, the bin. Which cards they are about is decided in [`super::triage`]; that
+//! they show when they are on disk, too.
+
+use super::super::effect::Effect;
+use super::super::layer::{Layer, Prompt, TopicsLine};
+use super::super::model::Model;
+use super::triage;
+use crate::card::{HeadFlags, SafeText};
+use crate::library::Slot;
+use crate::triage::{FileChange, Flags};
+
+/// Publishes drafts; without one among the cards, makes drafts of them.
+pub(super) fn toggle_published(model: &mut Model, count: usize, effects: &mut Vec<Effect>) {
+    let slots = triage::chosen(model, count);
+    let is_draft = |slot: &Slot| model.library.head(*slot).is_some_and(|head| head.flags().has(HeadFlags::DRAFT));
+    let publish = slots.iter().any(is_draft);
+    change(model, FileChange::Publish(publish), slots, effects);
+}
+
+/// Publishes, or does not, whatever cards are.
+pub(super) fn publish(model: &mut Model, published: bool, count: usize, effects: &mut Vec<Effect>) {
+    let slots = triage::chosen(model, count);
+    change(model, FileChange::Publish(published), slots, effects);
+}
+
+/// Puts cards into the bin; when all of them are there, takes them back out.
+pub(super) fn toggle_bin(model: &mut Model, count: usize, effects: &mut Vec<Effect>) {
+    let slots = triage::chosen(model, count);
+    let binned = |slot: &Slot| model.decisions.flags.get(*slot).binned;
+    let verb = if slots.iter().all(binned) { FileChange::Restore } else { FileChange::Bin };
+    change(model, verb, slots, effects);
+}
+
+/// Adds or removes the topic that follows the command's name.
+pub(super) fn topic(model: &mut Model, topic: Option<&str>, add: bool, count: usize, effects: &mut Vec<Effect>) {
+    let names: Vec<SafeText> = topic.map(SafeText::line).into_iter().filter(|topic| !topic.is_empty()).collect();
+    let slots = triage::chosen(model, count);
+    let (add, remove) = if add { (names, Vec::new()) } else { (Vec::new(), names) };
+    change(model, FileChange::Topics { add, remove }, slots, effects);
+}
+
+/// Opens a line with the topics that all of the cards have, to be edited.
+pub(super) fn edit_topics(model: &mut Model, count: usize) {
+    let slots = triage::chosen(model, count);
+    if slots.is_empty() {
+        return;
+    }
+    let comma = model.topics.rows.iter().any(|topic| topic.name.contains(','));
+    let files = slots.iter().filter_map(|slot| model.file(*slot)).collect();
+    let line = TopicsLine { files, common: common_topics(model, &slots), separator: if comma { ';' } else { ',' } };
+    model.layers.push(Layer::Prompt(Prompt::for_topics(line)));
+}
+
+/// What was made of the line of topics.
+pub(super) fn topics_edited(model: &mut Model, line: &TopicsLine, text: &str, effects: &mut Vec<Effect>) {
+    let (add, remove) = line.difference(text);
+    if add.is_empty() && remove.is_empty() {
+        return;
+    }
+    let slots = line.files.iter().filter_map(|file| model.library.by_path(file.root, &file.path)).collect();
+    change(model, FileChange::Topics { add, remove }, slots, effects);
+}
+
+fn change(model: &mut Model, change: FileChange, slots: Vec<Slot>, effects: &mut Vec<Effect>) {
+    if slots.is_empty() {
+        return;
+    }
+    let cards: Vec<(Slot, Flags)> = slots.into_iter().map(|slot| (slot, model.decisions.flags.get(slot))).collect();
+    model.saving += 1;
+    effects.push(Effect::ChangeFiles { change, cards, library: model.library.clone() });
+}
+
+/// The topics that every one of the cards has, in the order of the first.
+fn common_topics(model: &Model, slots: &[Slot]) -> Vec<SafeText> {
+    let topics = |slot: &Slot| model.library.head(*slot).into_iter().flat_map(|head| head.topics()).collect::<Vec<_>>();
+    let Some((first, rest)) = slots.split_first() else { return Vec::new() };
+    let mut common = topics(first);
+    for slot in rest {
+        let theirs = topics(slot);
+        common.retain(|topic| theirs.contains(topic));
+    }
+    common.into_iter().map(SafeText::line).collect()
+}

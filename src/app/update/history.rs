@@ -1,0 +1,41 @@
+//! The history: what was done, when and to how many cards, as a menu that is only read.
+
+use super::super::layer::{Choice, Layer, Menu, MenuEntry};
+use super::super::model::Model;
+use crate::card::SafeText;
+use crate::store::state::{Past, PastKind};
+
+/// Shows the history, or says why it is not known.
+pub(super) fn show(model: &mut Model, history: Result<Vec<Past>, SafeText>) {
+    let entry = |past: &Past| MenuEntry {
+        label: String::new(),
+        name: SafeText::line(&in_words(past)),
+        note: SafeText::line(&model.dates.full(past.at)),
+        choice: Choice::Close,
+    };
+    match history {
+        Err(reason) => model.complain(&reason),
+        Ok(history) => {
+            // Reading positions are kept for the reader, not for people.
+            let entries: Vec<MenuEntry> =
+                history.iter().filter(|past| past.kind != PastKind::Quiet).map(entry).collect();
+            if entries.is_empty() {
+                model.say("Nothing was done yet");
+            } else {
+                model.layers.push(Layer::Menu(Menu::labelled("What was done, the newest first", entries)));
+            }
+        }
+    }
+}
+
+/// A step in a few words, such as `undo of archive, 3 cards`.
+fn in_words(past: &Past) -> String {
+    let cards = if past.changes == 1 { "1 card".to_owned() } else { format!("{} cards", past.changes) };
+    let verb = match past.kind {
+        PastKind::Done | PastKind::Quiet => past.verb.clone(),
+        PastKind::Undo => format!("undo of {}", past.verb),
+        PastKind::Redo => format!("redo of {}", past.verb),
+    };
+    let undone = if past.undone { " (undone)" } else { "" };
+    format!("{verb}, {cards}{undone}")
+}

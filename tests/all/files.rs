@@ -1,0 +1,164 @@
+//! Verbs about files over real files and a real state database, without a thread: what is written shows, lasts, and is
+//! taken back byte for byte.
+
+use std::fs;
+use std::path::Path;
+
+use copydesk::app::{Layer, View};
+use copydesk::card::HeadFlags;
+use copydesk::store::Sources;
+use tempfile::TempDir;
+
+use crate::desk::Desk;
+
+const ALPHA: &str = "---\ntitle: Alpha\npublishedDateTime: 2026-01-03\ntopics: [Terminals, Rust]\n\
+    webUrl: https://example.org/alpha\npublished: false\n---\nOne.\n";
+const BRAVO: &str = "---\r\ntitle: 'Bravo'\r\npublishedDateTime: 2026-01-02\r\ntopics:\r\n- Rust\r\n---\r\n";
+const CHARLIE: &str = "---\ntitle: Charlie\npublishedDateTime: 2026-01-01\npublished: !!bool false\n---\n";
+
+fn library() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("alpha.md", ALPHA), ("bravo.md", BRAVO), ("charlie.md", CHARLIE)] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+fn desk(library: &TempDir) -> Desk {
+    Desk::open(Sources::find(&[library.path().to_path_buf()]).unwrap(), 120, 40)
+}
+
+fn text(library: &TempDir, name: &str) -> String {
+    fs::read_to_string(library.path().join(name)).unwrap_or_else(|_| "gone".to_owned())
+}
+
+fn message(desk: &Desk) -> &str {
+    desk.model.message.as_ref().map_or("", |message| &message.text)
+}
+
+fn is_draft(desk: &Desk, row: usize) -> bool {
+    desk.model.library.head(desk.model.list.slots[row]).unwrap().flags().has(HeadFlags::DRAFT)
+}
+
+#[test]
+fn publishing_writes_the_file_shows_and_is_taken_back() {
+    let library = library();
+    let mut desk = desk(&library);
+    assert!(is_draft(&desk, 0) && !is_draft(&desk, 1));
+    desk.keys("2p");
+    assert_eq!(message(&desk), "publish: 1 card; u takes it back");
+    assert_eq!(text(&library, "alpha.md"), ALPHA.replace("published: false", "published: true"));
+    assert_eq!((is_draft(&desk, 0), desk.titles()), (false, vec!["Alpha", "Bravo", "Charlie"]));
+    desk.keys("p");
+    assert_eq!((text(&library, "alpha.md").as_str(), is_draft(&desk, 0)), (ALPHA, true));
+    desk.keys("j p");
+    assert_eq!(text(&library, "bravo.md"), BRAVO.replace("- Rust\r\n", "- Rust\r\npublished: false\r\n"));
+    let mut desk = desk.restart();
+    assert!(is_draft(&desk, 1));
+    desk.keys("u u u");
+    assert_eq!((text(&library, "alpha.md").as_str(), text(&library, "bravo.md").as_str()), (ALPHA, BRAVO));
+    assert!(is_draft(&desk, 0) && !is_draft(&desk, 1));
+    desk.keys("ctrl-r");
+    assert_eq!((message(&desk), is_draft(&desk, 0)), ("Done again: publish, 1 card", false));
+}
+
+#[test]
+fn a_card_that_cannot_be_edited_safely_is_left_alone_and_said() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("G p");
+    assert!(message(&desk).starts_with("not saved: ") && message(&desk).contains("charlie.md"), "{}", message(&desk));
+    assert_eq!((text(&library, "charlie.md").as_str(), desk.model.saving), (CHARLIE, 0));
+}
+
+#[test]
+fn topics_are_edited_as_a_line_with_completion() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("T");
+    let Some(Layer::Prompt(prompt)) = desk.model.layers.last() else { panic!("a line") };
+    assert_eq!(prompt.input.value(), "Terminals, Rust");
+    insta::assert_snapshot!("topics_line_120x40", desk.screen());
+    desk.keys("ctrl-u S l o w enter");
+    assert_eq!(text(&library, "alpha.md"), ALPHA.replace("[Terminals, Rust]", "[Slow]"));
+    assert_eq!(message(&desk), "edit topics: 1 card; u takes it back");
+    desk.keys("u");
+    assert_eq!(text(&library, "alpha.md"), ALPHA);
+    // Two cards: what both have can be taken away, and one completed topic is given to both.
+    desk.keys("2T");
+    let Some(Layer::Prompt(prompt)) = desk.model.layers.last() else { panic!("a line") };
+    assert_eq!(prompt.input.value(), "Rust");
+    desk.keys(", space t e r m tab enter");
+    assert_eq!(text(&library, "alpha.md"), ALPHA, "it has both");
+    assert_eq!(text(&library, "bravo.md"), BRAVO.replace("- Rust\r\n", "- Rust\r\n- Terminals\r\n"));
+    let topics: Vec<_> = desk.model.topics.rows.iter().map(|row| (row.name.to_string(), row.cards)).collect();
+    assert_eq!(topics, [("Rust".to_owned(), 2), ("Terminals".to_owned(), 2)]);
+    desk.keys("u : a d d - t o p i c space N e w enter");
+    assert_eq!(message(&desk), "add topic New: 1 card; u takes it back");
+}
+
+#[test]
+fn a_card_goes_to_the_bin_is_read_there_and_comes_back() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("m d");
+    assert_eq!((message(&desk), text(&library, "alpha.md").as_str()), ("bin: 1 card; u takes it back", "gone"));
+    assert_eq!(desk.titles().len(), 3, "it stays in place until the view is entered again");
+    desk.keys("' i");
+    assert_eq!(desk.titles(), ["Bravo", "Charlie"]);
+
+    let mut desk = desk.restart();
+    assert_eq!(desk.titles(), ["Bravo", "Charlie"]);
+    desk.keys("' b");
+    assert_eq!((desk.titles(), desk.model.scope.view), (vec!["Alpha"], View::Bin));
+    assert_eq!(desk.model.current().unwrap().title.as_str(), "Alpha", "its file is read where it is");
+    assert!(desk.model.decisions.flags.get(desk.model.list.slots[0]).read);
+    desk.keys("d");
+    assert_eq!((message(&desk), text(&library, "alpha.md").as_str()), ("restore: 1 card; u takes it back", ALPHA));
+    desk.keys("' i");
+    assert_eq!(desk.titles(), ["Alpha", "Bravo", "Charlie"]);
+    desk.keys("u");
+    assert_eq!(text(&library, "alpha.md"), "gone");
+    desk.keys("u");
+    assert_eq!((message(&desk), text(&library, "alpha.md").as_str()), ("Undone: bin, 1 card", ALPHA));
+}
+
+#[test]
+fn the_history_is_shown_and_cards_of_the_tour_stay_as_they_are() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys(": h i s t o r y enter");
+    assert_eq!(message(&desk), "Nothing was done yet");
+    desk.keys("m p u : h i s t o r y enter");
+    let Some(Layer::Menu(menu)) = desk.model.layers.last() else { panic!("a menu") };
+    let told: Vec<&str> = menu.entries.iter().map(|entry| entry.name.as_str()).collect();
+    assert_eq!(told, ["undo of publish, 1 card", "publish, 1 card (undone)", "mark read, 1 card"]);
+    desk.keys("enter");
+    assert!(desk.model.layers.is_empty());
+    let mut tour = Desk::open(Sources::tour(), 120, 40);
+    tour.keys("p");
+    assert_eq!(message(&tour), "not saved: the cards of the tour are built in, not files; try it on cards of your own");
+}
+
+#[test]
+fn a_file_changed_by_others_is_not_overwritten_by_undo() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("p");
+    fs::write(library.path().join("alpha.md"), "---\ntitle: Theirs\n---\n").unwrap();
+    desk.keys("u");
+    assert!(message(&desk).contains("was changed by another program"), "{}", message(&desk));
+    assert_eq!(text(&library, "alpha.md"), "---\ntitle: Theirs\n---\n");
+}
+
+#[test]
+fn a_library_that_cannot_be_written_keeps_its_cards() {
+    let library = library();
+    let state = tempfile::tempdir().unwrap();
+    let file = state.path().join("file");
+    fs::write(&file, "no folder").unwrap();
+    let mut desk = desk(&library).without_state(Path::new(&file));
+    desk.keys("p d");
+    assert!(message(&desk).contains("decisions cannot be kept in"), "{}", message(&desk));
+    assert_eq!((text(&library, "alpha.md").as_str(), desk.model.saving), (ALPHA, 0));
+}
