@@ -18,4 +18,4 @@ pub use draft::{Draft, Mark, Subject, Turn, Wish};
 pub use id::{CardId, DeviceId, IdError, Ids, SessionId, StepId};
 pub use identity::{Alias, Identity, LibraryId, RULE_VERSION, stable_hash};
 pub use standing::{Flags, Standing, project};
-pub use when::{WhenError, parse_when};
+pub use when::{WhenError, parse_age, parse_when};

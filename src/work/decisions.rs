@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::Kept;
-use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{HeadRef, Library, Slot};
-use crate::store::Sources;
+use crate::card::{SafeText, Timestamp};
+use crate::library::{Library, Slot};
 use crate::store::state::{Committed, Direction, Known, Scope, State, StateError};
-use crate::triage::{Flags, Identity, LibraryId, Mark, Subject};
+use crate::store::{Names, Sources};
+use crate::triage::{Flags, Identity, Mark, Subject};
 
 /// The one place through which decisions go to disk and come back.
 #[derive(Debug)]
@@ -18,12 +18,6 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     now: Timestamp,
     state: Mutex<Option<State>>,
-}
-
-/// Says by which names the cards of a library are known.
-#[derive(Debug)]
-pub(super) struct Names {
-    libraries: Vec<LibraryId>,
 }
 
 impl Keeper {
@@ -114,19 +108,6 @@ impl Keeper {
     fn lock(&self) -> MutexGuard<'_, Option<State>> {
         // A panic ends the program; until then the database is as its last transaction left it.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Names {
-    pub(super) fn new(sources: &Sources) -> Self {
-        Self { libraries: sources.folders().iter().map(|folder| LibraryId::of(folder)).collect() }
-    }
-
-    pub(super) fn of(&self, head: HeadRef<'_>) -> Identity {
-        let library = self.libraries.get(usize::from(head.root())).copied();
-        let library = library.unwrap_or_else(|| LibraryId::of(std::path::Path::new("")));
-        let link = head.canonical().and_then(|link| SafeUrl::parse(link).ok());
-        Identity::new(library, head.path(), link.as_ref())
     }
 }
 

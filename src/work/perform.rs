@@ -5,13 +5,13 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::browser::Browser;
-use super::decisions::{Keeper, Names};
+use super::decisions::Keeper;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Effect, Job, Place, Shown};
 use crate::card::SafeText;
 use crate::library::Library;
 use crate::query;
-use crate::store::{self, ScanEvent, Sources};
+use crate::store::{self, Names, ScanEvent, Sources};
 
 /// What effects need of the outside world.
 #[derive(Debug)]
