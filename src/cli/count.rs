@@ -2,15 +2,18 @@
 
 use super::World;
 use super::args::CountArgs;
+use super::decided::Decided;
 use super::error::Failure;
-use super::library::{Depth, Loaded};
+use super::library::Loaded;
 use super::select::{Selection, search};
 use crate::config::Config;
 use crate::library::Sort;
 
 pub(super) fn run(args: &CountArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let selection = Selection::of_query(args.query.as_deref())?;
-    let loaded = Loaded::read(selection.sources(config)?, Depth::Heads, world);
+    let sources = selection.sources(config)?;
+    let decided = Decided::read(&sources, config, world);
+    let loaded = Loaded::read_decided(sources, &decided, world);
     let count = search(&loaded, selection.filter(), Sort::default()).len();
     writeln!(world.stdout, "{count}")?;
     Ok(u8::from(count == 0))

@@ -5,17 +5,21 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 use super::World;
+use super::decided::Decided;
 use super::error::Failure;
 use super::progress::Progress;
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::library::{Census, FileRef, Library};
+use crate::query::FlagTable;
 use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
 
 /// A library that was read.
 pub(super) struct Loaded {
     pub(super) sources: Sources,
     pub(super) library: Library,
+    /// How its cards stand, where that was asked for.
+    pub(super) flags: FlagTable,
     pub(super) problems: Vec<FileProblem>,
     pub(super) census: Census,
     pub(super) failures: Vec<SafeText>,
@@ -44,6 +48,7 @@ impl Loaded {
         Self {
             sources,
             library: Library::default(),
+            flags: FlagTable::default(),
             problems: Vec::new(),
             census: Census::default(),
             failures: Vec::new(),
@@ -52,13 +57,26 @@ impl Loaded {
 
     /// Reads all of `sources`, with a word about what could not be looked at.
     pub(super) fn read(sources: Sources, depth: Depth, world: &World<'_>) -> Self {
+        Self::gather(sources, depth, &Decided::default(), world)
+    }
+
+    /// Reads the heads of all of `sources`, and how the cards stand.
+    pub(super) fn read_decided(sources: Sources, decided: &Decided, world: &World<'_>) -> Self {
+        Self::gather(sources, Depth::Heads, decided, world)
+    }
+
+    fn gather(sources: Sources, depth: Depth, decided: &Decided, world: &World<'_>) -> Self {
         let gathered = Mutex::new(Self::nothing(Sources::default()));
         {
             let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
             let never = AtomicBool::new(false);
             let gather = |event| match event {
                 ScanEvent::Batch { segment, taxonomies, problems, census } => {
+                    let flags = decided.segment(&segment);
                     let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+                    if !segment.is_empty() {
+                        loaded.flags.push(flags);
+                    }
                     loaded.library.push(segment);
                     loaded.library.learn(taxonomies);
                     loaded.problems.extend(problems);

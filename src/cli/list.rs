@@ -3,35 +3,41 @@
 use serde::Serialize;
 
 use super::args::ListArgs;
+use super::decided::Decided;
 use super::error::Failure;
-use super::library::{Depth, Loaded};
+use super::library::Loaded;
 use super::output::{self, Column, Format, Record, Table};
 use super::select::{Selection, search};
-use super::{World, dates};
-use crate::card::{HeadFlags, SafeText};
+use super::{World, dates, now};
+use crate::card::{HeadFlags, SafeText, Timestamp};
 use crate::config::Config;
 use crate::library::{HeadRef, Sort};
+use crate::triage::Flags;
 
 pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let selection = Selection::of_query(args.query.as_deref())?;
-    let loaded = Loaded::read(selection.sources(config)?, Depth::Heads, world);
+    let sources = selection.sources(config)?;
+    let decided = Decided::read(&sources, config, world);
+    let loaded = Loaded::read_decided(sources, &decided, world);
     let usual = config.settings.sort;
     let sort =
         Sort { key: args.sort.unwrap_or(usual.key), reversed: args.reverse != (args.sort.is_none() && usual.reversed) };
     let mut slots = search(&loaded, selection.filter(), sort);
     let matched = slots.len();
     slots.truncate(args.limit.unwrap_or(usize::MAX));
-    let heads = slots.iter().filter_map(|slot| loaded.library.head(*slot));
+    let heads = slots.iter().filter_map(|slot| Some((loaded.library.head(*slot)?, loaded.flags.get(*slot))));
     if args.format == Format::Table {
         let dates = dates(config);
         let mut table = Table::new(&[
+            Column::fixed(""),
             Column::fixed("date"),
             Column::text("title"),
             Column::text("provider"),
             Column::text("topics"),
         ]);
-        for head in heads {
+        for (head, decided) in heads {
             table.push(vec![
+                marks(decided, dates.now),
                 head.published_at().map(|at| dates.brief(at)).unwrap_or_default(),
                 head.title().to_owned(),
                 loaded.library.provider_name(head.provider()).to_owned(),
@@ -40,10 +46,23 @@ pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Re
         }
         table.write(world.stdout, world.width.map(usize::from))?;
     } else {
-        let records = heads.map(|head| CardRecord::new(head, &loaded));
+        let now = now();
+        let records = heads.map(|(head, decided)| CardRecord::new(head, decided, now, &loaded));
         output::records(world.stdout, args.format, records)?;
     }
     Ok(u8::from(matched == 0))
+}
+
+/// What was decided about a card, a letter each; nothing when nothing was.
+fn marks(decided: Flags, now: Timestamp) -> String {
+    let marks = [
+        (decided.starred, '*'),
+        (decided.read, 'r'),
+        (decided.archived, 'a'),
+        (decided.is_snoozed(now), 'z'),
+        (decided.binned, 'b'),
+    ];
+    marks.into_iter().filter(|(is_so, _)| *is_so).map(|(_, mark)| mark).collect()
 }
 
 /// What a list says of a card. `docs/formats.md` promises these fields.
@@ -74,10 +93,15 @@ struct CardRecord<'l> {
     has_items: bool,
     has_actions: bool,
     has_body: bool,
+    read: bool,
+    starred: bool,
+    archived: bool,
+    snoozed_until: Option<String>,
+    binned: bool,
 }
 
 impl<'l> CardRecord<'l> {
-    fn new(head: HeadRef<'l>, loaded: &'l Loaded) -> Self {
+    fn new(head: HeadRef<'l>, decided: Flags, now: Timestamp, loaded: &'l Loaded) -> Self {
         let flags = head.flags();
         Self {
             path: loaded.path(&head.file()),
@@ -103,6 +127,11 @@ impl<'l> CardRecord<'l> {
             has_items: flags.has(HeadFlags::ITEMS),
             has_actions: flags.has(HeadFlags::ACTIONS),
             has_body: flags.has(HeadFlags::BODY),
+            read: decided.read,
+            starred: decided.starred,
+            archived: decided.archived,
+            snoozed_until: output::rfc3339(decided.snoozed_until.filter(|until| *until > now)),
+            binned: decided.binned,
         }
     }
 }
@@ -132,6 +161,11 @@ impl Record for CardRecord<'_> {
         "has_items",
         "has_actions",
         "has_body",
+        "read",
+        "starred",
+        "archived",
+        "snoozed_until",
+        "binned",
     ];
 
     fn fields(&self) -> Vec<String> {
@@ -161,8 +195,13 @@ impl Record for CardRecord<'_> {
             self.has_items,
             self.has_actions,
             self.has_body,
+            self.read,
+            self.starred,
+            self.archived,
         ];
         fields.extend(facts.map(|fact| fact.to_string()));
+        fields.push(self.snoozed_until.clone().unwrap_or_default());
+        fields.push(self.binned.to_string());
         fields
     }
 }

@@ -6,6 +6,7 @@ mod check;
 mod completions;
 mod config;
 mod count;
+mod decided;
 mod error;
 mod library;
 mod list;
@@ -27,7 +28,7 @@ use std::path::PathBuf;
 use args::Command;
 pub use error::Failure;
 
-use crate::card::{SafeText, SafeUrl};
+use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
 use crate::dates::Dates;
 use crate::store::Sources;
@@ -111,9 +112,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
 
 /// How reports write dates, from here and now.
 fn dates(config: &Config) -> Dates {
-    Dates {
-        style: config.settings.dates,
-        zone: jiff::tz::TimeZone::system(),
-        now: crate::card::Timestamp(jiff::Timestamp::now().as_second()),
-    }
+    Dates { style: config.settings.dates, zone: jiff::tz::TimeZone::system(), now: now() }
+}
+
+fn now() -> Timestamp {
+    Timestamp(jiff::Timestamp::now().as_second())
 }

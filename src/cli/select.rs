@@ -3,9 +3,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::World;
+use super::decided::Decided;
 use super::error::Failure;
-use super::library::{self, Depth, Loaded};
+use super::library::{self, Loaded};
+use super::{World, now};
 use crate::card::{SafeText, SafeUrl};
 use crate::config::{Config, Origin};
 use crate::library::{FileRef, HeadRef, Slot, Sort};
@@ -96,21 +97,14 @@ impl Selection {
 pub(super) fn search(loaded: &Loaded, filter: Filter, sort: Sort) -> Vec<Slot> {
     let query = Query { filter, sort };
     // Nobody stops it.
-    query::run(
-        &loaded.library,
-        &query,
-        &query::FlagTable::default(),
-        crate::card::Timestamp(0),
-        &loaded.sources.folders(),
-        &|| false,
-    )
-    .unwrap_or_default()
+    query::run(&loaded.library, &query, &loaded.flags, now(), &loaded.sources.folders(), &|| false).unwrap_or_default()
 }
 
 /// The one card that CARD means.
 pub(super) struct Chosen {
     pub(super) file: FileRef,
     pub(super) loaded: Loaded,
+    pub(super) decided: Decided,
 }
 
 /// Finds the card that CARD means.
@@ -122,7 +116,9 @@ pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result
     if let Selection::File { given, .. } = &selection {
         return choose_file(&selection, given, config, world);
     }
-    let loaded = Loaded::read(library::sources(config)?, Depth::Heads, world);
+    let sources = library::sources(config)?;
+    let decided = Decided::read(&sources, config, world);
+    let loaded = Loaded::read_decided(sources, &decided, world);
     let slots = search(&loaded, selection.filter(), config.settings.sort);
     let shown = SafeText::line(&text.to_string_lossy());
     match slots.as_slice() {
@@ -130,7 +126,7 @@ pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result
         [slot] => {
             let file = loaded.library.head(*slot).map(HeadRef::file);
             let file = file.ok_or_else(|| Failure::NoMatch(SafeText::line("the card is gone")))?;
-            Ok(Chosen { file, loaded })
+            Ok(Chosen { file, loaded, decided })
         }
         many => Err(Failure::NoMatch(matches(&shown, many, &loaded))),
     }
@@ -149,13 +145,14 @@ fn choose_file(selection: &Selection, given: &Path, config: &Config, world: &Wor
         return Err(Failure::NoMatch(shown_path(given)));
     };
     let file = FileRef { root: own, path: name };
+    let decided = Decided::read(&sources, config, world);
     if own == 0 {
-        return Ok(Chosen { file, loaded: Loaded::nothing(sources) });
+        return Ok(Chosen { file, loaded: Loaded::nothing(sources), decided });
     }
-    let loaded = Loaded::read(sources, Depth::Heads, world);
+    let loaded = Loaded::read_decided(sources, &decided, world);
     let listed = search(&loaded, selection.filter(), Sort::default());
     let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(HeadRef::file);
-    Ok(Chosen { file: listed.unwrap_or(file), loaded })
+    Ok(Chosen { file: listed.unwrap_or(file), loaded, decided })
 }
 
 /// How many of the matches are listed.

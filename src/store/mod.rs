@@ -8,12 +8,14 @@ pub mod desk;
 #[cfg(unix)]
 pub mod edit;
 mod file;
+mod names;
 mod read;
 mod scan;
 mod source;
 pub mod state;
 mod tour;
 
+pub use names::Names;
 pub use read::{CardText, ReadError, read_card, read_card_file, read_heads};
 pub use scan::{FileProblem, Outcome, ScanEvent, scan, scan_whole};
 pub use source::{Location, Source, SourceError, Sources, shown_path};

@@ -20,4 +20,4 @@ pub use file_change::FileChange;
 pub use id::{CardId, DeviceId, IdError, Ids, SessionId, StepId};
 pub use identity::{Alias, Identity, LibraryId, RULE_VERSION, stable_hash};
 pub use standing::{Flags, Standing, project};
-pub use when::{WhenError, parse_when};
+pub use when::{WhenError, parse_age, parse_when};

@@ -15,6 +15,9 @@ pub enum WhenError {
     /// It is not in the future.
     #[error("\"{0}\" is past; a card can be snoozed until a time in the future only")]
     Past(SafeText),
+    /// No amount of days, weeks or months.
+    #[error("\"{0}\" is no age: say 90d, 12w or 3mo")]
+    NoAge(SafeText),
     /// Beyond the calendar.
     #[error("\"{0}\" is beyond the year 9999; name an earlier time")]
     TooFar(SafeText),
@@ -35,12 +38,27 @@ pub fn parse_when(text: &str, now: Timestamp, zone: &TimeZone) -> Result<Timesta
     let at = if word == "tomorrow" {
         present.tomorrow().and_then(|day| day.start_of_day()).map_err(|_| far())?.timestamp()
     } else if let Some((amount, unit)) = amount(&word) {
-        later(&present, amount, unit).ok_or_else(far)?
+        moved(&present, amount, unit).ok_or_else(far)?
     } else {
         calendar(text, zone).ok_or_else(|| WhenError::Unknown(shown()))?
     };
     let at = Timestamp(at.as_second());
     if at > now { Ok(at) } else { Err(WhenError::Past(shown())) }
+}
+
+/// The time that was so long before `now` in `zone`: an amount of `d`, `w` or `mo`, by the calendar.
+///
+/// # Errors
+/// One sentence when it is none of these, or longer than any calendar.
+pub fn parse_age(text: &str, now: Timestamp, zone: &TimeZone) -> Result<Timestamp, WhenError> {
+    let shown = || SafeText::line(text.get(..80).unwrap_or(text));
+    let before = || {
+        let (number, unit) = amount(&text.trim().to_ascii_lowercase())?;
+        let present = Instant::from_second(now.0).ok()?.to_zoned_datetime(zone.clone());
+        let is_age = matches!(unit, Unit::Day | Unit::Week | Unit::Month);
+        moved(&present, number.checked_neg().filter(|_| is_age)?, unit)
+    };
+    Ok(Timestamp(before().ok_or_else(|| WhenError::NoAge(shown()))?.as_second()))
 }
 
 #[derive(Clone, Copy)]
@@ -67,7 +85,7 @@ fn amount(word: &str) -> Option<(i64, Unit)> {
     (!number.is_empty()).then(|| (number.parse().unwrap_or(i64::MAX), unit))
 }
 
-fn later(present: &ZonedDateTime, amount: i64, unit: Unit) -> Option<Instant> {
+fn moved(present: &ZonedDateTime, amount: i64, unit: Unit) -> Option<Instant> {
     let span = match unit {
         Unit::Minute => Span::new().try_minutes(amount),
         Unit::Hour => Span::new().try_hours(amount),
@@ -152,6 +170,18 @@ mod tests {
             seconds("2020-01-01").unwrap_err().to_string(),
             "\"2020-01-01\" is past; a card can be snoozed until a time in the future only"
         );
+    }
+
+    #[test]
+    fn ages_are_read() {
+        let age = |text: &str| parse_age(text, NOW, &paris()).map(|at| NOW.0 - at.0);
+        let day = 24 * HOUR;
+        for (text, long) in [("0d", 0), (" 90D ", 90 * day), ("2w", 14 * day), ("1mo", 28 * day)] {
+            assert_eq!(age(text), Ok(long), "{text:?}");
+        }
+        for text in ["", "3", "3h", "30min", "-3d", "tomorrow", "2020-01-01", "d", "99999999999999999999d"] {
+            assert!(matches!(age(text), Err(WhenError::NoAge(_))), "{text:?} {:?}", age(text));
+        }
     }
 
     proptest! {

@@ -4,14 +4,13 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::names::Names;
 use crate::app::{Kept, Turned};
 use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, Pick};
 use crate::store::edit::Place;
 use crate::store::state::{Direction, Known, Past, Scope};
-use crate::store::{Sources, read_heads};
+use crate::store::{Names, Sources, read_heads};
 use crate::triage::{CardId, FileChange, Flags, Identity, Mark, Subject};
 
 /// How many steps of the history are told.

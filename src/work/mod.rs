@@ -4,7 +4,6 @@
 pub mod browser;
 mod decisions;
 mod mailbox;
-mod names;
 mod perform;
 
 use std::io;

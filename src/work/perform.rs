@@ -8,13 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::browser::Browser;
 use super::decisions::Keeper;
-use super::names::Names;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Effect, Job, Place, Shown};
 use crate::card::SafeText;
 use crate::library::{FileRef, Library, Segment};
 use crate::query;
-use crate::store::{self, ReadError, ScanEvent, Sources};
+use crate::store::{self, Names, ReadError, ScanEvent, Sources};
 use crate::triage::{CardId, Flags};
 
 /// What effects need of the outside world.

@@ -12,18 +12,21 @@ use crate::card::{Card, SafeText};
 use crate::config::Config;
 use crate::library::Library;
 use crate::store::{CardText, read_card};
+use crate::triage::Flags;
 
 /// A card with what the library knows about it.
 struct Shown<'c> {
     path: SafeText,
     text: &'c CardText,
+    flags: Flags,
     chosen: &'c Chosen,
 }
 
 pub(super) fn run(args: &ShowArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let chosen = choose(&args.card, config, world)?;
     let text = read_card(&chosen.loaded.sources, &chosen.file)?;
-    let shown = Shown { path: chosen.loaded.path(&chosen.file), text: &text, chosen: &chosen };
+    let flags = chosen.decided.file(&chosen.file, text.file.card.links.canonical());
+    let shown = Shown { path: chosen.loaded.path(&chosen.file), text: &text, flags, chosen: &chosen };
     match args.format {
         ShowFormat::Text => text::write(&shown, &dates(config), world)?,
         ShowFormat::Json => {

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use super::super::output::{rfc3339, wide_score};
 use super::{Known, Shown};
 use crate::card::{Action, Card, Image, LinkKind, Node, Provider, Ratings, SafeText, SafeUrl};
+use crate::cli::now;
 
 #[derive(Serialize)]
 pub(super) struct CardRecord<'c> {
@@ -17,6 +18,11 @@ pub(super) struct CardRecord<'c> {
     body: SafeText,
     body_cut: bool,
     problems: Vec<ProblemRecord<'c>>,
+    read: bool,
+    starred: bool,
+    archived: bool,
+    snoozed_until: Option<String>,
+    binned: bool,
 }
 
 /// What a card and a related card have in common.
@@ -139,6 +145,11 @@ impl<'c> CardRecord<'c> {
             body: shown.text.body(),
             body_cut: shown.text.cut,
             problems: problems.collect(),
+            read: shown.flags.read,
+            starred: shown.flags.starred,
+            archived: shown.flags.archived,
+            snoozed_until: rfc3339(shown.flags.snoozed_until.filter(|until| *until > now())),
+            binned: shown.flags.binned,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::super::World;
 use super::Shown;
 use crate::card::{Card, Image, LinkKind, Node, Provider, SafeText, plain_text};
 use crate::dates::{Dates, duration};
+use crate::triage::Flags;
 
 /// Columns of labels.
 const LABEL: usize = 11;
@@ -22,6 +23,7 @@ pub(super) fn write(shown: &Shown<'_>, dates: &Dates, world: &mut World<'_>) -> 
     page.blank()?;
     page.field("File", &shown.path)?;
     page.facts(card, 0, file.broken)?;
+    page.field("Decided", &page.decided(shown.flags))?;
     page.links(card, 0)?;
     page.images(card)?;
     page.actions(card)?;
@@ -77,6 +79,16 @@ impl Page<'_> {
 
     fn field_at(&mut self, indent: usize, label: &str, value: &str) -> io::Result<()> {
         if value.is_empty() { Ok(()) } else { self.line(indent, &format!("{label:<LABEL$}{value}")) }
+    }
+
+    /// What was decided about it, in words.
+    fn decided(&self, flags: Flags) -> String {
+        let now = self.dates.now;
+        let until = flags.snoozed_until.filter(|until| *until > now).map(|until| self.dates.full(until));
+        let words = [(flags.read, "read"), (flags.starred, "starred"), (flags.archived, "archived")];
+        let words = words.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word.to_owned());
+        let bin = flags.binned.then(|| "in the bin".to_owned());
+        words.chain(until.map(|until| format!("snoozed until {until}"))).chain(bin).collect::<Vec<_>>().join("; ")
     }
 
     fn facts(&mut self, card: &Card, indent: usize, broken: bool) -> io::Result<()> {

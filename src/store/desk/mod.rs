@@ -20,7 +20,9 @@ pub use error::DeskError;
 
 use super::edit::{Place, Recovered, SaveError, Writer};
 use super::state::{Committed, Known, Notice, State, StateError};
+use super::{Names, Sources};
 use crate::card::{SafeText, Timestamp};
+use crate::library::HeadRef;
 use crate::triage::{CardId, Flags, Mark, Subject};
 
 /// The state folder with everything that writes into it. Calls block.
@@ -39,6 +41,13 @@ pub struct Pick {
     pub flags: Flags,
     /// Its file, for verbs about files. `None`: it is no file, as in the tour.
     pub place: Option<Place>,
+}
+
+impl Pick {
+    /// A card of the list that stands like this.
+    pub fn of(head: HeadRef<'_>, flags: Flags, names: &Names, sources: &Sources) -> Self {
+        Self { subject: Subject::New(names.of(head)), flags, place: Place::of(sources, &head.file()) }
+    }
 }
 
 /// What a verb did. All of it is on disk.

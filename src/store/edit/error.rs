@@ -74,6 +74,24 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// The file it is about, as it may be shown, if it is about one.
+    pub fn path(&self) -> Option<&SafeText> {
+        match self {
+            Self::Changed(path)
+            | Self::Gone(path)
+            | Self::Outside(path)
+            | Self::NotRegular(path)
+            | Self::TooLarge(path)
+            | Self::ReadOnly(path)
+            | Self::Torn(path)
+            | Self::Occupied(path)
+            | Self::Refused { path, .. }
+            | Self::Io { path, .. }
+            | Self::Unsure { path, .. } => Some(path),
+            Self::BuiltIn | Self::Unknown(_) | Self::Busy(_) => None,
+        }
+    }
+
     /// An error of the system while something was `doing` with a file.
     pub(super) fn io(path: &SafeText, doing: &'static str, error: &io::Error) -> Self {
         if error.kind() == ErrorKind::NotFound && doing == super::READING {

@@ -27,7 +27,7 @@ impl Place {
     /// The place of a card; `None` for cards of the tour, which are no files.
     pub fn of(sources: &Sources, file: &FileRef) -> Option<Self> {
         sources.locate(file)?.absolute?;
-        let root = sources.folders().into_iter().nth(usize::from(file.root))?;
+        let root = sources.root(file.root)?.folder.clone();
         Some(Self { root, path: file.path.clone() })
     }
 

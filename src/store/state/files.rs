@@ -38,7 +38,12 @@ impl Files {
         builder
             .create(folder)
             .map_err(|error| StateError::Folder { folder: shown(folder), reason: SafeText::line(&reason(&error)) })?;
-        Ok(Self { folder: folder.to_path_buf() })
+        Ok(Self::of(folder))
+    }
+
+    /// The files of a folder that may not be there.
+    pub(super) fn of(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf() }
     }
 
     pub(super) fn folder(&self) -> &Path {

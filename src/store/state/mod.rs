@@ -129,6 +129,11 @@ impl State {
         open::open(folder, now, None)
     }
 
+    /// Whether there is a database in `folder`. Nothing was ever decided where there is none.
+    pub fn exists(folder: &Path) -> bool {
+        Files::of(folder).database().is_file()
+    }
+
     /// As [`Self::open`], together with everything that is known, and repaired if that turns out to be damaged.
     ///
     /// # Errors

@@ -59,6 +59,8 @@ pub struct Past {
     pub verb: String,
     /// How many fields it changed, nearly always as many as cards.
     pub changes: i64,
+    /// How many cards it changed.
+    pub cards: i64,
     /// Whether it is a verb's step that is undone now.
     pub undone: bool,
 }
@@ -102,8 +104,20 @@ impl State {
     /// # Errors
     /// When the database cannot be read.
     pub fn history(&self, limit: usize) -> Result<Vec<Past>, StateError> {
+        self.steps(limit, true)
+    }
+
+    /// As [`Self::history`], without the steps that undo passes by.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn history_of_verbs(&self, limit: usize) -> Result<Vec<Past>, StateError> {
+        self.steps(limit, false)
+    }
+
+    fn steps(&self, limit: usize, with_quiet: bool) -> Result<Vec<Past>, StateError> {
         let mut statement = self.db.prepare_cached(sql::STEP_HISTORY)?;
-        let mut rows = statement.query([i64::try_from(limit).unwrap_or(i64::MAX)])?;
+        let mut rows = statement.query((i64::try_from(limit).unwrap_or(i64::MAX), with_quiet))?;
         let mut history = Vec::new();
         while let Some(row) = rows.next()? {
             let kind = match row.get::<_, i64>(2)? {
@@ -120,6 +134,7 @@ impl State {
                 verb: row.get(3)?,
                 changes: row.get(4)?,
                 undone: row.get(5)?,
+                cards: row.get(6)?,
             });
         }
         Ok(history)
