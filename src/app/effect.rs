@@ -8,7 +8,7 @@ use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{Library, Slot};
 use crate::query::{FlagTable, Query};
-use crate::store::state::Direction;
+use crate::store::state::{Cursor, Direction};
 use crate::triage::{Flags, Mark};
 
 /// A wish for the outside world.
@@ -52,6 +52,15 @@ pub enum Effect {
     },
     /// Take the last step back, or do it again.
     Turn(Direction),
+    /// Read what was decided elsewhere.
+    HearNews {
+        /// The loading that gave the slots their meaning.
+        generation: u32,
+        /// Up to where everything is known.
+        since: Cursor,
+        /// Where new names are looked up.
+        library: Library,
+    },
     /// Count the topics.
     CountTopics {
         /// Number of this question.

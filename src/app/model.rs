@@ -105,6 +105,8 @@ pub struct Loading {
     pub(super) incoming: Option<(Library, Decisions)>,
     /// A reload that is complete, and waits for the list that belongs to it.
     pub(super) ready: Option<(Library, Decisions)>,
+    /// Something was decided elsewhere meanwhile.
+    pub(super) news: bool,
 }
 
 /// Which cards are wanted, and in which order.

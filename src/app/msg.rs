@@ -10,7 +10,7 @@ use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
 use crate::library::{Census, Segment, Slot, TopicCount};
-use crate::store::state::{Committed, Direction};
+use crate::store::state::{Committed, Cursor, Direction};
 use crate::triage::{CardId, Flags};
 
 /// A fact that reached the program.
@@ -39,12 +39,32 @@ pub struct Kept {
     pub cards: Vec<(Slot, CardId)>,
 }
 
+/// What was decided elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// How each card stands now.
+    pub flags: Vec<(CardId, Flags)>,
+    /// The cards that were decided about for the first time or got another name, where they sit.
+    pub cards: Vec<(Slot, CardId)>,
+    /// The cards whose files somebody else changed or moved.
+    pub edited: Vec<CardId>,
+    /// Up to here everything is known.
+    pub cursor: Cursor,
+}
+
 /// What undo and redo did; `None` when there was nothing to do.
 pub type Turned = Option<Committed>;
 
 /// An answer of a worker. It carries the number of its question; answers to old questions are dropped.
 #[derive(Debug, Clone)]
 pub enum Job {
+    /// The decisions were read that a loading of the library begins with.
+    DecisionsRead {
+        /// Which loading of the library this belongs to.
+        generation: u32,
+        /// Up to where.
+        cursor: Cursor,
+    },
     /// Some more heads were read.
     HeadsLoaded {
         /// Which loading of the library this belongs to.
@@ -89,6 +109,15 @@ pub enum Job {
         direction: Direction,
         /// What is on disk now, or why nothing is.
         outcome: Result<Turned, SafeText>,
+    },
+    /// Somebody else decided something.
+    ChangedElsewhere,
+    /// What was decided elsewhere was read, or could not be.
+    NewsHeard {
+        /// The loading that gave the slots their meaning.
+        generation: u32,
+        /// The news.
+        outcome: Result<Heard, SafeText>,
     },
     /// Something about the state database that the reader must know.
     Noticed(SafeText),

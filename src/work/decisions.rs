@@ -1,15 +1,16 @@
 //! Keeps decisions: opens the state database when it is first needed, and records what is decided. What a decision
 //! changes is [`crate::triage`]'s; how it is kept, [`crate::store::state`]'s.
 
-use std::path::PathBuf;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::app::Kept;
+use crate::app::{Heard, Kept};
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{HeadRef, Library, Slot};
 use crate::store::Sources;
-use crate::store::state::{Committed, Direction, Known, Scope, State, StateError};
-use crate::triage::{Flags, Identity, LibraryId, Mark, Subject};
+use crate::store::state::{Committed, Cursor, Direction, Known, Scope, State, StateError};
+use crate::triage::{CardId, Flags, Identity, LibraryId, Mark, Subject};
 
 /// The one place through which decisions go to disk and come back.
 #[derive(Debug)]
@@ -91,6 +92,44 @@ impl Keeper {
                 None => turn(Scope::Device),
             }
         })
+    }
+
+    /// Where the database lies.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Whether somebody else decided something since this was asked last. Costs next to nothing.
+    pub fn changed_elsewhere(&self) -> bool {
+        // A database that cannot be read is one that was changed: reading the news says what is wrong.
+        self.lock().as_mut().is_some_and(|state| state.changed_elsewhere().unwrap_or(true))
+    }
+
+    /// What was decided since, by whoever it was, and which cards of `library` are meant by new names.
+    pub(super) fn news(&self, sources: &Sources, since: Cursor, library: &Library) -> Result<Heard, SafeText> {
+        let news = self.with(|state| state.news_since(since))?;
+        let names = news.names.iter().map(|(name, _)| *name).collect();
+        let cards = self.places(sources, &names, library)?;
+        Ok(Heard { flags: news.cards, cards, edited: news.edited, cursor: news.cursor })
+    }
+
+    /// The cards of `library` that have one of these names, and which they are by all of their names. Names cost 2 µs a
+    /// card, which nobody pays while others decide about cards that were decided about before.
+    fn places(
+        &self,
+        sources: &Sources,
+        names: &HashSet<u64>,
+        library: &Library,
+    ) -> Result<Vec<(Slot, CardId)>, SafeText> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = Names::new(sources);
+        let named = library.heads().map(|(slot, head)| (slot, all.of(head)));
+        let is_meant = |identity: &Identity| identity.aliases().iter().any(|alias| names.contains(&alias.hash()));
+        let (slots, identities): (Vec<Slot>, Vec<Identity>) = named.filter(|(_, identity)| is_meant(identity)).unzip();
+        let cards = self.with(|state| state.identify(&identities))?;
+        Ok(slots.into_iter().zip(cards).filter_map(|(slot, card)| Some((slot, card?))).collect())
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut State) -> Result<T, StateError>) -> Result<T, SafeText> {

@@ -4,6 +4,7 @@
 pub mod browser;
 mod decisions;
 mod mailbox;
+mod news;
 mod perform;
 
 use std::io;
@@ -17,6 +18,7 @@ pub use perform::{Services, perform};
 use crate::app::{Effect, Job};
 use crate::card::SafeText;
 use crate::library::Census;
+use crate::store::state::Watch;
 use mailbox::{Receiver, Sender, mailbox};
 
 /// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
@@ -32,6 +34,8 @@ pub struct Workers<S> {
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Effect>,
     deciding: JoinHandle<()>,
+    /// Tells of what others decide.
+    _watch: Option<Watch>,
     /// Ends the loading that goes on.
     loading: Arc<AtomicBool>,
 }
@@ -58,7 +62,19 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                 perform(&keeper, effect, &|| false, &cancel, &answer);
             }
         })?;
-        Ok(Self { services, send, search, count, show, unread, decide, deciding, loading: Arc::default() })
+        let watch = news::listen(&services, &send)?;
+        Ok(Self {
+            services,
+            send,
+            search,
+            count,
+            show,
+            unread,
+            decide,
+            deciding,
+            _watch: watch,
+            loading: Arc::default(),
+        })
     }
 
     /// Has one effect carried out.
@@ -69,7 +85,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::ShowCard { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
             // The thread ends with the sender, so it takes what is sent.
-            Effect::Decide { .. } | Effect::Turn(_) => drop(self.decide.send(effect)),
+            Effect::Decide { .. } | Effect::Turn(_) | Effect::HearNews { .. } => drop(self.decide.send(effect)),
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);
                 self.loading = Arc::default();

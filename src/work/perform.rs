@@ -51,6 +51,10 @@ pub fn perform(
         Effect::Turn(direction) => {
             answer(Job::Turned { direction, outcome: services.decisions.turn(direction) });
         }
+        Effect::HearNews { generation, since, library } => {
+            let outcome = services.decisions.news(&services.sources, since, &library);
+            answer(Job::NewsHeard { generation, outcome });
+        }
         Effect::CountTopics { question, library } => {
             answer(Job::TopicsCounted { question, topics: library.topic_counts().into() });
         }
@@ -71,6 +75,7 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
     for notice in notices {
         answer(Job::Noticed(notice));
     }
+    answer(Job::DecisionsRead { generation, cursor: known.cursor() });
     let names = Names::new(&services.sources);
     // Cards that are known by one of their names only: a file was renamed, or a link changed.
     let renamed = Mutex::new(Vec::new());

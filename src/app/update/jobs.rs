@@ -9,7 +9,7 @@ use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{ask_for_list, count_topics, count_unread, keys, list, search_again, topics, triage};
+use super::{ask_for_list, count_topics, count_unread, keys, list, news, search_again, topics, triage};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::library::{Census, Library, Segment, Slot, TopicCount};
 use crate::triage::{CardId, Flags};
@@ -17,6 +17,12 @@ use crate::triage::{CardId, Flags};
 /// Takes one answer. Returns whether anything changed.
 pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bool {
     match job {
+        Job::DecisionsRead { generation, cursor } => {
+            if generation == model.loading.generation {
+                news::begin(model, cursor);
+            }
+            false
+        }
         Job::HeadsLoaded { generation, segment, known, taxonomies, census } => {
             generation == model.loading.generation && {
                 heads_loaded(model, segment, &known, taxonomies, census, effects);
@@ -54,6 +60,16 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         Job::Turned { direction, outcome } => {
             triage::turned(model, direction, outcome, effects);
             true
+        }
+        Job::ChangedElsewhere => {
+            news::ask(model, effects);
+            false
+        }
+        Job::NewsHeard { generation, outcome } => {
+            generation == model.loading.generation && {
+                news::heard(model, outcome, effects);
+                true
+            }
         }
         Job::Noticed(notice) => {
             model.complain(&notice);
@@ -124,6 +140,7 @@ fn library_loaded(
     } else if generation > 1 {
         model.say(&format!("Read {} cards anew", model.library.len()));
     }
+    news::catch_up(model, effects);
     match failures {
         [] => {}
         [only] => model.complain(only),
@@ -141,6 +158,7 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
         model.decisions = decisions;
         model.say(&format!("Read {} cards anew", model.library.len()));
         count_topics(model, effects);
+        news::catch_up(model, effects);
     }
     list::replace(model, slots, selected.as_ref());
     count_unread(model, effects);

@@ -7,6 +7,7 @@ mod keys;
 mod layers;
 mod links;
 mod list;
+mod news;
 mod panes;
 mod run;
 mod topics;

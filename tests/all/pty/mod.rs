@@ -5,6 +5,7 @@ mod terminal;
 
 mod decides;
 mod ends;
+mod hears;
 mod input;
 mod opens;
 mod panics;

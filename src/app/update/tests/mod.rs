@@ -3,6 +3,7 @@
 mod layers;
 mod links;
 mod list;
+mod news;
 mod panes;
 mod related;
 mod triage;
