@@ -7,7 +7,7 @@ use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{Library, Slot};
-use crate::query::{FlagTable, Query};
+use crate::query::{Filter, FlagTable, Query};
 use crate::store::state::{Cursor, Direction};
 use crate::triage::{Flags, Mark};
 
@@ -61,12 +61,18 @@ pub enum Effect {
         /// Where new names are looked up.
         library: Library,
     },
-    /// Count the topics.
+    /// Count the topics, and the cards of a view for each.
     CountTopics {
         /// Number of this question.
         question: u32,
         /// What to count.
         library: Library,
+        /// The view.
+        filter: Filter,
+        /// What was decided about the cards by that moment.
+        flags: FlagTable,
+        /// Snoozes that lie before it are over.
+        now: Timestamp,
     },
     /// Read one card from its file and lay it out.
     ShowCard {

@@ -16,7 +16,7 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::command::Invocation;
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
-use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, TopicCount};
+use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Tally, TopicCount};
 use crate::query::{Decided, Filter, Query};
 use crate::triage::Flags;
 
@@ -194,6 +194,11 @@ impl Scope {
         }
         Query { filter: Filter::All(conditions), sort: self.sort }
     }
+
+    /// The same with no topic chosen.
+    pub fn any_topic(&self) -> Filter {
+        Filter::All(self.view.filter())
+    }
 }
 
 /// The list pane.
@@ -216,6 +221,8 @@ pub struct List {
 pub struct Topics {
     /// The tree, from top to bottom.
     pub rows: Arc<[TopicCount]>,
+    /// What "All" shows; `None` until it was counted.
+    pub all: Option<Tally>,
     /// Selection and window. Row 0 is "All", row n is `rows[n - 1]`.
     pub cursor: Cursor,
     /// The pane is open where it is not always there.

@@ -9,7 +9,7 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Census, Segment, Slot, TopicCount};
+use crate::library::{Census, Segment, Slot, Tally, TopicCount};
 use crate::store::state::{Committed, Cursor, Direction};
 use crate::triage::{CardId, Flags};
 
@@ -127,6 +127,8 @@ pub enum Job {
         question: u32,
         /// The tree, from top to bottom.
         topics: Arc<[TopicCount]>,
+        /// All cards of the view.
+        all: Tally,
     },
     /// A card was read and laid out.
     CardShown {

@@ -9,7 +9,7 @@ use super::decisions::{Keeper, Names};
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::Library;
+use crate::library::{Library, Slot, Tally};
 use crate::query;
 use crate::store::{self, ScanEvent, Sources};
 
@@ -55,8 +55,14 @@ pub fn perform(
             let outcome = services.decisions.news(&services.sources, since, &library);
             answer(Job::NewsHeard { generation, outcome });
         }
-        Effect::CountTopics { question, library } => {
-            answer(Job::TopicsCounted { question, topics: library.topic_counts().into() });
+        Effect::CountTopics { question, library, filter, flags, now } => {
+            let folders = services.sources.folders();
+            if let Ok(shown) = query::select(&library, &filter, &flags, now, &folders, stop) {
+                let is_unread = |slot: Slot| !flags.get(slot).read;
+                let topics = library.topic_counts_of(&shown, is_unread).into();
+                let unread = shown.iter().filter(|slot| is_unread(**slot)).count();
+                answer(Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread } });
+            }
         }
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(services, &place, &style, &library).map(Arc::new);

@@ -11,7 +11,7 @@ use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{ask_for_list, count_topics, count_unread, keys, list, news, search_again, topics, triage};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
-use crate::library::{Census, Library, Segment, Slot, TopicCount};
+use crate::library::{Census, Library, Segment, Slot, Tally, TopicCount};
 use crate::triage::{CardId, Flags};
 
 /// Takes one answer. Returns whether anything changed.
@@ -41,9 +41,9 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
-        Job::TopicsCounted { question, topics } => {
+        Job::TopicsCounted { question, topics, all } => {
             question == model.topics.asked.question && {
-                topics_counted(model, topics, effects);
+                topics_counted(model, topics, all, effects);
                 true
             }
         }
@@ -167,9 +167,10 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
     }
 }
 
-fn topics_counted(model: &mut Model, rows: Arc<[TopicCount]>, effects: &mut Vec<Effect>) {
+fn topics_counted(model: &mut Model, rows: Arc<[TopicCount]>, all: Tally, effects: &mut Vec<Effect>) {
     model.topics.asked.waiting = false;
     topics::replace(model, rows);
+    model.topics.all = Some(all);
     if model.topics.asked.stale {
         count_topics(model, effects);
     }

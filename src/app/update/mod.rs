@@ -135,14 +135,30 @@ fn count_unread(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::CountUnread { question, slots, flags: model.decisions.flags.clone() });
 }
 
-/// Asks for the topics and their counts.
+/// Asks for the topics and their counts because cards or decisions came. Waits for the answer to the question before.
 fn count_topics(model: &mut Model, effects: &mut Vec<Effect>) {
-    if postponed(&mut model.topics.asked) {
-        return;
+    if !postponed(&mut model.topics.asked) {
+        count_topics_at_once(model, effects);
     }
+}
+
+/// Asks for the topics and their counts because they are those of another view.
+fn count_topics_at_once(model: &mut Model, effects: &mut Vec<Effect>) {
     let question = model.next_question();
     model.topics.asked = Asked { question, waiting: true, ..Asked::default() };
-    effects.push(Effect::CountTopics { question, library: model.library.clone() });
+    effects.push(Effect::CountTopics {
+        question,
+        library: model.library.clone(),
+        filter: model.scope.any_topic(),
+        flags: model.decisions.flags.clone(),
+        now: model.dates.now,
+    });
+}
+
+/// Asks for everything that is counted because something was decided.
+fn count(model: &mut Model, effects: &mut Vec<Effect>) {
+    count_unread(model, effects);
+    count_topics(model, effects);
 }
 
 fn postponed(asked: &mut Asked) -> bool {

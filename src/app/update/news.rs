@@ -4,7 +4,7 @@
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::msg::Heard;
-use super::count_unread;
+use super::count;
 use crate::card::SafeText;
 use crate::store::state::Cursor;
 
@@ -46,5 +46,5 @@ pub(super) fn heard(model: &mut Model, outcome: Result<Heard, SafeText>, effects
     for (card, flags) in heard.flags {
         model.decisions.set(card, flags);
     }
-    count_unread(model, effects);
+    count(model, effects);
 }

@@ -5,7 +5,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::count_unread;
+use super::count;
 use crate::card::SafeText;
 use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
@@ -72,7 +72,7 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
             if committed.changes > 1 {
                 model.say(&format!("{}: {} cards; u takes it back", committed.verb, committed.changes));
             }
-            count_unread(model, effects);
+            count(model, effects);
         }
     }
 }
@@ -97,7 +97,7 @@ pub(super) fn turned(
             let left = committed.conflicts.len();
             let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
             model.say(&format!("{past}: {}, {} cards{but}", committed.verb, committed.changes));
-            count_unread(model, effects);
+            count(model, effects);
         }
     }
 }
