@@ -1,12 +1,13 @@
 //! Everything the program can wish of the outside world, in the imperative. How a wish is carried out is decided in
 //! [`crate::work`] and, for the terminal's own, in [`crate::term`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{Library, Slot};
+use crate::library::{FileRef, Library, Slot};
 use crate::query::{Filter, FlagTable, Query};
 use crate::store::state::{Cursor, Direction};
 use crate::triage::{Flags, Mark};
@@ -84,6 +85,18 @@ pub enum Effect {
         style: PageStyle,
         /// Where related cards and items are looked up.
         library: Library,
+    },
+    /// Find out where the file of a card lies, so that it can be edited.
+    PrepareEdit {
+        /// Which file.
+        file: FileRef,
+    },
+    /// Let the user's editor have the terminal.
+    RunEditor {
+        /// Which file.
+        file: FileRef,
+        /// Where it lies, absolute.
+        path: PathBuf,
     },
     /// Open a link in the browser.
     Open(SafeUrl),

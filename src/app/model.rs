@@ -78,6 +78,8 @@ pub struct Model {
     pub focus: Pane,
     /// Only the detail pane is shown.
     pub zoomed: bool,
+    /// An editor is about to get the terminal, or has it.
+    pub(super) editing: bool,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
     /// A number typed before a command.
@@ -314,6 +316,7 @@ impl Model {
             layers: Vec::new(),
             focus: Pane::List,
             zoomed: false,
+            editing: false,
             pending: Vec::new(),
             count: None,
             message: None,

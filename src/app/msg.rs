@@ -1,6 +1,7 @@
 //! Everything that can happen to the program, as facts in the past tense. What follows from them is decided in
 //! [`mod@super::update`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -9,7 +10,7 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Census, Segment, Slot, Tally, TopicCount};
+use crate::library::{Census, FileRef, Segment, Slot, Tally, TopicCount};
 use crate::store::state::{Committed, Cursor, Direction};
 use crate::triage::{CardId, Flags};
 
@@ -24,6 +25,13 @@ pub enum Msg {
     Resized(Size),
     /// The program came back from a suspension and owns the terminal again.
     Resumed,
+    /// The user's editor was left, and the program owns the terminal again.
+    Edited {
+        /// Which file was edited.
+        file: FileRef,
+        /// What went wrong: that there is no such editor, or that it failed. The file is as the editor left it.
+        outcome: Result<(), SafeText>,
+    },
     /// This is the time. Sent before anything else of a burst, at most once a second.
     Woke(Timestamp),
     /// A worker has something to say.
@@ -138,6 +146,13 @@ pub enum Job {
         place: Place,
         /// The card, or why it could not be read.
         shown: Result<Arc<Shown>, SafeText>,
+    },
+    /// It was found out whether a file can be edited.
+    EditReady {
+        /// Which file.
+        file: FileRef,
+        /// Where it lies, absolute, or why it cannot be edited.
+        path: Result<PathBuf, SafeText>,
     },
     /// A browser was started, or not.
     Opened {

@@ -12,6 +12,6 @@ mod source;
 pub mod state;
 mod tour;
 
-pub use read::{CardText, ReadError, read_card};
+pub use read::{CardText, ReadError, card_path, read_card};
 pub use scan::{FileProblem, Outcome, ScanEvent, scan, scan_whole};
 pub use source::{Location, Source, SourceError, Sources, shown_path};

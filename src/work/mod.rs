@@ -92,7 +92,8 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                 self.spawn("load", effect);
             }
             Effect::Open(_) => self.spawn("open", effect),
-            Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+            Effect::PrepareEdit { .. } => self.spawn("edit", effect),
+            Effect::RunEditor { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
     }
 
@@ -115,6 +116,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                     let (census, failures) = (Census::default(), vec![reason]);
                     (self.send)(Job::LibraryLoaded { generation, census, failures });
                 }
+                Effect::PrepareEdit { file } => (self.send)(Job::EditReady { file, path: Err(reason) }),
                 Effect::Open(url) => (self.send)(Job::Opened { url, outcome: Err(reason) }),
                 _ => {}
             }

@@ -68,11 +68,15 @@ pub fn perform(
             let shown = show(services, &place, &style, &library).map(Arc::new);
             answer(Job::CardShown { question, place, shown });
         }
+        Effect::PrepareEdit { file } => {
+            let path = store::card_path(&services.sources, &file).map_err(|error| SafeText::line(&error.to_string()));
+            answer(Job::EditReady { file, path });
+        }
         Effect::Open(url) => {
             let outcome = services.browser.open(&url).map_err(|error| SafeText::line(&error.to_string()));
             answer(Job::Opened { url, outcome });
         }
-        Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+        Effect::RunEditor { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
     }
 }
 

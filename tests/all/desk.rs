@@ -123,7 +123,12 @@ impl Desk {
             let jobs = Mutex::new(Vec::new());
             for effect in effects.drain(..) {
                 match effect {
-                    Effect::Open(_) | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {
+                    Effect::RunEditor { .. }
+                    | Effect::Open(_)
+                    | Effect::Copy(_)
+                    | Effect::Suspend
+                    | Effect::Repaint
+                    | Effect::Quit => {
                         self.left.push(effect);
                     }
                     effect => {

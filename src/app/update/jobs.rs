@@ -9,7 +9,7 @@ use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{ask_for_list, count_topics, count_unread, keys, list, news, search_again, topics, triage};
+use super::{ask_for_list, count_topics, count_unread, edit, keys, list, news, search_again, topics, triage};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::library::{Census, Library, Segment, Slot, Tally, TopicCount};
 use crate::triage::{CardId, Flags};
@@ -80,6 +80,10 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 card_shown(model, place, shown, effects);
                 true
             }
+        }
+        Job::EditReady { file, path } => {
+            edit::ready(model, file, path, effects);
+            true
         }
         Job::Opened { url, outcome } => {
             let failed = outcome.is_err();

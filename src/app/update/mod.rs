@@ -2,6 +2,7 @@
 //! which order things happen, and asks the questions that the new state raises.
 
 mod detail;
+mod edit;
 mod jobs;
 mod keys;
 mod layers;
@@ -47,6 +48,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Resumed => {
             effects.push(Effect::Repaint);
+            true
+        }
+        Msg::Edited { file, outcome } => {
+            edit::edited(model, &file, outcome);
             true
         }
         // The list shows days, not seconds, and the page was written when it was read.

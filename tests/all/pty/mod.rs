@@ -4,6 +4,7 @@
 mod terminal;
 
 mod decides;
+mod edits;
 mod ends;
 mod hears;
 mod input;

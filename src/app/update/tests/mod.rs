@@ -1,5 +1,6 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod edit;
 mod layers;
 mod links;
 mod list;
