@@ -123,6 +123,7 @@ commands! {
     Hints "hints" Links false Argument::None, "open any link of the card by letter";
     Copy "copy" Links false Argument::OneOf(COPYABLE), "copy a link, or another text of the card";
     CopyMenu "copy-menu" Links false Argument::None, "choose what to copy";
+    Edit "edit" Links false Argument::None, "edit the card's file in `$VISUAL` or `$EDITOR`";
 
     NextLink "next-link" Related true Argument::None, "select the next related card or link";
     PreviousLink "previous-link" Related true Argument::None, "select the previous related card or link";

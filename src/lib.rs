@@ -6,11 +6,12 @@
 //! ```text
 //!  input thread ---- Key, Pasted --+
 //!  signal thread --- Resized ------+
+//!  state watcher --- Job ----------+
 //!  workers --------- Job ----------+--> one channel --> term::run   blocks when idle: no tick, no polling
 //!                                                          |
 //!                        app::update(&mut Model, Msg) -> Vec<Effect>      pure: no I/O, clock, lock, channel
 //!                                                          |
-//!                        work::Workers::run(Effect) -------+--> search, count, show, load, open --> store, browser
+//!                        work::Workers::run(Effect) -------+--> search, count, show, load, decide --> store, browser
 //!                                                          |
 //!                  once per drain, if something changed:  view::draw(&Model, &mut Frame)   only visible rows
 //! ```

@@ -54,7 +54,12 @@ mod tests {
     use crate::card::SafeText;
 
     fn topics() -> Vec<TopicCount> {
-        let topic = |name| TopicCount { name: SafeText::line(name), depth: 0, cards: 1 };
+        let topic = |name| TopicCount {
+            name: SafeText::line(name),
+            depth: 0,
+            cards: 1,
+            shown: crate::library::Tally::default(),
+        };
         ["Mobile AI", "AI", "Rust"].map(topic).into()
     }
 

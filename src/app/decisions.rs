@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::library::{FileRef, Slot};
 use crate::query::FlagTable;
+use crate::store::state::Cursor;
 use crate::triage::{CardId, Flags};
 
 /// Flags by slot, and the slots of every card that something was decided about. Two files with the same link are one
@@ -13,6 +14,8 @@ use crate::triage::{CardId, Flags};
 pub struct Decisions {
     /// Flags by slot.
     pub flags: FlagTable,
+    /// Up to where this holds what was decided elsewhere. What this reader decided later is in it all the same.
+    pub(super) cursor: Cursor,
     slots: HashMap<CardId, Vec<Slot>>,
     /// Decided while a reload goes on, which may have read how things were before.
     meanwhile: Vec<(FileRef, CardId, Flags)>,
@@ -50,6 +53,11 @@ impl Decisions {
             self.flags.set(*slot, flags);
         }
         slots
+    }
+
+    /// Where a card sits.
+    pub(super) fn slots(&self, card: CardId) -> &[Slot] {
+        self.slots.get(&card).map_or(&[], Vec::as_slice)
     }
 
     /// Adds a segment of `rows` rows whose cards were at the first of these slots, and are at the second now.

@@ -1,14 +1,15 @@
 //! Everything the program can wish of the outside world, in the imperative. How a wish is carried out is decided in
 //! [`crate::work`] and, for the terminal's own, in [`crate::term`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Library, Slot};
-use crate::query::{FlagTable, Query};
-use crate::store::state::Direction;
+use crate::query::{Filter, FlagTable, Query};
+use crate::store::state::{Cursor, Direction};
 use crate::triage::{FileChange, Flags, Mark};
 
 /// A wish for the outside world.
@@ -68,12 +69,27 @@ pub enum Effect {
     },
     /// Say what was done so far.
     ReadHistory,
-    /// Count the topics.
+    /// Read what was decided elsewhere.
+    HearNews {
+        /// The loading that gave the slots their meaning.
+        generation: u32,
+        /// Up to where everything is known.
+        since: Cursor,
+        /// Where new names are looked up.
+        library: Library,
+    },
+    /// Count the topics, and the cards of a view for each.
     CountTopics {
         /// Number of this question.
         question: u32,
         /// What to count.
         library: Library,
+        /// The view.
+        filter: Filter,
+        /// What was decided about the cards by that moment.
+        flags: FlagTable,
+        /// Snoozes that lie before it are over.
+        now: Timestamp,
     },
     /// Read one card from its file and lay it out.
     ShowCard {
@@ -84,6 +100,27 @@ pub enum Effect {
         /// How to lay it out.
         style: PageStyle,
         /// Where related cards and items are looked up.
+        library: Library,
+    },
+    /// Find out where the file of a card lies, so that it can be edited.
+    PrepareEdit {
+        /// Which file.
+        file: FileRef,
+    },
+    /// Let the user's editor have the terminal.
+    RunEditor {
+        /// Which file.
+        file: FileRef,
+        /// Where it lies, absolute.
+        path: PathBuf,
+    },
+    /// Keep what an editor made of a file, so that it can be taken back.
+    RecordEdit {
+        /// Which file.
+        file: FileRef,
+        /// What it held before.
+        before: Arc<[u8]>,
+        /// Where its card's names are looked up.
         library: Library,
     },
     /// Open a link in the browser.

@@ -21,7 +21,7 @@ pub use effect::Effect;
 pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
 pub use layout::{Layout, Pane};
 pub use model::{Detail, List, Loading, Message, Model, Options, Scope, Topics, View};
-pub use msg::{Job, Kept, Msg, Turned};
+pub use msg::{Editable, Heard, Job, Kept, Msg, Turned};
 pub use place::Place;
 pub use scroll::Cursor;
 pub use shown::Shown;

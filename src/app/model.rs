@@ -16,7 +16,7 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::command::Invocation;
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
-use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, TopicCount};
+use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Tally, TopicCount};
 use crate::query::{Decided, Filter, Query};
 use crate::triage::Flags;
 
@@ -78,6 +78,8 @@ pub struct Model {
     pub focus: Pane,
     /// Only the detail pane is shown.
     pub zoomed: bool,
+    /// An editor is about to get the terminal, or has it.
+    pub(super) editing: Option<Editing>,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
     /// A number typed before a command.
@@ -107,6 +109,8 @@ pub struct Loading {
     pub(super) changed: Vec<FileRef>,
     /// A reload that is complete, and waits for the list that belongs to it.
     pub(super) ready: Option<(Library, Decisions)>,
+    /// Something was decided elsewhere meanwhile.
+    pub(super) news: bool,
 }
 
 /// Which cards are wanted, and in which order.
@@ -201,6 +205,11 @@ impl Scope {
         }
         Query { filter: Filter::All(conditions), sort: self.sort }
     }
+
+    /// The same with no topic chosen.
+    pub fn any_topic(&self) -> Filter {
+        Filter::All(self.view.filter())
+    }
 }
 
 /// The list pane.
@@ -223,6 +232,8 @@ pub struct List {
 pub struct Topics {
     /// The tree, from top to bottom.
     pub rows: Arc<[TopicCount]>,
+    /// What "All" shows; `None` until it was counted.
+    pub all: Option<Tally>,
     /// Selection and window. Row 0 is "All", row n is `rows[n - 1]`.
     pub cursor: Cursor,
     /// The pane is open where it is not always there.
@@ -281,6 +292,13 @@ pub(super) struct Asked {
     pub(super) new_scope: bool,
 }
 
+/// A file that is with an editor, or about to be.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Editing {
+    /// What the file held before, where that is known.
+    pub(super) before: Option<Arc<[u8]>>,
+}
+
 /// What the status line says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -314,6 +332,7 @@ impl Model {
             layers: Vec::new(),
             focus: Pane::List,
             zoomed: false,
+            editing: None,
             pending: Vec::new(),
             count: None,
             message: None,

@@ -1,6 +1,7 @@
 //! Everything that can happen to the program, as facts in the past tense. What follows from them is decided in
 //! [`mod@super::update`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -9,8 +10,8 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Census, Segment, Slot, TopicCount};
-use crate::store::state::{Committed, Direction, Past};
+use crate::library::{Census, FileRef, Segment, Slot, Tally, TopicCount};
+use crate::store::state::{Committed, Cursor, Direction, Past};
 use crate::triage::{CardId, Flags};
 
 /// A fact that reached the program.
@@ -24,6 +25,13 @@ pub enum Msg {
     Resized(Size),
     /// The program came back from a suspension and owns the terminal again.
     Resumed,
+    /// The user's editor was left, and the program owns the terminal again.
+    Edited {
+        /// Which file was edited.
+        file: FileRef,
+        /// What went wrong: that there is no such editor, or that it failed. The file is as the editor left it.
+        outcome: Result<(), SafeText>,
+    },
     /// This is the time. Sent before anything else of a burst, at most once a second.
     Woke(Timestamp),
     /// A worker has something to say.
@@ -43,12 +51,41 @@ pub struct Kept {
     pub refusal: Option<SafeText>,
 }
 
+/// A file that an editor can have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editable {
+    /// Where it lies, absolute.
+    pub path: PathBuf,
+    /// What it holds, so that the edit can be taken back. `None` when it is too large for that, or nothing can be kept.
+    pub before: Option<Arc<[u8]>>,
+}
+
+/// What was decided elsewhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// How each card stands now.
+    pub flags: Vec<(CardId, Flags)>,
+    /// The cards that were decided about for the first time or got another name, where they sit.
+    pub cards: Vec<(Slot, CardId)>,
+    /// The cards whose files somebody else changed or moved.
+    pub edited: Vec<CardId>,
+    /// Up to here everything is known.
+    pub cursor: Cursor,
+}
+
 /// What undo and redo did; `None` when there was nothing to do.
 pub type Turned = Option<Kept>;
 
 /// An answer of a worker. It carries the number of its question; answers to old questions are dropped.
 #[derive(Debug, Clone)]
 pub enum Job {
+    /// The decisions were read that a loading of the library begins with.
+    DecisionsRead {
+        /// Which loading of the library this belongs to.
+        generation: u32,
+        /// Up to where.
+        cursor: Cursor,
+    },
     /// Some more heads were read.
     HeadsLoaded {
         /// Which loading of the library this belongs to.
@@ -98,6 +135,15 @@ pub enum Job {
     HeadsReadAgain(Vec<Arc<Segment>>),
     /// What was done so far, the newest first, or why that is not known.
     HistoryRead(Result<Vec<Past>, SafeText>),
+    /// Somebody else decided something.
+    ChangedElsewhere,
+    /// What was decided elsewhere was read, or could not be.
+    NewsHeard {
+        /// The loading that gave the slots their meaning.
+        generation: u32,
+        /// The news.
+        outcome: Result<Heard, SafeText>,
+    },
     /// Something about the state database that the reader must know.
     Noticed(SafeText),
     /// The topics were counted.
@@ -106,6 +152,8 @@ pub enum Job {
         question: u32,
         /// The tree, from top to bottom.
         topics: Arc<[TopicCount]>,
+        /// All cards of the view.
+        all: Tally,
     },
     /// A card was read and laid out.
     CardShown {
@@ -115,6 +163,13 @@ pub enum Job {
         place: Place,
         /// The card, or why it could not be read.
         shown: Result<Arc<Shown>, SafeText>,
+    },
+    /// It was found out whether a file can be edited.
+    EditReady {
+        /// Which file.
+        file: FileRef,
+        /// What the editor gets, or why it gets nothing.
+        outcome: Result<Editable, SafeText>,
     },
     /// A browser was started, or not.
     Opened {

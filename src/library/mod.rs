@@ -19,7 +19,7 @@ pub use fold::{fold, fold_into};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use sort::{Sort, SortKey, sort};
-pub use topics::{TopicCount, TopicTree};
+pub use topics::{Tally, TopicCount, TopicTree};
 
 use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
 

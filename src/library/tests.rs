@@ -139,6 +139,12 @@ fn a_card_counts_once_for_a_topic_it_reaches_twice() {
     let rows = library.topic_counts();
     let rows: Vec<(&str, u16, usize)> = rows.iter().map(|row| (row.name.as_str(), row.depth, row.cards)).collect();
     assert_eq!(rows, [("Optics", 0, 3), ("Lenses", 1, 2), ("Mirrors", 1, 1), ("Loose", 0, 1)]);
+    // Of the cards that are shown, each is counted where it is; the rows stay.
+    let slots: Vec<Slot> = library.heads().map(|(slot, _)| slot).collect();
+    let rows = library.topic_counts_of(&[slots[0], slots[3]], |shown| shown == slots[0]);
+    let rows: Vec<(&str, usize, usize)> =
+        rows.iter().map(|row| (row.name.as_str(), row.shown.unread, row.shown.cards)).collect();
+    assert_eq!(rows, [("Optics", 1, 2), ("Lenses", 1, 1), ("Mirrors", 1, 1), ("Loose", 0, 0)]);
     assert!(library.topics().is_within("lenses", "optics"));
     assert!(!library.topics().is_within("Optics", "lenses"));
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Library, fold};
+use super::{Library, Slot, fold};
 use crate::card::{SafeText, Topic};
 
 /// Which topic lies under which. Topics that no taxonomy mentions are roots.
@@ -56,13 +56,39 @@ pub struct TopicCount {
     pub depth: u16,
     /// Cards with this topic or one under it.
     pub cards: usize,
+    /// Those of them that were asked for.
+    pub shown: Tally,
+}
+
+/// How many cards there are, and how many of them are unread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// All of them.
+    pub cards: usize,
+    /// The unread ones.
+    pub unread: usize,
+}
+
+impl Tally {
+    /// One more.
+    pub fn add(&mut self, unread: bool) {
+        self.cards += 1;
+        self.unread += usize::from(unread);
+    }
 }
 
 impl Library {
     /// The topics that occur, as a tree from top to bottom, each with the number of its cards. Siblings are ordered
     /// by that number, then by name. Linear in the number of cards.
     pub fn topic_counts(&self) -> Vec<TopicCount> {
+        self.topic_counts_of(&[], |_| false)
+    }
+
+    /// The same, with the number of those cards that are among `shown`, which lie there as they do in the library. The
+    /// tree and its order are those of all cards, so that no row moves when something is decided.
+    pub fn topic_counts_of(&self, shown: &[Slot], is_unread: impl Fn(Slot) -> bool) -> Vec<TopicCount> {
         let mut nodes = Nodes::default();
+        let mut shown = shown.iter().copied().peekable();
         for (number, segment) in self.segments() {
             let mut lineages: Vec<Option<Vec<usize>>> = vec![None; segment.names().len()];
             for (row, head) in segment.heads().enumerate() {
@@ -70,6 +96,7 @@ impl Library {
                     continue;
                 }
                 nodes.card += 1;
+                nodes.shown = shown.next_if(|slot| (slot.segment(), slot.row()) == (number, row)).map(&is_unread);
                 for number in head.topic_numbers() {
                     let number = usize::from(*number);
                     let (Some(lineage), Some(name)) = (lineages.get_mut(number), segment.names().get(number)) else {
@@ -91,12 +118,15 @@ struct Nodes {
     nodes: Vec<Node>,
     /// Number of the card being counted, so that a card counts once for a topic it reaches twice.
     card: usize,
+    /// Whether it is unread, if it is shown.
+    shown: Option<bool>,
 }
 
 struct Node {
     name: SafeText,
     parent: Option<usize>,
     cards: usize,
+    shown: Tally,
     last_card: usize,
 }
 
@@ -113,7 +143,7 @@ impl Nodes {
                 |entry| entry.name.clone(),
             );
             let index = *self.by_name.entry(folded).or_insert_with(|| {
-                self.nodes.push(Node { name: shown, parent, cards: 0, last_card: 0 });
+                self.nodes.push(Node { name: shown, parent, cards: 0, shown: Tally::default(), last_card: 0 });
                 self.nodes.len() - 1
             });
             line.push(index);
@@ -129,6 +159,9 @@ impl Nodes {
             {
                 node.last_card = self.card;
                 node.cards += 1;
+                if let Some(unread) = self.shown {
+                    node.shown.add(unread);
+                }
             }
         }
     }
@@ -150,7 +183,7 @@ impl Nodes {
         waiting.extend(roots.into_iter().rev().map(|root| (root, 0)));
         while let Some((index, depth)) = waiting.pop() {
             let Some(node) = self.nodes.get(index) else { continue };
-            rows.push(TopicCount { name: node.name.clone(), depth, cards: node.cards });
+            rows.push(TopicCount { name: node.name.clone(), depth, cards: node.cards, shown: node.shown });
             let below = children.remove(&Some(index)).unwrap_or_default();
             waiting.extend(below.into_iter().rev().map(|child| (child, depth + 1)));
         }

@@ -24,12 +24,32 @@ pub fn run(
     folders: &[PathBuf],
     stop: &dyn Fn() -> bool,
 ) -> Result<Vec<Slot>, Stopped> {
+    let mut slots = select(library, &query.filter, flags, now, folders, stop)?;
+    if stop() {
+        return Err(Stopped);
+    }
+    sort(library, &mut slots, query.sort);
+    Ok(slots)
+}
+
+/// The cards of `library` that match `filter`, as they lie in it; the rest as [`run`] has it.
+///
+/// # Errors
+/// As [`run`].
+pub fn select(
+    library: &Library,
+    filter: &Filter,
+    flags: &FlagTable,
+    now: Timestamp,
+    folders: &[PathBuf],
+    stop: &dyn Fn() -> bool,
+) -> Result<Vec<Slot>, Stopped> {
     let mut slots = Vec::new();
     for (number, segment) in library.segments() {
         if stop() {
             return Err(Stopped);
         }
-        let plan = Plan::new(&query.filter, library, segment, folders);
+        let plan = Plan::new(filter, library, segment, folders);
         let flags = flags.segment(number);
         for (row, head) in segment.heads().enumerate() {
             let candidate = Candidate { row, head, flags: flags.get(row).copied().unwrap_or_default(), now };
@@ -41,10 +61,6 @@ pub fn run(
             }
         }
     }
-    if stop() {
-        return Err(Stopped);
-    }
-    sort(library, &mut slots, query.sort);
     Ok(slots)
 }
 

@@ -7,7 +7,7 @@ mod parse;
 
 use std::path::PathBuf;
 
-pub use eval::{Stopped, run};
+pub use eval::{Stopped, run, select};
 pub use flags::FlagTable;
 pub use parse::parse;
 

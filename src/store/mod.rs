@@ -16,6 +16,6 @@ pub mod state;
 mod tour;
 
 pub use names::Names;
-pub use read::{CardText, ReadError, read_card, read_card_file, read_heads};
+pub use read::{CardText, ReadError, card_path, read_card, read_card_file, read_heads};
 pub use scan::{FileProblem, Outcome, ScanEvent, scan, scan_whole};
 pub use source::{Location, Source, SourceError, Sources, shown_path};

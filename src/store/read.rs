@@ -1,5 +1,6 @@
 //! Reads one whole card from its file, for showing it. Many cards at once are read in [`mod@super::scan`].
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -44,6 +45,9 @@ pub enum ReadError {
         /// What the system says.
         reason: SafeText,
     },
+    /// It is part of the program.
+    #[error("{0} is built into the program, so there is no file to edit")]
+    BuiltIn(SafeText),
     /// There is no front matter, or it describes a topic or an organization.
     #[error("{path} is not a card: {reason}")]
     NotACard {
@@ -52,6 +56,22 @@ pub enum ReadError {
         /// What it is instead.
         reason: &'static str,
     },
+}
+
+/// Where the file of a card lies, absolute, for another program to open.
+///
+/// # Errors
+/// One sentence, when it is not there any more, or never was a file.
+pub fn card_path(sources: &Sources, card: &FileRef) -> Result<PathBuf, ReadError> {
+    let Some(location) = sources.locate(card) else { return Err(ReadError::Gone(shown_path(&card.path))) };
+    let path = shown_path(&location.given);
+    let Some(absolute) = location.absolute else { return Err(ReadError::BuiltIn(path)) };
+    match absolute.symlink_metadata() {
+        Ok(found) if found.is_file() => Ok(absolute),
+        Ok(_) => Err(ReadError::NotRegular(path)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(ReadError::Gone(path)),
+        Err(error) => Err(ReadError::Io { path, reason: SafeText::line(&file::reason(&error)) }),
+    }
 }
 
 /// Reads a card: its front matter and up to 8 MiB of body.

@@ -3,11 +3,15 @@
 
 use std::ffi::{OsStr, OsString};
 
+use super::editor::Editor;
+
 /// The environment, as far as the terminal is concerned.
 #[derive(Debug, Clone, Default)]
 pub struct Edge {
     /// `TERM`.
     pub term: Option<OsString>,
+    /// `VISUAL`, else `EDITOR`, else vi.
+    pub editor: Editor,
     /// `COPYDESK_PANIC_AT`: where to fail on purpose.
     pub panic_at: Option<PanicAt>,
 }
@@ -17,6 +21,7 @@ impl Edge {
     pub fn from_env() -> Self {
         Self {
             term: std::env::var_os("TERM"),
+            editor: Editor::choose(["VISUAL", "EDITOR"].map(std::env::var_os)),
             panic_at: std::env::var_os("COPYDESK_PANIC_AT").as_deref().and_then(PanicAt::parse),
         }
     }

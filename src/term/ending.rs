@@ -2,7 +2,7 @@
 //! decided by [`super::signals`] and [`super::hangup`].
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -19,13 +19,25 @@ const DEADLINE: Duration = Duration::from_secs(1);
 pub(super) struct Ending {
     /// The signal that asked for it; 0 while nobody has.
     signal: Arc<AtomicI32>,
+    /// Another program has the terminal, with our leave.
+    lent: Arc<AtomicBool>,
     inbox: Sender<Msg>,
 }
 
 impl Ending {
     /// Nobody has asked yet. `inbox` is where the loop waits.
     pub(super) fn new(inbox: Sender<Msg>) -> Self {
-        Self { signal: Arc::new(AtomicI32::new(0)), inbox }
+        Self { signal: Arc::new(AtomicI32::new(0)), lent: Arc::default(), inbox }
+    }
+
+    /// From now on ctrl-c is meant for the program that has the terminal, or for us again.
+    pub(super) fn lend(&self, lent: bool) {
+        self.lent.store(lent, Ordering::SeqCst);
+    }
+
+    /// Whether another program has the terminal, with our leave.
+    pub(super) fn is_lent(&self) -> bool {
+        self.lent.load(Ordering::SeqCst)
     }
 
     /// The signal that asked the program to end.

@@ -74,6 +74,27 @@ impl Guard {
     }
 }
 
+#[cfg(unix)]
+impl Guard {
+    /// Lets `borrower` have the terminal as the shell has it, and takes it again, whatever was done to it meanwhile.
+    ///
+    /// # Errors
+    /// When the terminal refuses to be taken again.
+    pub fn lend<T>(&self, borrower: impl FnOnce() -> T) -> io::Result<T> {
+        restore();
+        let stdin = rustix::stdio::stdin();
+        let modes = rustix::termios::tcgetattr(stdin);
+        let outcome = borrower();
+        // A program that was killed leaves its own modes behind; they must not become those we give back in the end.
+        if let Ok(modes) = modes {
+            rustix::termios::tcsetattr(stdin, rustix::termios::OptionalActions::Drain, &modes)?;
+            screen::write_out(&switching_off()?)?;
+        }
+        take()?;
+        Ok(outcome)
+    }
+}
+
 impl Drop for Guard {
     fn drop(&mut self) {
         restore();
@@ -122,9 +143,16 @@ fn entering() -> io::Result<Vec<u8>> {
 
 /// Undoes everything that was ever switched on, and what a program before us may have left on.
 fn leaving() -> io::Result<Vec<u8>> {
+    let mut bytes = switching_off()?;
+    queue!(bytes, LeaveAlternateScreen, Show)?;
+    Ok(bytes)
+}
+
+/// The same but for the screen: leaving the alternate one twice would put the cursor where it was before the first time.
+fn switching_off() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     queue!(bytes, EndSynchronizedUpdate, DisableMouseCapture, DisableFocusChange, DisableBracketedPaste)?;
-    queue!(bytes, SetAttribute(Attribute::Reset), LeaveAlternateScreen, Show)?;
+    queue!(bytes, SetAttribute(Attribute::Reset))?;
     Ok(bytes)
 }
 

@@ -6,12 +6,14 @@
 //! signals --- Resized -------+--> one channel --> run: blocks while nothing happens
 //! workers --- Job -----------+                     |
 //!                                                  v  turn: drains, updates, draws once
+//! run lends the terminal to the shell (ctrl-z) and to the user's editor
 //! hangup, signals, panic --> ending: the process is gone within a second, the terminal restored
 //! ```
 
 #[cfg(unix)]
 mod decode;
 mod edge;
+mod editor;
 mod ending;
 mod error;
 mod guard;
@@ -30,6 +32,7 @@ mod signals;
 mod turn;
 
 pub use edge::{Edge, PanicAt};
+pub use editor::Editor;
 pub use ending::now;
 pub use error::TermError;
 pub use guard::{Guard, restore};

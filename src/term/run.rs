@@ -2,6 +2,8 @@
 //! [`super::turn`].
 
 use std::io;
+#[cfg(unix)]
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender};
 
 use crossterm::Command as _;
@@ -9,6 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 
 use super::edge::Edge;
+use super::editor::Editor;
 use super::ending::{Ending, now};
 use super::error::TermError;
 use super::guard::Guard;
@@ -48,6 +51,8 @@ struct Seat {
     #[cfg(unix)]
     continued_before: u64,
     ending: Ending,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "no editor is run"))]
+    editor: Editor,
     #[cfg_attr(not(unix), expect(dead_code, reason = "kept alive"))]
     input: Input,
 }
@@ -133,6 +138,7 @@ impl Seat {
             #[cfg(unix)]
             continued,
             ending,
+            editor: edge.editor.clone(),
             input,
         })
     }
@@ -151,6 +157,20 @@ impl Seat {
                 come_back(sender);
                 Ok(())
             }
+            #[cfg(unix)]
+            Wish::Edit { file, path } => {
+                let outcome = self.edit(&path)?;
+                come_back(sender);
+                sender.send(Msg::Edited { file, outcome }).ok();
+                Ok(())
+            }
+            #[cfg(not(unix))]
+            Wish::Edit { file, .. } => {
+                // The thread that reads the console cannot be paused here yet.
+                let outcome = Err(SafeText::line("editing from within the reader does not work on this system yet"));
+                sender.send(Msg::Edited { file, outcome }).ok();
+                Ok(())
+            }
             #[cfg(not(unix))]
             Wish::Suspend => {
                 come_back(sender);
@@ -158,6 +178,22 @@ impl Seat {
             }
             Wish::Quit => Ok(()),
         }
+    }
+
+    /// Runs the user's editor in the terminal. It is in our process group: what stops it stops us, as a shell expects, and
+    /// what interrupts it leaves us alone.
+    #[cfg(unix)]
+    fn edit(&mut self, path: &Path) -> io::Result<Result<(), SafeText>> {
+        self.input.pause();
+        self.ending.lend(true);
+        let editor = &self.editor;
+        let outcome = self.guard.lend(|| editor.edit(path));
+        // A ctrl-c that ended the editor may not have been looked at yet.
+        self.continued.catch_up();
+        self.ending.lend(false);
+        self.continued_before = self.continued.count();
+        self.input.resume();
+        outcome
     }
 
     /// Whether the process was stopped and continued by others, who have used the terminal meanwhile.

@@ -39,6 +39,14 @@ impl Continued {
         }
     }
 
+    /// Waits until the signals were dealt with that came before, by sending one more.
+    pub fn catch_up(&self) {
+        let before = self.count();
+        if rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::CONT).is_ok() {
+            self.wait_beyond(before, Duration::from_millis(25));
+        }
+    }
+
     fn notice(&self) {
         let (count, changed) = &*self.0;
         *count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
@@ -63,6 +71,8 @@ pub(super) fn watch(inbox: Sender<Msg>, ending: Ending, continued: Continued) ->
                     continued.notice();
                     ending.wake_loop();
                 }
+                // The keys for these were pressed in the program that has the terminal; it gets them, too.
+                SIGINT | SIGQUIT if ending.is_lent() => {}
                 // Whoever asks a second time has waited long enough; a hang-up comes twice by itself.
                 SIGTERM | SIGINT | SIGQUIT if ending.signal().is_some() => end_now(signal),
                 _ => ending.begin(signal),

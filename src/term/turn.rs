@@ -2,6 +2,7 @@
 //! is drawn if anything changed. Where messages come from and where the frame goes is decided by the caller, so that a
 //! test can turn the loop without a terminal.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
@@ -11,6 +12,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use super::edge::PanicAt;
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
+use crate::library::FileRef;
 
 /// How long a turn takes in what waits before it draws: a flood of messages must not keep the screen from changing.
 const LONGEST_INTAKE: Duration = Duration::from_millis(8);
@@ -32,6 +34,13 @@ pub enum Wish {
     Copy(SafeText),
     /// Stop and come back later.
     Suspend,
+    /// Let the user's editor have the terminal, and say how it went.
+    Edit {
+        /// The card's file.
+        file: FileRef,
+        /// Where it lies.
+        path: PathBuf,
+    },
     /// Leave. Nothing is taken in or drawn after it.
     Quit,
 }
@@ -129,6 +138,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
             match effect {
                 Effect::Copy(text) => wishes.push(Wish::Copy(text)),
                 Effect::Suspend => wishes.push(Wish::Suspend),
+                Effect::RunEditor { file, path } => wishes.push(Wish::Edit { file, path }),
                 Effect::Repaint => self.stale = true,
                 Effect::Quit => {
                     wishes.push(Wish::Quit);

@@ -1,4 +1,5 @@
-//! The topics pane: the tree with its counts, and which topics are chosen.
+//! The topics pane: the tree, for each topic how many cards of the view are unread and how many there are, and which
+//! topics are chosen.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,6 +10,7 @@ use super::pane::{self, Title};
 use super::text::{fit, number};
 use super::{Look, Theme};
 use crate::app::{Layout, Model, Pane};
+use crate::library::Tally;
 
 /// Draws the pane.
 pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -18,14 +20,14 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let inner = pane::draw(&Title { name: "Topics", aside: &aside, focused }, layout, theme, area, frame);
     let visible = (model.topics.cursor.top..=model.topics.rows.len()).take(usize::from(inner.height));
     for (row, area) in visible.zip(inner.rows()) {
-        let (name, depth, cards, is_chosen) = match row.checked_sub(1).and_then(|row| model.topics.rows.get(row)) {
-            Some(topic) => (&*topic.name, topic.depth, topic.cards, model.scope.topics.contains(&topic.name)),
-            None => ("All", 0, model.library.len(), chosen == 0),
+        let (name, depth, tally, is_chosen) = match row.checked_sub(1).and_then(|row| model.topics.rows.get(row)) {
+            Some(topic) => (&*topic.name, topic.depth, topic.shown, model.scope.topics.contains(&topic.name)),
+            None => ("All", 0, model.topics.all.unwrap_or_default(), chosen == 0),
         };
-        let count = number(cards);
+        let (unread, cards) = counts(tally);
         let width = usize::from(area.width);
         let indent = usize::from(depth).min(4) * 2;
-        let name_width = width.saturating_sub(2 + indent + 1 + count.len());
+        let name_width = width.saturating_sub(2 + indent + 1 + unread.len() + cards.len());
         let mark = if is_chosen { "• " } else { "  " };
         let name_look = if is_chosen { Look::Chosen } else { Look::Row };
         let look = if row == model.topics.cursor.at && focused { Look::Selected } else { Look::Row };
@@ -34,8 +36,29 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             Span::styled(mark, own(Look::Chosen)),
             Span::raw(" ".repeat(indent)),
             Span::styled(fit(name, name_width), own(name_look)),
-            Span::styled(format!(" {count}"), own(Look::Aside)),
+            Span::styled(format!(" {unread}"), own(Look::Unread)),
+            Span::styled(cards, own(Look::Aside)),
         ]);
         frame.render_widget(line.style(theme.look(look)), area);
+    }
+}
+
+/// `88` and `/412`, or nothing and `412` when everything was read.
+fn counts(tally: Tally) -> (String, String) {
+    let cards = number(tally.cards);
+    if tally.unread == 0 { (String::new(), cards) } else { (number(tally.unread), format!("/{cards}")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unread_ones_are_said_when_there_are_any() {
+        let said = |unread, cards| {
+            let (unread, cards) = counts(Tally { cards, unread });
+            unread + &cards
+        };
+        assert_eq!((said(0, 0), said(0, 412), said(88, 1_412)), ("0".into(), "412".into(), "88/1,412".into()));
     }
 }

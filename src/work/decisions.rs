@@ -1,15 +1,16 @@
 //! Keeps decisions: opens the state folder when it is first needed, has verbs carried out in it, and tells what became
 //! of the cards. How a verb is carried out is [`crate::store::desk`]'s affair.
 
-use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::app::{Kept, Turned};
+use crate::app::{Heard, Kept, Turned};
 use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, Pick};
 use crate::store::edit::Place;
-use crate::store::state::{Direction, Known, Past, Scope};
+use crate::store::state::{Cursor, Direction, Known, Past, Scope};
 use crate::store::{Names, Sources, read_heads};
 use crate::triage::{CardId, FileChange, Flags, Identity, Mark, Subject};
 
@@ -88,6 +89,28 @@ impl Keeper {
         Ok(picks.kept(done, sources))
     }
 
+    /// What a file holds before an editor gets it; `None` when the edit could not be taken back anyway.
+    pub(super) fn before_editing(&self, sources: &Sources, file: &FileRef) -> Option<Arc<[u8]>> {
+        let place = Place::of(sources, file)?;
+        self.with(|desk| Ok(desk.before_editing(&place)?)).ok().map(Arc::from)
+    }
+
+    /// Keeps what an editor made of a file.
+    pub(super) fn edited(
+        &self,
+        sources: &Sources,
+        file: &FileRef,
+        before: &[u8],
+        library: &Library,
+    ) -> Result<Kept, SafeText> {
+        let slot = library.by_path(file.root, &file.path);
+        let picks =
+            picks(&slot.map(|slot| (slot, Flags::default())).into_iter().collect::<Vec<_>>(), library, sources, true);
+        let [Pick { subject, place: Some(place), .. }] = picks.cards.as_slice() else { return Ok(Kept::default()) };
+        let done = self.with(|desk| desk.edited(subject.clone(), place, before))?;
+        Ok(picks.kept(done, sources))
+    }
+
     /// Takes the last step back, or does it again: one of this run, else the last one of this database.
     pub(super) fn turn(&self, sources: &Sources, direction: Direction) -> Result<Turned, SafeText> {
         let done = self.with(|desk| match desk.turn(direction, Scope::Session)? {
@@ -120,6 +143,44 @@ impl Keeper {
         let head = library.head(library.by_path(file.root, &file.path)?)?;
         let subject = Subject::New(Names::new(sources).of(head));
         self.with(|desk| Ok(desk.path_in_bin(&subject)?)).ok().flatten()
+    }
+
+    /// Where the database lies.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
+    /// Whether somebody else decided something since this was asked last. Costs next to nothing.
+    pub fn changed_elsewhere(&self) -> bool {
+        // A database that cannot be read is one that was changed: reading the news says what is wrong.
+        self.lock().as_mut().is_some_and(|desk| desk.state_mut().changed_elsewhere().unwrap_or(true))
+    }
+
+    /// What was decided since, by whoever it was, and which cards of `library` are meant by new names.
+    pub(super) fn news(&self, sources: &Sources, since: Cursor, library: &Library) -> Result<Heard, SafeText> {
+        let news = self.with(|desk| Ok(desk.state().news_since(since)?))?;
+        let names = news.names.iter().map(|(name, _)| *name).collect();
+        let cards = self.places(sources, &names, library)?;
+        Ok(Heard { flags: news.cards, cards, edited: news.edited, cursor: news.cursor })
+    }
+
+    /// The cards of `library` that have one of these names, and which they are by all of their names. Names cost 2 µs a
+    /// card, which nobody pays while others decide about cards that were decided about before.
+    fn places(
+        &self,
+        sources: &Sources,
+        names: &HashSet<u64>,
+        library: &Library,
+    ) -> Result<Vec<(Slot, CardId)>, SafeText> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        let all = Names::new(sources);
+        let named = library.heads().map(|(slot, head)| (slot, all.of(head)));
+        let is_meant = |identity: &Identity| identity.aliases().iter().any(|alias| names.contains(&alias.hash()));
+        let (slots, identities): (Vec<Slot>, Vec<Identity>) = named.filter(|(_, identity)| is_meant(identity)).unzip();
+        let cards = self.with(|desk| Ok(desk.state().identify(&identities)?))?;
+        Ok(slots.into_iter().zip(cards).filter_map(|(slot, card)| Some((slot, card?))).collect())
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, DeskError>) -> Result<T, SafeText> {

@@ -4,6 +4,7 @@
 pub mod browser;
 mod decisions;
 mod mailbox;
+mod news;
 mod perform;
 
 use std::io;
@@ -17,6 +18,7 @@ pub use perform::{Services, perform};
 use crate::app::{Effect, Job};
 use crate::card::SafeText;
 use crate::library::Census;
+use crate::store::state::Watch;
 use mailbox::{Receiver, Sender, mailbox};
 
 /// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
@@ -32,6 +34,8 @@ pub struct Workers<S> {
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Effect>,
     deciding: JoinHandle<()>,
+    /// Tells of what others decide.
+    _watch: Option<Watch>,
     /// Ends the loading that goes on.
     loading: Arc<AtomicBool>,
 }
@@ -58,7 +62,19 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                 perform(&keeper, effect, &|| false, &cancel, &answer);
             }
         })?;
-        Ok(Self { services, send, search, count, show, unread, decide, deciding, loading: Arc::default() })
+        let watch = news::listen(&services, &send)?;
+        Ok(Self {
+            services,
+            send,
+            search,
+            count,
+            show,
+            unread,
+            decide,
+            deciding,
+            _watch: watch,
+            loading: Arc::default(),
+        })
     }
 
     /// Has one effect carried out.
@@ -72,6 +88,8 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::Decide { .. }
             | Effect::ChangeFiles { .. }
             | Effect::Turn(_)
+            | Effect::HearNews { .. }
+            | Effect::RecordEdit { .. }
             | Effect::ReadAgain { .. }
             | Effect::ReadHistory => drop(self.decide.send(effect)),
             Effect::LoadLibrary { .. } => {
@@ -80,7 +98,8 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                 self.spawn("load", effect);
             }
             Effect::Open(_) => self.spawn("open", effect),
-            Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+            Effect::PrepareEdit { .. } => self.spawn("edit", effect),
+            Effect::RunEditor { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
         }
     }
 
@@ -103,6 +122,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                     let (census, failures) = (Census::default(), vec![reason]);
                     (self.send)(Job::LibraryLoaded { generation, census, failures });
                 }
+                Effect::PrepareEdit { file } => (self.send)(Job::EditReady { file, outcome: Err(reason) }),
                 Effect::Open(url) => (self.send)(Job::Opened { url, outcome: Err(reason) }),
                 _ => {}
             }

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::browser::Browser;
 use super::decisions::Keeper;
 use crate::app::page::{PageStyle, Source, compose};
-use crate::app::{Effect, Job, Place, Shown};
+use crate::app::{Editable, Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::{FileRef, Library, Segment};
+use crate::library::{FileRef, Library, Segment, Slot, Tally};
 use crate::query;
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
 use crate::triage::{CardId, Flags};
@@ -59,18 +59,36 @@ pub fn perform(
         }
         Effect::ReadAgain { files } => answer(Job::HeadsReadAgain(read_again(services, files))),
         Effect::ReadHistory => answer(Job::HistoryRead(services.decisions.history())),
-        Effect::CountTopics { question, library } => {
-            answer(Job::TopicsCounted { question, topics: library.topic_counts().into() });
+        Effect::HearNews { generation, since, library } => {
+            let outcome = services.decisions.news(&services.sources, since, &library);
+            answer(Job::NewsHeard { generation, outcome });
+        }
+        Effect::CountTopics { question, library, filter, flags, now } => {
+            let folders = services.sources.folders();
+            if let Ok(shown) = query::select(&library, &filter, &flags, now, &folders, stop) {
+                let is_unread = |slot: Slot| !flags.get(slot).read;
+                let topics = library.topic_counts_of(&shown, is_unread).into();
+                let unread = shown.iter().filter(|slot| is_unread(**slot)).count();
+                answer(Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread } });
+            }
         }
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(services, &place, &style, &library).map(Arc::new);
             answer(Job::CardShown { question, place, shown });
         }
+        Effect::PrepareEdit { file } => {
+            let path = store::card_path(&services.sources, &file).map_err(|error| SafeText::line(&error.to_string()));
+            let before = services.decisions.before_editing(&services.sources, &file);
+            answer(Job::EditReady { file, outcome: path.map(|path| Editable { path, before }) });
+        }
+        Effect::RecordEdit { file, before, library } => {
+            answer(Job::Decided(services.decisions.edited(&services.sources, &file, &before, &library)));
+        }
         Effect::Open(url) => {
             let outcome = services.browser.open(&url).map_err(|error| SafeText::line(&error.to_string()));
             answer(Job::Opened { url, outcome });
         }
-        Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+        Effect::RunEditor { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
     }
 }
 
@@ -79,6 +97,7 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
     for notice in notices {
         answer(Job::Noticed(notice));
     }
+    answer(Job::DecisionsRead { generation, cursor: known.cursor() });
     let names = Names::new(&services.sources);
     // Cards that are known by one of their names only: a file was renamed, or a link changed.
     let renamed = Mutex::new(Vec::new());

@@ -22,9 +22,14 @@ pub(crate) fn write_script(path: &Path, then: &str) -> PathBuf {
          mv '{log}.part' '{log}'\necho noise; echo noise >&2\n{then}\n",
         log = log.display(),
     );
+    write_executable(path, &text);
+    log
+}
+
+/// A file that can be run.
+pub(crate) fn write_executable(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
-    log
 }
 
 /// Waits for the log of a script.

@@ -121,3 +121,38 @@ fn a_snooze_that_is_over_brings_the_card_back() {
     desk.send(Msg::Woke(Timestamp(NOW.0 + 61)));
     assert_eq!(desk.titles().len(), 7);
 }
+
+#[test]
+fn what_another_reader_decides_shows_without_moving_the_selection() {
+    let mut here = Desk::of_fixtures(120, 40);
+    let mut there = here.beside();
+    here.keys("j j");
+    // A card that nobody had decided about before.
+    there.keys("m");
+    assert!(here.stir());
+    assert_eq!((flags(&here, 0).read, here.model.list.unread), (true, Some(6)));
+    assert_eq!((here.model.list.cursor.at, here.model.saving), (2, 0));
+    // One that is known by now, and one that is new; archived ones stay in place.
+    there.keys("s j e");
+    assert!(here.stir());
+    assert!(flags(&here, 0).starred && flags(&here, 1).archived);
+    assert_eq!(here.titles().len(), 7);
+    // There and back.
+    here.keys("u gg m");
+    assert_eq!(message(&here), "", "the other reader's steps are its own");
+    assert!(there.stir());
+    assert!(!flags(&there, 0).read);
+    assert_eq!(there.model.list.unread, Some(7));
+}
+
+#[test]
+fn what_the_reader_decides_itself_is_no_news() {
+    let mut here = Desk::of_fixtures(120, 40);
+    here.keys("m j s u");
+    assert!(!here.stir());
+    let mut there = here.beside();
+    assert!(!here.stir(), "looking is no news either");
+    assert!(!there.stir());
+    here.keys("r");
+    assert!(!here.stir());
+}

@@ -1,10 +1,11 @@
 //! A reader without a terminal: real files, real effects, carried out on the test's own thread until none is left.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
-use copydesk::app::{self, DateStyle, Effect, Model, Msg, Options};
+use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::Sort;
@@ -48,13 +49,13 @@ pub(crate) struct Desk {
     pub(crate) left: Vec<Effect>,
     services: Services,
     /// Where decisions are kept.
-    state: TempDir,
+    state: Rc<TempDir>,
 }
 
 impl Desk {
     /// A reader of `sources` in a terminal of this size, with everything read.
     pub(crate) fn open(sources: Sources, width: u16, height: u16) -> Self {
-        Self::with_state(sources, tempfile::tempdir().unwrap(), width, height)
+        Self::with_state(sources, Rc::new(tempfile::tempdir().unwrap()), width, height)
     }
 
     /// The same reader after a restart.
@@ -73,7 +74,7 @@ impl Desk {
         self
     }
 
-    fn with_state(sources: Sources, state: TempDir, width: u16, height: u16) -> Self {
+    fn with_state(sources: Sources, state: Rc<TempDir>, width: u16, height: u16) -> Self {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
@@ -87,6 +88,21 @@ impl Desk {
     /// A reader of the fixture library.
     pub(crate) fn of_fixtures(width: u16, height: u16) -> Self {
         Self::open(Sources::find(&[library()]).unwrap(), width, height)
+    }
+
+    /// Another reader of the same cards with the same state, in another process as far as either can tell.
+    pub(crate) fn beside(&self) -> Self {
+        let Size { width, height } = self.model.size;
+        Self::with_state(self.services.sources.clone(), self.state.clone(), width, height)
+    }
+
+    /// Something stirs in the state folder: does what the watcher does then. Returns whether there is news.
+    pub(crate) fn stir(&mut self) -> bool {
+        let changed = self.services.decisions.changed_elsewhere();
+        if changed {
+            self.send(Msg::Job(Job::ChangedElsewhere));
+        }
+        changed
     }
 
     /// Takes in one message and carries out what follows.
@@ -107,7 +123,12 @@ impl Desk {
             let jobs = Mutex::new(Vec::new());
             for effect in effects.drain(..) {
                 match effect {
-                    Effect::Open(_) | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {
+                    Effect::RunEditor { .. }
+                    | Effect::Open(_)
+                    | Effect::Copy(_)
+                    | Effect::Suspend
+                    | Effect::Repaint
+                    | Effect::Quit => {
                         self.left.push(effect);
                     }
                     effect => {

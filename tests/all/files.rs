@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk::app::{Layer, View};
+use copydesk::app::{Effect, Layer, Msg, View};
 use copydesk::card::HeadFlags;
 use copydesk::store::Sources;
 use tempfile::TempDir;
@@ -161,4 +161,45 @@ fn a_library_that_cannot_be_written_keeps_its_cards() {
     desk.keys("p d");
     assert!(message(&desk).contains("decisions cannot be kept in"), "{}", message(&desk));
     assert_eq!((text(&library, "alpha.md").as_str(), desk.model.saving), (ALPHA, 0));
+}
+
+#[test]
+fn what_an_editor_did_shows_and_is_taken_back() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("E");
+    let Some(Effect::RunEditor { file, path }) = desk.left.pop() else { panic!("no editor") };
+    let edited = ALPHA.replace("title: Alpha", "title: Omega").replace("published: false\n", "");
+    fs::write(&path, &edited).unwrap();
+    desk.send(Msg::Edited { file: file.clone(), outcome: Ok(()) });
+    assert_eq!((desk.titles()[0], message(&desk)), ("Omega", "edit: 1 card; u takes it back"));
+    assert_eq!(desk.model.current().unwrap().title.as_str(), "Omega");
+    desk.keys("u");
+    assert_eq!((desk.titles()[0], text(&library, "alpha.md").as_str()), ("Alpha", ALPHA));
+    desk.keys("ctrl-r");
+    assert_eq!(text(&library, "alpha.md"), edited);
+    // An editor that changed nothing leaves nothing to take back.
+    desk.keys("u E");
+    desk.send(Msg::Edited { file, outcome: Ok(()) });
+    desk.keys("u");
+    assert_eq!(message(&desk), "Nothing to undo");
+}
+
+#[test]
+fn what_another_reader_does_to_files_shows_here() {
+    let library = library();
+    let mut here = desk(&library);
+    let mut there = here.beside();
+    there.keys("p");
+    assert!(here.stir() && !is_draft(&here, 0));
+    there.keys("j d");
+    assert!(here.stir());
+    here.keys("' i");
+    assert_eq!(here.titles(), ["Alpha", "Charlie"]);
+    here.keys("' b");
+    assert_eq!(here.titles(), ["Bravo"]);
+    there.keys("u u");
+    assert!(here.stir());
+    here.keys("' i");
+    assert_eq!((here.titles().len(), is_draft(&here, 0)), (3, true));
 }

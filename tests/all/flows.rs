@@ -1,6 +1,6 @@
 //! Whole visits over real files, without a thread: keys in, what is shown and what would be opened out.
 
-use copydesk::app::Pane;
+use copydesk::app::{Effect, Msg, Pane};
 use copydesk::store::Sources;
 
 use crate::desk::Desk;
@@ -111,4 +111,26 @@ fn real_cards_all_open() {
         assert!(desk.model.current().is_some(), "{}", desk.model.selected_head().unwrap().title());
         desk.keys("j");
     }
+}
+
+#[test]
+fn what_is_no_file_any_more_or_never_was_is_not_edited() {
+    let mut desk = Desk::open(Sources::tour(), 100, 30);
+    desk.keys("E");
+    let said = |desk: &Desk| desk.model.message.as_ref().unwrap().text.to_string();
+    assert!(said(&desk).contains("is built into the program, so there is no file to edit"), "{}", said(&desk));
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.md");
+    std::fs::write(&path, "---\ntitle: A\n---\nbefore\n").unwrap();
+    let mut desk = Desk::open(Sources::find(&[folder.path().to_path_buf()]).unwrap(), 100, 30);
+    desk.keys("E");
+    let Some(Effect::RunEditor { file, path: given }) = desk.left.pop() else { panic!("no editor") };
+    assert_eq!(given, path.canonicalize().unwrap());
+    std::fs::write(&path, "---\ntitle: A\n---\nafter\n").unwrap();
+    desk.send(Msg::Edited { file, outcome: Ok(()) });
+    assert!(desk.screen().contains("after"));
+    std::fs::remove_file(&path).unwrap();
+    desk.keys("E");
+    assert!(said(&desk).contains("is not there any more"), "{}", said(&desk));
 }

@@ -193,6 +193,22 @@ fn edits_of_files_are_turned_back_as_far_as_the_files_were() {
 }
 
 #[test]
+fn files_that_others_changed_are_news_and_own_ones_are_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (open(dir.path()), open(dir.path()));
+    let edit = |number, field, new: &str| {
+        let subject = Subject::New(numbered(number));
+        Draft::new("edit", vec![Wish { subject, field, old: Value::Nothing, new: Value::text(Some(new)) }])
+    };
+    let cursor = one.known().unwrap().cursor();
+    one.commit(&edit(1, Field::Topics, "[a]")).unwrap();
+    let theirs = two.commit(&edit(2, Field::Published, "false")).unwrap();
+    mark(&mut two, STAR, [numbered(3)]);
+    let news = one.news_since(cursor).unwrap();
+    assert_eq!((news.cards.len(), news.edited), (3, theirs.subjects));
+}
+
+#[test]
 fn two_readers_see_each_other() {
     let dir = tempfile::tempdir().unwrap();
     let (mut one, mut two) = (open(dir.path()), open(dir.path()));
@@ -208,6 +224,7 @@ fn two_readers_see_each_other() {
         numbered(1).aliases().iter().map(|alias| (alias.hash(), done.subjects[0])).collect();
     assert_eq!(news.names, names);
     assert_eq!(one.news_since(news.cursor).unwrap().cards, []);
+    assert_eq!(news.edited, []);
     // What is true already is not recorded twice, whatever the other one still believes.
     let stale = Mark::Star(Turn::On).draft([(Subject::New(numbered(1)), Flags::default())]);
     assert_eq!(one.commit(&stale).unwrap().step, None);

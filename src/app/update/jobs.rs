@@ -9,14 +9,22 @@ use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{again, ask_for_list, count_topics, count_unread, history, keys, list, search_again, topics, triage};
+use super::{
+    again, ask_for_list, count_topics, count_unread, edit, history, keys, list, news, search_again, topics, triage,
+};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
-use crate::library::{Census, Library, Segment, Slot, TopicCount};
+use crate::library::{Census, Library, Segment, Slot, Tally, TopicCount};
 use crate::triage::{CardId, Flags};
 
 /// Takes one answer. Returns whether anything changed.
 pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bool {
     match job {
+        Job::DecisionsRead { generation, cursor } => {
+            if generation == model.loading.generation {
+                news::begin(model, cursor);
+            }
+            false
+        }
         Job::HeadsLoaded { generation, segment, known, taxonomies, census } => {
             generation == model.loading.generation && {
                 heads_loaded(model, segment, &known, taxonomies, census, effects);
@@ -35,9 +43,9 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
-        Job::TopicsCounted { question, topics } => {
+        Job::TopicsCounted { question, topics, all } => {
             question == model.topics.asked.question && {
-                topics_counted(model, topics, effects);
+                topics_counted(model, topics, all, effects);
                 true
             }
         }
@@ -63,6 +71,16 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             history::show(model, history);
             true
         }
+        Job::ChangedElsewhere => {
+            news::ask(model, effects);
+            false
+        }
+        Job::NewsHeard { generation, outcome } => {
+            generation == model.loading.generation && {
+                news::heard(model, outcome, effects);
+                true
+            }
+        }
         Job::Noticed(notice) => {
             model.complain(&notice);
             true
@@ -72,6 +90,10 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 card_shown(model, place, shown, effects);
                 true
             }
+        }
+        Job::EditReady { file, outcome } => {
+            edit::ready(model, file, outcome, effects);
+            true
         }
         Job::Opened { url, outcome } => {
             let failed = outcome.is_err();
@@ -135,6 +157,7 @@ fn library_loaded(
     if model.loading.ready.is_none() && generation > 1 {
         model.say(&format!("Read {} cards anew", model.library.len()));
     }
+    news::catch_up(model, effects);
     match failures {
         [] => {}
         [only] => model.complain(only),
@@ -153,6 +176,7 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
         model.say(&format!("Read {} cards anew", model.library.len()));
         count_topics(model, effects);
         again::catch_up(model, effects);
+        news::catch_up(model, effects);
     }
     list::replace(model, slots, selected.as_ref());
     count_unread(model, effects);
@@ -161,9 +185,10 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
     }
 }
 
-fn topics_counted(model: &mut Model, rows: Arc<[TopicCount]>, effects: &mut Vec<Effect>) {
+fn topics_counted(model: &mut Model, rows: Arc<[TopicCount]>, all: Tally, effects: &mut Vec<Effect>) {
     model.topics.asked.waiting = false;
     topics::replace(model, rows);
+    model.topics.all = Some(all);
     if model.topics.asked.stale {
         count_topics(model, effects);
     }

@@ -3,6 +3,7 @@
 
 mod again;
 mod detail;
+mod edit;
 mod files;
 mod history;
 mod jobs;
@@ -10,6 +11,7 @@ mod keys;
 mod layers;
 mod links;
 mod list;
+mod news;
 mod panes;
 mod run;
 mod topics;
@@ -49,6 +51,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Resumed => {
             effects.push(Effect::Repaint);
+            true
+        }
+        Msg::Edited { file, outcome } => {
+            edit::edited(model, file, outcome, &mut effects);
             true
         }
         // The list shows days, not seconds, and the page was written when it was read.
@@ -137,14 +143,30 @@ fn count_unread(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::CountUnread { question, slots, flags: model.decisions.flags.clone() });
 }
 
-/// Asks for the topics and their counts.
+/// Asks for the topics and their counts because cards or decisions came. Waits for the answer to the question before.
 fn count_topics(model: &mut Model, effects: &mut Vec<Effect>) {
-    if postponed(&mut model.topics.asked) {
-        return;
+    if !postponed(&mut model.topics.asked) {
+        count_topics_at_once(model, effects);
     }
+}
+
+/// Asks for the topics and their counts because they are those of another view.
+fn count_topics_at_once(model: &mut Model, effects: &mut Vec<Effect>) {
     let question = model.next_question();
     model.topics.asked = Asked { question, waiting: true, ..Asked::default() };
-    effects.push(Effect::CountTopics { question, library: model.library.clone() });
+    effects.push(Effect::CountTopics {
+        question,
+        library: model.library.clone(),
+        filter: model.scope.any_topic(),
+        flags: model.decisions.flags.clone(),
+        now: model.dates.now,
+    });
+}
+
+/// Asks for everything that is counted because something was decided.
+fn count(model: &mut Model, effects: &mut Vec<Effect>) {
+    count_unread(model, effects);
+    count_topics(model, effects);
 }
 
 fn postponed(asked: &mut Asked) -> bool {

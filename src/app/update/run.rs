@@ -7,7 +7,7 @@ use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
 use super::super::model::{Model, View, Waiting};
 use super::super::page::TargetKind;
-use super::{detail, files, links, list, load_library, panes, search, topics, triage};
+use super::{count_topics_at_once, detail, edit, files, links, list, load_library, panes, search, topics, triage};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
@@ -75,6 +75,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::Hints => links::hints(model),
         Command::Copy => links::copy(model, invocation, effects),
         Command::CopyMenu => links::copy_menu(model),
+        Command::Edit => edit::ask(model, effects),
         Command::NextLink => step_target(model, times),
         Command::PreviousLink => step_target(model, -times),
         Command::Back => detail::walk(model, true),
@@ -199,6 +200,7 @@ fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
 fn show(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
     model.scope.view = view;
     search(model, effects);
+    count_topics_at_once(model, effects);
 }
 
 fn view_menu() -> Menu {

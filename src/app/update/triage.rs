@@ -5,7 +5,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::{again, count_unread};
+use super::{again, count};
 use crate::card::SafeText;
 use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
@@ -85,7 +85,7 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
                 None => {}
             }
             again::take_heads(model, heads, effects);
-            count_unread(model, effects);
+            count(model, effects);
         }
     }
 }
@@ -115,7 +115,7 @@ pub(super) fn turned(
                 None => model.say(&done),
             }
             again::take_heads(model, heads, effects);
-            count_unread(model, effects);
+            count(model, effects);
         }
     }
 }

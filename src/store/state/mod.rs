@@ -7,7 +7,7 @@
 //!       +-- commit(Draft) --> Committed     one transaction, acknowledged when it is on disk
 //!       +-- undo, redo(Scope)               append the inverse of a step
 //!       +-- adopt(Identity)                 new names of known cards, after a rename or a changed link
-//!       +-- news_since(Cursor)              what others did
+//!       +-- news_since(Cursor)              what others did; Watch says when to ask
 //!       +-- history, binned, back_up_daily, check
 //! ```
 //!
@@ -36,10 +36,12 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod watch;
 mod writer;
 
 use std::fs::File;
 use std::path::Path;
+use std::time::SystemTime;
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -47,6 +49,7 @@ pub use error::{ReadOnly, StateError};
 pub use known::{Found, Known};
 pub use news::{Cursor, News, Past, PastKind};
 pub use notice::Notice;
+pub use watch::{Watch, WatchError};
 
 use crate::card::{SafeText, Timestamp};
 use crate::triage::{CardId, Change, DeviceId, Draft, Flags, Identity, SessionId, Standing, StepId, Subject};
@@ -58,7 +61,7 @@ use writer::{Kind, Writer};
 pub struct State {
     // Closed before the lock is given up: fields are dropped in this order.
     db: Connection,
-    _held: Option<File>,
+    held: Option<File>,
     files: Files,
     read_only: Option<ReadOnly>,
     device: i64,
@@ -179,7 +182,9 @@ impl State {
     /// When they cannot be kept; nothing was.
     pub fn adopt(&mut self, identities: &[Identity]) -> Result<usize, StateError> {
         self.check_writable()?;
-        self.watched(writer::adopt(&self.db, identities))
+        let adopted = self.watched(writer::adopt(&self.db, identities));
+        self.ring();
+        adopted
     }
 
     /// Records a step. When this returns, it is on disk, whole.
@@ -194,7 +199,9 @@ impl State {
             return Ok(Committed { verb: draft.verb.clone(), ..Committed::default() });
         }
         self.check_writable()?;
-        self.watched(self.record(draft))
+        let recorded = self.watched(self.record(draft));
+        self.ring();
+        recorded
     }
 
     fn record(&self, draft: &Draft) -> Result<Committed, StateError> {
@@ -273,6 +280,14 @@ impl State {
 
     fn check_writable(&self) -> Result<(), StateError> {
         self.read_only.map_or(Ok(()), |reason| Err(StateError::ReadOnly(reason)))
+    }
+
+    /// Stirs the folder for [`Watch`]: the journal is written before others can see what is in it.
+    fn ring(&self) {
+        // Only a hint: whoever misses it hears of this with the next one.
+        if let Some(held) = &self.held {
+            let _ = held.set_modified(SystemTime::now());
+        }
     }
 
     /// Remembers damage for the next one who opens the database alone.

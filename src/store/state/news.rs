@@ -29,6 +29,8 @@ pub struct News {
     pub cards: Vec<(CardId, Flags)>,
     /// New names, as [`crate::triage::Alias::hash`], and the cards they lead to.
     pub names: Vec<(u64, CardId)>,
+    /// Cards whose files somebody else changed or moved.
+    pub edited: Vec<CardId>,
     /// Up to here.
     pub cursor: Cursor,
 }
@@ -95,6 +97,11 @@ impl State {
         while let Some(found) = rows.next()? {
             let hash: i64 = found.get(1)?;
             news.names.push((hash.cast_unsigned(), CardId::from_bytes(found.get(2)?)));
+        }
+        let mut statement = tx.prepare_cached(sql::EDITED_SINCE)?;
+        let mut rows = statement.query((cursor.change, self.session.to_bytes()))?;
+        while let Some(found) = rows.next()? {
+            news.edited.push(CardId::from_bytes(found.get(0)?));
         }
         Ok(news)
     }

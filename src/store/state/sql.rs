@@ -21,6 +21,7 @@ sql! {
     CHANGE_LAST = "change-last",
     CHANGE_OF_STEP = "change-of-step",
     CHANGE_SINCE = "change-since",
+    EDITED_SINCE = "edited-since",
     FLAGS_ALL = "flags-all",
     FLAGS_BINNED = "flags-binned",
     FLAGS_READ = "flags-read",

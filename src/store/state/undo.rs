@@ -64,7 +64,9 @@ impl State {
     /// [`StateError::Overtaken`] when somebody undid or redid the step meanwhile; else as [`Self::commit`].
     pub fn turn(&mut self, turn: &Turn) -> Result<Committed, StateError> {
         self.check_writable()?;
-        self.watched(self.record_turn(turn))
+        let recorded = self.watched(self.record_turn(turn));
+        self.ring();
+        recorded
     }
 
     fn record_turn(&self, turn: &Turn) -> Result<Committed, StateError> {

@@ -4,7 +4,9 @@
 mod terminal;
 
 mod decides;
+mod edits;
 mod ends;
+mod hears;
 mod input;
 mod opens;
 mod panics;

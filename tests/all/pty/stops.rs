@@ -12,13 +12,13 @@ fn shell_with_copydesk() -> Terminal {
 }
 
 /// Whether the shell waits for a line.
-fn prompts(screen: &vt100::Screen) -> bool {
+pub(super) fn prompts(screen: &vt100::Screen) -> bool {
     let (row, column) = screen.cursor_position();
     let prompt = screen.rows(0, 100).nth(row.into()).is_some_and(|row| row.starts_with("shell> "));
     prompt && column == 7 && !screen.alternate_screen()
 }
 
-fn quits_to_the_shell(mut terminal: Terminal) {
+pub(super) fn quits_to_the_shell(mut terminal: Terminal) {
     terminal.send("q").wait("the shell", prompts);
     terminal.line("stty -a >after; echo status-$?-$((1+1))").wait_for("status-0-2");
     terminal.assert_restored();

@@ -1,9 +1,11 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod edit;
 mod files;
 mod layers;
 mod links;
 mod list;
+mod news;
 mod panes;
 mod related;
 mod triage;
@@ -24,7 +26,7 @@ use super::{start, update};
 use crate::app::{DateStyle, Layer};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
-use crate::library::{Census, Library, SegmentBuilder, Sort};
+use crate::library::{Census, Library, SegmentBuilder, Sort, Tally};
 use crate::query;
 
 const CARDS: [(&str, &str); 5] = [
@@ -199,8 +201,11 @@ fn answer(effect: Effect) -> Job {
             let unread = slots.iter().filter(|slot| !flags.get(**slot).read).count();
             Job::UnreadCounted { question, unread }
         }
-        Effect::CountTopics { question, library } => {
-            Job::TopicsCounted { question, topics: library.topic_counts().into() }
+        Effect::CountTopics { question, library, filter, flags, now } => {
+            let shown = query::select(&library, &filter, &flags, now, &[], &|| false).unwrap();
+            let topics = library.topic_counts_of(&shown, |slot| !flags.get(slot).read).into();
+            let unread = shown.iter().filter(|slot| !flags.get(**slot).read).count();
+            Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread } }
         }
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(&place, &style, &library).map(Arc::new);

@@ -109,3 +109,40 @@ fn in_the_detail_pane_a_decision_is_about_the_card_that_is_shown() {
     assert_eq!((desk.shown(), desk.model.saving), ("Foreign", 1));
     assert_eq!(desk.message(), "This related card is not in the library, so nothing can be decided about it");
 }
+
+/// What the topics pane says: unread and all, for each row.
+fn counts(desk: &Desk) -> Vec<(String, usize, usize)> {
+    let topic = |row: &crate::library::TopicCount| (row.name.to_string(), row.shown.unread, row.shown.cards);
+    let all = desk.model.topics.all.unwrap_or_default();
+    [("All".to_owned(), all.unread, all.cards)].into_iter().chain(desk.model.topics.rows.iter().map(topic)).collect()
+}
+
+#[test]
+fn topics_count_what_the_view_has_whichever_of_them_are_chosen() {
+    let mut desk = Desk::new();
+    let row = |name: &str, unread, cards| (name.to_owned(), unread, cards);
+    assert_eq!(counts(&desk), [row("All", 5, 5), row("Rust", 2, 2), row("Terminals", 2, 2)]);
+    desk.keys("j m");
+    let (_, cards) = asked(&mut desk);
+    desk.job(kept(&cards, READ));
+    desk.settle();
+    assert_eq!(counts(&desk), [row("All", 4, 5), row("Rust", 1, 2), row("Terminals", 2, 2)]);
+    // Another choice of topics is the same view.
+    desk.keys("t j enter");
+    assert_eq!(counts(&desk)[0], row("All", 4, 5));
+    desk.keys("U");
+    assert_eq!(counts(&desk), [row("All", 4, 4), row("Rust", 1, 1), row("Terminals", 2, 2)]);
+}
+
+#[test]
+fn counts_of_a_view_that_was_left_are_dropped() {
+    let mut desk = Desk::new();
+    desk.press("' s");
+    let old = desk.effects.iter().rposition(|effect| matches!(effect, Effect::CountTopics { .. })).unwrap();
+    let old = desk.effects.remove(old);
+    desk.press("' i");
+    desk.job(answer(old));
+    assert_eq!(counts(&desk)[0], ("All".to_owned(), 5, 5));
+    desk.settle();
+    assert_eq!(counts(&desk)[0], ("All".to_owned(), 5, 5));
+}

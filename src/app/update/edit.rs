@@ -1,0 +1,59 @@
+//! Editing the file of a card in the user's own editor: which file, handing over, and what follows when the editor was
+//! left. Lending the terminal is [`crate::term`]'s.
+
+use super::super::effect::Effect;
+use super::super::layout::Pane;
+use super::super::model::{Editing, Model};
+use super::super::msg::Editable;
+use crate::card::SafeText;
+use crate::library::FileRef;
+
+/// Has the file of the selected card prepared, or of the one in the detail pane where that has the keys. A related card
+/// that is nested in another lies in the other's file.
+pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    let shown = || model.detail.wanted.as_ref().map(|place| place.file.clone());
+    let selected = || model.selected().and_then(|slot| model.file(slot));
+    let Some(file) = (if model.focus == Pane::Detail { shown() } else { selected() }) else {
+        model.say("No card is selected");
+        return;
+    };
+    let slot = model.library.by_path(file.root, &file.path);
+    if slot.is_some_and(|slot| model.decisions.flags.get(slot).binned) {
+        model.complain("This card is in the bin; take it out to edit it");
+    } else if model.editing.is_none() {
+        // Keys typed ahead do not start a second editor.
+        model.editing = Some(Editing::default());
+        effects.push(Effect::PrepareEdit { file });
+    }
+}
+
+/// The file is there to be edited, or not.
+pub(super) fn ready(model: &mut Model, file: FileRef, outcome: Result<Editable, SafeText>, effects: &mut Vec<Effect>) {
+    match outcome {
+        Ok(Editable { path, before }) => {
+            model.editing = Some(Editing { before });
+            effects.push(Effect::RunEditor { file, path });
+        }
+        Err(reason) => {
+            model.editing = None;
+            model.complain(&reason);
+        }
+    }
+}
+
+/// The editor was left. Whatever it said, the file may be another now: what it made of it is kept, and shown.
+pub(super) fn edited(model: &mut Model, file: FileRef, outcome: Result<(), SafeText>, effects: &mut Vec<Effect>) {
+    if let Err(reason) = outcome {
+        model.complain(&reason);
+    }
+    let editing = model.editing.take();
+    if let Some(before) = editing.and_then(|editing| editing.before) {
+        model.saving += 1;
+        effects.push(Effect::RecordEdit { file: file.clone(), before, library: model.library.clone() });
+    }
+    if model.detail.wanted.as_ref().is_some_and(|place| place.file == file) {
+        model.detail.asked = None;
+    }
+    // Also when it cannot be kept, the list shows what the file says.
+    effects.push(Effect::ReadAgain { files: vec![file] });
+}

@@ -1,0 +1,56 @@
+//! What was decided elsewhere, by another reader or a command: when to ask for it, and taking note of it. The list stays
+//! as it is, as after the reader's own decisions.
+
+use super::super::effect::Effect;
+use super::super::model::Model;
+use super::super::msg::Heard;
+use super::count;
+use crate::card::SafeText;
+use crate::library::{FileRef, Slot};
+use crate::store::state::Cursor;
+
+/// A loading begins with what was decided up to `cursor`.
+pub(super) fn begin(model: &mut Model, cursor: Cursor) {
+    match &mut model.loading.incoming {
+        Some((_, decisions)) => decisions.cursor = cursor,
+        None => model.decisions.cursor = cursor,
+    }
+}
+
+/// Asks for the news. While the library is being read that waits: the heads that come bring their flags with them, as
+/// they were at the beginning.
+pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.loading.news = model.loading.running || model.loading.ready.is_some();
+    if !model.loading.news {
+        let (generation, since) = (model.loading.generation, model.decisions.cursor);
+        effects.push(Effect::HearNews { generation, since, library: model.library.clone() });
+    }
+}
+
+/// The library was read: asks for what had to wait for that.
+pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.loading.news {
+        ask(model, effects);
+    }
+}
+
+/// The news are there. Heads whose files were changed elsewhere are read again.
+pub(super) fn heard(model: &mut Model, outcome: Result<Heard, SafeText>, effects: &mut Vec<Effect>) {
+    let heard = match outcome {
+        Err(reason) => return model.complain(&reason),
+        Ok(heard) => heard,
+    };
+    model.decisions.cursor = heard.cursor;
+    for (slot, card) in heard.cards {
+        model.decisions.learn(slot, card);
+    }
+    for (card, flags) in heard.flags {
+        model.decisions.set(card, flags);
+    }
+    let slots: Vec<Slot> = heard.edited.iter().flat_map(|card| model.decisions.slots(*card)).copied().collect();
+    let files: Vec<FileRef> = slots.into_iter().filter_map(|slot| model.file(slot)).collect();
+    if !files.is_empty() {
+        effects.push(Effect::ReadAgain { files });
+    }
+    count(model, effects);
+}
