@@ -6,6 +6,7 @@
 //! ```text
 //!  input thread ---- Key, Pasted --+
 //!  signal thread --- Resized ------+
+//!  alarms ---------- Rang ---------+
 //!  workers --------- Job ----------+--> one channel --> term::run   blocks when idle: no tick, no polling
 //!                                                          |
 //!                        app::update(&mut Model, Msg) -> Vec<Effect>      pure: no I/O, clock, lock, channel

@@ -16,7 +16,7 @@ mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use decisions::Decisions;
-pub use effect::Effect;
+pub use effect::{Effect, Timer};
 pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 pub use layout::{Layout, Pane};
 pub use model::{Detail, List, Loading, Message, Model, Options, Scope, Topics, View};

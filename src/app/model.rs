@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
@@ -29,6 +30,8 @@ pub struct Options {
     pub sort: Sort,
     /// Form of dates in the list.
     pub dates: DateStyle,
+    /// How long a card is open before it is marked read; `None` for never.
+    pub dwell: Option<Duration>,
     /// Where the reader is.
     pub zone: jiff::tz::TimeZone,
     /// The library in a few words, such as the name of its folder.
@@ -48,6 +51,8 @@ pub struct Model {
     pub keymap: Arc<Keymap>,
     /// How dates are written, and what time it is.
     pub dates: Dates,
+    /// How long a card is open before it is marked read; `None` for never.
+    pub(super) dwell: Option<Duration>,
     /// The library in a few words.
     pub library_name: SafeText,
     /// Colours may be used.
@@ -237,6 +242,17 @@ pub struct Detail {
     pub(super) asked: Option<CardQuestion>,
     pub(super) question: u32,
     pub(super) waiting: Option<Waiting>,
+    pub(super) stay: Option<Stay>,
+}
+
+/// A card that is open to be read, for as long as it is.
+#[derive(Debug)]
+pub(super) struct Stay {
+    pub(super) place: Place,
+    /// Number of the alarm after which it counts as read.
+    pub(super) alarm: Option<u32>,
+    /// Whether it was read is decided.
+    pub(super) settled: bool,
 }
 
 /// What was asked for while the wanted card is still being read. Keys are never lost, never meant for another card
@@ -286,10 +302,11 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, dates, zone, library_name, size, now, colors } = options;
+        let Options { keymap, sort, dates, dwell, zone, library_name, size, now, colors } = options;
         Self {
             keymap,
             dates: Dates { style: dates, zone, now },
+            dwell,
             library_name,
             colors,
             size,

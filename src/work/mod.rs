@@ -76,7 +76,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                 self.spawn("load", effect);
             }
             Effect::Open(_) => self.spawn("open", effect),
-            Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+            Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Wake { .. } | Effect::Quit => {}
         }
     }
 

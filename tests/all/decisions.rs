@@ -121,3 +121,17 @@ fn a_snooze_that_is_over_brings_the_card_back() {
     desk.send(Msg::Woke(Timestamp(NOW.0 + 61)));
     assert_eq!(desk.titles().len(), 7);
 }
+
+#[test]
+fn a_card_that_stays_open_is_read_and_one_marked_unread_meanwhile_is_not() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("l");
+    desk.ring();
+    assert!(flags(&desk, 0).read);
+    desk.keys("m");
+    desk.ring();
+    assert!(!flags(&desk, 0).read);
+    desk.keys("J J");
+    desk.ring();
+    assert_eq!((flags(&desk, 1).read, flags(&desk, 2).read), (false, true));
+}

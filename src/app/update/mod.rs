@@ -2,6 +2,7 @@
 //! which order things happen, and asks the questions that the new state raises.
 
 mod detail;
+mod dwell;
 mod jobs;
 mod keys;
 mod layers;
@@ -15,7 +16,7 @@ mod triage;
 #[cfg(test)]
 mod tests;
 
-use super::effect::Effect;
+use super::effect::{Effect, Timer};
 use super::model::{Asked, CardQuestion, Model, Options};
 use super::msg::Msg;
 use super::page::PageStyle;
@@ -45,6 +46,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             true
         }
         Msg::Resumed => {
+            dwell::begin_anew(model);
             effects.push(Effect::Repaint);
             true
         }
@@ -53,8 +55,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.dates.now = now;
             false
         }
+        Msg::Rang { timer: Timer::Dwell, number } => dwell::rang(model, number, &mut effects),
+        Msg::Rang { timer: Timer::Sequence, .. } => false,
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
+    dwell::watch(model, &mut effects);
     ask(model, &mut effects);
     if changed || !effects.is_empty() {
         model.revision += 1;

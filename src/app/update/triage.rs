@@ -5,7 +5,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::count_unread;
+use super::{count_unread, dwell};
 use crate::card::SafeText;
 use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
@@ -40,11 +40,18 @@ pub(super) fn mark_all(model: &mut Model, mark: Mark, effects: &mut Vec<Effect>)
 
 /// Whoever opens a card in the browser reads it there.
 pub(super) fn mark_opened(model: &mut Model, place: &Place, effects: &mut Vec<Effect>) {
-    let unread = slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read);
-    decide(model, Mark::Read(Turn::On), unread.into_iter().collect(), effects);
+    decide(model, Mark::Read(Turn::On), unread(model, place).into_iter().collect(), effects);
+}
+
+/// Where a card of the library sits, if it is unread.
+pub(super) fn unread(model: &Model, place: &Place) -> Option<Slot> {
+    slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read)
 }
 
 fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Effect>) {
+    if matches!(mark, Mark::Read(_)) {
+        dwell::settle(model);
+    }
     if slots.is_empty() {
         return;
     }
@@ -55,6 +62,7 @@ fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Eff
 
 /// Takes the last step back, or does it again.
 pub(super) fn turn(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>) {
+    dwell::settle(model);
     model.saving += 1;
     effects.push(Effect::Turn(direction));
 }

@@ -1,5 +1,6 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod dwell;
 mod layers;
 mod links;
 mod list;
@@ -10,10 +11,11 @@ mod waiting;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::super::effect::Effect;
+use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
 use super::super::model::{Model, Options};
 use super::super::msg::{Job, Msg};
@@ -65,6 +67,7 @@ impl Desk {
             keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
             sort: Sort::default(),
             dates: DateStyle::Short,
+            dwell: Some(Duration::from_secs(2)),
             zone: jiff::tz::TimeZone::UTC,
             library_name: SafeText::line("cards"),
             size: Size { width, height },
@@ -143,6 +146,21 @@ impl Desk {
         while self.effects.iter().any(is_list) {
             self.answer_one(is_list);
         }
+    }
+
+    /// The alarm that was set last for `timer`, if any was.
+    fn alarm(&mut self, timer: Timer) -> Option<u32> {
+        let last = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Wake { timer: other, number, .. } if *other == timer => Some(*number),
+            _ => None,
+        });
+        self.effects.retain(|effect| !matches!(effect, Effect::Wake { timer: other, .. } if *other == timer));
+        last
+    }
+
+    fn ring(&mut self, timer: Timer, number: u32) {
+        let effects = update(&mut self.model, Msg::Rang { timer, number });
+        self.effects.extend(effects);
     }
 
     fn titles(&self) -> Vec<&str> {
