@@ -131,6 +131,8 @@ commands! {
     ToggleStar "toggle-star" Triage true Argument::None, "star, or not";
     ToggleArchive "toggle-archive" Triage true Argument::None, "archive, or take back out";
     ReadAll "read-all" Triage false Argument::None, "mark everything that is listed as read";
+    ReadAbove "read-above" Triage false Argument::None, "mark what is listed above the cursor as read, but not its row";
+    ReadBelow "read-below" Triage false Argument::None, "mark what is listed below the cursor as read, but not its row";
     Undo "undo" Triage false Argument::None, "take the last decision back, however long ago";
     Redo "redo" Triage false Argument::None, "do again what was taken back";
 
@@ -152,6 +154,12 @@ commands! {
 }
 
 impl Command {
+    /// Whether it changes no more than what is seen, at once, so that it can be taken back in passing.
+    pub fn only_moves(self) -> bool {
+        // Paging may have to wait for its card.
+        self.group() == Group::Movement && self != Self::PageOrNext
+    }
+
     /// The command of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|command| command.name() == name)

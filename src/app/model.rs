@@ -85,6 +85,8 @@ pub struct Model {
     pub zoomed: bool,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
+    /// The beginning of [`Self::pending`] has moved already.
+    pub(super) begun: Option<Begun>,
     /// A number typed before a command.
     pub count: Option<u32>,
     /// What the status line says, until the next key.
@@ -275,6 +277,24 @@ pub(super) struct CardQuestion {
     pub(super) loading: bool,
 }
 
+/// How things stood before the movement of a key that may be the beginning of a longer sequence.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// Number of the alarm after which the sequence is over.
+    pub(super) number: u32,
+    /// How many keys the movement took.
+    pub(super) keys: usize,
+    pub(super) count: Option<u32>,
+    pub(super) list: Cursor,
+    pub(super) slots: Arc<[Slot]>,
+    pub(super) selected: Option<FileRef>,
+    pub(super) topics: Cursor,
+    pub(super) wanted: Option<Place>,
+    pub(super) shown: Option<Arc<Shown>>,
+    pub(super) top: usize,
+    pub(super) target: Option<usize>,
+}
+
 /// A question that is asked again as the library grows, one at a time, so that a growing library cannot starve it.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
@@ -323,6 +343,7 @@ impl Model {
             focus: Pane::List,
             zoomed: false,
             pending: Vec::new(),
+            begun: None,
             count: None,
             message: None,
             command_history: Vec::new(),
@@ -370,6 +391,11 @@ impl Model {
     /// The file of the card at `slot`.
     pub(super) fn file(&self, slot: Slot) -> Option<FileRef> {
         Some(self.library.head(slot)?.file())
+    }
+
+    /// Keys of a sequence that is not finished, as far as they have done nothing yet.
+    pub fn unfinished(&self) -> &[Key] {
+        self.pending.get(self.begun.as_ref().map_or(0, |begun| begun.keys)..).unwrap_or_default()
     }
 
     pub(super) fn say(&mut self, text: &str) {

@@ -51,7 +51,7 @@ pub(super) fn draw_long_message(model: &Model, theme: &Theme, status: Rect, fram
 /// Keys of an unfinished sequence and the count before them.
 fn pending(model: &Model) -> String {
     let count = model.count.map(|count| count.to_string()).unwrap_or_default();
-    let keys: String = model.pending.iter().map(ToString::to_string).collect();
+    let keys: String = model.unfinished().iter().map(ToString::to_string).collect();
     if count.is_empty() && keys.is_empty() { String::new() } else { format!("{count}{keys} ") }
 }
 

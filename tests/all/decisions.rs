@@ -71,6 +71,17 @@ fn one_key_marks_everything_and_one_takes_it_back() {
 }
 
 #[test]
+fn what_is_above_or_below_the_cursor_is_read_without_its_row() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("3G GA");
+    assert_eq!((desk.model.list.unread, desk.model.list.cursor.at), (Some(3), 2));
+    assert_eq!(message(&desk), "mark read: 4 cards; u takes it back");
+    desk.keys("gA");
+    assert_eq!(desk.model.list.unread, Some(1));
+    assert!(!flags(&desk, 2).read);
+}
+
+#[test]
 fn opening_a_card_reads_it_and_opening_a_related_one_does_not() {
     let mut desk = Desk::of_fixtures(120, 40);
     desk.keys("l 1 ] o");

@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::{layers, run};
+use super::{begun, layers, run};
 use crate::command::{Command, Invocation};
 use crate::keymap::{Context, Key, KeyCode, Lookup, write};
 
@@ -33,15 +33,18 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let keymap = model.keymap.clone();
     match keymap.lookup(context(model.focus), &model.pending) {
         Lookup::Found(invocations) => {
+            begun::take_back(model);
             model.pending.clear();
-            forget_message(model, invocations);
-            for invocation in invocations {
-                let count = model.count.filter(|_| invocation.command.takes_count());
-                run::run(model, &Invocation { count, ..invocation.clone() }, effects);
-            }
-            model.count = None;
+            carry_out(model, invocations, effects);
+        }
+        Lookup::Begun(invocations) => {
+            begun::take_back(model);
+            let before = begun::remember(model);
+            carry_out(model, invocations, effects);
+            begun::wait(model, before, effects);
         }
         Lookup::Pending => {}
+        Lookup::NotFound if model.begun.is_some() => begun::stands(model, effects),
         Lookup::NotFound => {
             let typed = std::mem::take(&mut model.pending);
             if key.code == KeyCode::Esc {
@@ -52,6 +55,15 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+fn carry_out(model: &mut Model, invocations: &[Invocation], effects: &mut Vec<Effect>) {
+    forget_message(model, invocations);
+    for invocation in invocations {
+        let count = model.count.filter(|_| invocation.command.takes_count());
+        run::run(model, &Invocation { count, ..invocation.clone() }, effects);
+    }
+    model.count = None;
 }
 
 /// The card that was waited for is there, or will not be: what waits is done, as far as it does not wait again.
@@ -74,7 +86,7 @@ fn cannot_wait(model: &Model, key: Key) -> bool {
         |invocation: &Invocation| matches!(invocation.command, Command::Cancel | Command::Quit | Command::Suspend);
     match model.keymap.lookup(context(model.focus), &[key]) {
         Lookup::Found(invocations) => invocations.iter().all(at_once),
-        Lookup::Pending | Lookup::NotFound => false,
+        Lookup::Begun(_) | Lookup::Pending | Lookup::NotFound => false,
     }
 }
 

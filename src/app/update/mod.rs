@@ -1,6 +1,7 @@
 //! From a message to a changed model and a list of effects. Each file beside this one has one area; this one says in
 //! which order things happen, and asks the questions that the new state raises.
 
+mod begun;
 mod detail;
 mod dwell;
 mod jobs;
@@ -56,7 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             false
         }
         Msg::Rang { timer: Timer::Dwell, number } => dwell::rang(model, number, &mut effects),
-        Msg::Rang { timer: Timer::Sequence, .. } => false,
+        Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
     dwell::watch(model, &mut effects);

@@ -1,5 +1,7 @@
 //! Deciding: marking cards, undoing it, and taking note of what is on disk. A decision shows when it is kept, not before.
 
+use std::slice::SliceIndex;
+
 use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
@@ -32,9 +34,14 @@ fn slot_of(model: &Model, place: &Place) -> Option<Slot> {
     model.library.by_path(place.file.root, &place.file.path).filter(|_| place.nested.is_empty())
 }
 
-/// Decides about everything that is listed.
-pub(super) fn mark_all(model: &mut Model, mark: Mark, effects: &mut Vec<Effect>) {
-    let slots = model.list.slots.to_vec();
+/// Decides about these rows of the list.
+pub(super) fn mark_rows(
+    model: &mut Model,
+    mark: Mark,
+    rows: impl SliceIndex<[Slot], Output = [Slot]>,
+    effects: &mut Vec<Effect>,
+) {
+    let slots = model.list.slots.get(rows).unwrap_or_default().to_vec();
     decide(model, mark, slots, effects);
 }
 

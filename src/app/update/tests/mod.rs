@@ -1,5 +1,6 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod begun;
 mod dwell;
 mod layers;
 mod links;
