@@ -133,6 +133,11 @@ commands! {
     ReadAll "read-all" Triage false Argument::None, "mark everything that is listed as read";
     ReadAbove "read-above" Triage false Argument::None, "mark what is listed above the cursor as read, but not its row";
     ReadBelow "read-below" Triage false Argument::None, "mark what is listed below the cursor as read, but not its row";
+    Select "select" Triage false Argument::None, "select cards by moving; the next verb is about all of them";
+    SelectOne "select-one" Triage false Argument::None, "select this row, or not; from then on by single rows";
+    SelectAll "select-all" Triage false Argument::None, "select everything that is listed";
+    InvertSelection "invert-selection" Triage false Argument::None, "select what is not selected, and nothing else";
+    LeaveSelection "leave-selection" Triage false Argument::None, "select nothing any more";
     Undo "undo" Triage false Argument::None, "take the last decision back, however long ago";
     Redo "redo" Triage false Argument::None, "do again what was taken back";
 

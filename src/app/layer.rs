@@ -32,9 +32,13 @@ pub struct Help {
 }
 
 /// What stands in front of a title in the list.
-const MARKS: [(&str, &str); 7] = [
+const MARKS: [(&str, &str); 11] = [
     ("bold", "unread"),
     ("*", "starred"),
+    ("a", "archived"),
+    ("z", "snoozed: out of the way for a while"),
+    ("+", "selected: the next verb is about it"),
+    ("~", "decided, and not on disk yet"),
     ("d", "draft: the file says `published: false`"),
     ("x", "removed from the site it came from"),
     ("!", "broken: its front matter cannot be read"),

@@ -10,7 +10,9 @@ mod msg;
 pub mod page;
 mod place;
 mod scroll;
+mod selection;
 mod shown;
+mod unsaved;
 mod update;
 mod visits;
 
@@ -23,6 +25,8 @@ pub use model::{Detail, List, Loading, Message, Model, Options, Scope, Topics, V
 pub use msg::{Job, Kept, Msg, Turned};
 pub use place::Place;
 pub use scroll::Cursor;
+pub use selection::Selection;
 pub use shown::Shown;
+pub use unsaved::Unsaved;
 pub use update::{start, update};
 pub use visits::Visits;

@@ -11,7 +11,9 @@ use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::place::Place;
 use super::scroll::Cursor;
+use super::selection::Selection;
 use super::shown::Shown;
+use super::unsaved::Unsaved;
 use super::visits::Visits;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::command::Invocation;
@@ -64,7 +66,7 @@ pub struct Model {
     /// What was decided about them.
     pub decisions: Decisions,
     /// Decisions that are not on disk yet.
-    pub saving: usize,
+    pub unsaved: Unsaved,
     /// How far reading them has come.
     pub loading: Loading,
     /// Which cards are wanted, and in which order.
@@ -209,8 +211,10 @@ pub struct List {
     /// How many of them are unread; `None` until they were counted.
     pub unread: Option<usize>,
     pub(super) unread_question: u32,
-    /// Selection and window.
+    /// Row under the cursor, and window.
     pub cursor: Cursor,
+    /// The cards that a verb is about, while several are selected.
+    pub selection: Option<Selection>,
     /// A key was pressed; until then the selection stays on the first card, whichever that is.
     pub touched: bool,
     pub(super) asked: Asked,
@@ -332,7 +336,7 @@ impl Model {
             size,
             library: Library::default(),
             decisions: Decisions::default(),
-            saving: 0,
+            unsaved: Unsaved::default(),
             loading: Loading::default(),
             scope: Scope { topics: Vec::new(), view: View::default(), sort },
             list: List::default(),

@@ -8,7 +8,8 @@ use super::key::{Key, keys, write};
 use super::{Context, Keymap, only_move};
 use crate::command::parse;
 
-/// A keymap as a file has it: table name (`everywhere`, `list`, `detail`, `topics`) to sequence to command lines.
+/// A keymap as a file has it: table name (`everywhere`, `list`, `select`, `detail`,
+/// `topics`) to sequence to command lines.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Binding>>;
 
 /// What a sequence does.
@@ -25,7 +26,7 @@ pub enum Binding {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeymapError {
     /// There is no such table.
-    #[error("there is no pane `{0}`; tables are everywhere, list, detail, topics")]
+    #[error("there is no pane `{0}`; tables are everywhere, list, select, detail, topics")]
     UnknownContext(String),
     /// A sequence has something that is no key.
     #[error("{context}: {reason}")]
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_their_table_and_sequence() {
         for (text, message) in [
-            ("lists: {j: down}", "there is no pane `lists`; tables are everywhere, list, detail, topics"),
+            ("lists: {j: down}", "there is no pane `lists`; tables are everywhere, list, select, detail, topics"),
             (
                 "list: {ctlr-x: down}",
                 "list: `ctlr-x` is no key; keys are written like j, G, ctrl-d, alt-x, space, pgdn, f5",

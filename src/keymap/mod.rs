@@ -19,6 +19,8 @@ use crate::command::Invocation;
 pub enum Context {
     /// The list.
     List,
+    /// The list, while cards are selected in it.
+    Select,
     /// The card.
     Detail,
     /// The topics.
@@ -27,14 +29,25 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::List, Self::Detail, Self::Topics];
+    pub const ALL: [Self; 4] = [Self::List, Self::Select, Self::Detail, Self::Topics];
 
     /// The name users write in a keymap.
     pub fn name(self) -> &'static str {
         match self {
             Self::List => "list",
+            Self::Select => "select",
             Self::Detail => "detail",
             Self::Topics => "topics",
+        }
+    }
+
+    /// The tables that apply in it before that of every pane, the first of them first.
+    fn tables(self) -> &'static [Self] {
+        match self {
+            Self::List => &[Self::List],
+            Self::Select => &[Self::Select, Self::List],
+            Self::Detail => &[Self::Detail],
+            Self::Topics => &[Self::Topics],
         }
     }
 }
@@ -69,7 +82,8 @@ impl Keymap {
     /// apply.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup<'_> {
         let mut goes_on = false;
-        for table in self.panes.get(&context).into_iter().chain([&self.everywhere]) {
+        let own = context.tables().iter().filter_map(|context| self.panes.get(context));
+        for table in own.chain([&self.everywhere]) {
             goes_on |= goes_on_in(table, keys);
             match table.get(keys) {
                 Some(commands) if !goes_on && !commands.is_empty() => return Lookup::Found(commands),
@@ -234,6 +248,15 @@ mod tests {
             (Context::Detail, "[", "previous-link"),
             (Context::List, "H", "back"),
             (Context::Detail, "L", "forward"),
+            (Context::List, "v", "select"),
+            (Context::Select, "v", "select"),
+            (Context::Select, "space", "select-one"),
+            (Context::Select, "*", "select-all"),
+            (Context::Select, "!", "invert-selection"),
+            (Context::Select, "esc", "leave-selection"),
+            (Context::Select, "q", "leave-selection"),
+            (Context::Select, "J", "scroll-detail-down"),
+            (Context::Select, "m", "toggle-read"),
             (Context::List, "t", "topics"),
             (Context::List, "S", "sort"),
             (Context::List, ":", "command-line"),

@@ -24,12 +24,12 @@ fn what_is_decided_shows_lasts_and_is_taken_back_after_a_restart() {
     assert_eq!(desk.model.list.unread, Some(7));
     desk.keys("m j s");
     assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
-    assert_eq!((desk.model.list.unread, desk.model.saving), (Some(6), 0));
+    assert_eq!((desk.model.list.unread, desk.model.unsaved.len()), (Some(6), 0));
 
     let mut desk = desk.restart();
     assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
     desk.keys("u");
-    assert_eq!(message(&desk), "Undone: star, 1 cards");
+    assert_eq!(message(&desk), "Undone: star, 1 card");
     assert_eq!(flags(&desk, 1), Flags::default());
     desk.keys("u");
     assert_eq!((flags(&desk, 0), desk.model.list.unread), (Flags::default(), Some(7)));
@@ -79,6 +79,17 @@ fn what_is_above_or_below_the_cursor_is_read_without_its_row() {
     desk.keys("gA");
     assert_eq!(desk.model.list.unread, Some(1));
     assert!(!flags(&desk, 2).read);
+}
+
+#[test]
+fn a_verb_on_a_selection_is_one_step() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("v space j space 2j space e");
+    let archived = |desk: &Desk| (0..7).filter(|row| flags(desk, *row).archived).collect::<Vec<_>>();
+    assert_eq!(archived(&desk), [1, 3]);
+    assert_eq!(message(&desk), "archive: 2 cards; u takes it back");
+    desk.keys("u");
+    assert_eq!((archived(&desk), message(&desk)), (Vec::new(), "Undone: archive, 2 cards"));
 }
 
 #[test]

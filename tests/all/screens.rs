@@ -75,8 +75,13 @@ fn a_message() {
 }
 
 #[test]
+fn selected_cards() {
+    look("selected", "j s k v 2j space j space k");
+}
+
+#[test]
 fn nothing_breaks_at_any_size() {
-    for keys in ["l", "t", "?", "?/x", "O", "Y", ":o", "S", "z", "G"] {
+    for keys in ["l", "t", "?", "?/x", "O", "Y", ":o", "S", "z", "G", "v*j"] {
         let mut desk = Desk::of_fixtures(80, 24);
         desk.keys(keys);
         for (width, height) in (0..=24).flat_map(|width| (0..=8).map(move |height| (width, height))) {

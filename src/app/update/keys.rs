@@ -31,7 +31,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
     model.pending.push(key);
     let keymap = model.keymap.clone();
-    match keymap.lookup(context(model.focus), &model.pending) {
+    match keymap.lookup(context(model), &model.pending) {
         Lookup::Found(invocations) => {
             begun::take_back(model);
             model.pending.clear();
@@ -82,9 +82,10 @@ pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Whether a key gives up waiting or leaves, which must work while the disk is stuck.
 fn cannot_wait(model: &Model, key: Key) -> bool {
-    let at_once =
-        |invocation: &Invocation| matches!(invocation.command, Command::Cancel | Command::Quit | Command::Suspend);
-    match model.keymap.lookup(context(model.focus), &[key]) {
+    let at_once = |invocation: &Invocation| {
+        matches!(invocation.command, Command::Cancel | Command::LeaveSelection | Command::Quit | Command::Suspend)
+    };
+    match model.keymap.lookup(context(model), &[key]) {
         Lookup::Found(invocations) => invocations.iter().all(at_once),
         Lookup::Begun(_) | Lookup::Pending | Lookup::NotFound => false,
     }
@@ -101,9 +102,10 @@ fn forget_message(model: &mut Model, invocations: &[Invocation]) {
     }
 }
 
-fn context(focus: Pane) -> Context {
-    match focus {
+fn context(model: &Model) -> Context {
+    match model.focus {
         Pane::Topics => Context::Topics,
+        Pane::List if model.list.selection.is_some() => Context::Select,
         Pane::List => Context::List,
         Pane::Detail => Context::Detail,
     }

@@ -11,6 +11,7 @@ mod links;
 mod list;
 mod panes;
 mod run;
+mod selection;
 mod topics;
 mod triage;
 
@@ -60,6 +61,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
+    selection::recount(model);
     dwell::watch(model, &mut effects);
     ask(model, &mut effects);
     if changed || !effects.is_empty() {

@@ -7,7 +7,7 @@ use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
 use super::super::model::{Model, View, Waiting};
 use super::super::page::TargetKind;
-use super::{detail, links, list, load_library, panes, search, topics, triage};
+use super::{detail, links, list, load_library, panes, search, selection, topics, triage};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
@@ -86,6 +86,11 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ReadAll => triage::mark_rows(model, Mark::Read(Turn::On), .., effects),
         Command::ReadAbove => triage::mark_rows(model, Mark::Read(Turn::On), ..model.list.cursor.at, effects),
         Command::ReadBelow => triage::mark_rows(model, Mark::Read(Turn::On), model.list.cursor.at + 1.., effects),
+        Command::Select => selection::start(model),
+        Command::SelectOne => selection::toggle(model),
+        Command::SelectAll => selection::all(model),
+        Command::InvertSelection => selection::invert(model),
+        Command::LeaveSelection => leave_selection(model),
         Command::Undo => triage::turn(model, Direction::Undo, effects),
         Command::Redo => triage::turn(model, Direction::Redo, effects),
         Command::View => view(model, invocation, effects),
@@ -171,8 +176,7 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
 }
 
 fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    let count = invocation.count.map_or(1, |count| usize::try_from(count).unwrap_or(usize::MAX));
-    triage::mark(model, mark, count, effects);
+    triage::mark(model, mark, invocation.count, effects);
 }
 
 fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
@@ -234,6 +238,13 @@ fn sort_menu() -> Menu {
 fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
     model.scope.sort.reversed = !model.scope.sort.reversed;
     search(model, effects);
+}
+
+/// Selects nothing any more, and gives up what else was begun.
+fn leave_selection(model: &mut Model) {
+    selection::leave(model);
+    model.count = None;
+    model.detail.waiting = None;
 }
 
 /// Takes back what was begun and not finished; in the list, with nothing else to cancel, the choice of topics. Never

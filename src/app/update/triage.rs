@@ -3,35 +3,20 @@
 use std::slice::SliceIndex;
 
 use super::super::effect::Effect;
-use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::{count_unread, dwell};
+use super::{count_unread, dwell, selection};
 use crate::card::SafeText;
+use crate::counts::cards;
 use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
 use crate::triage::{Flags, Mark, Turn};
 
-/// Decides about the card in the detail pane where that has the keys, else about `count` cards from the selected one on.
-pub(super) fn mark(model: &mut Model, mark: Mark, count: usize, effects: &mut Vec<Effect>) {
-    let slots = if model.focus == Pane::Detail {
-        // What was jumped to need not be in the list.
-        let slot = model.detail.wanted.as_ref().and_then(|place| slot_of(model, place));
-        if slot.is_none() {
-            model.complain("This related card is not in the library, so nothing can be decided about it");
-        }
-        slot.into_iter().collect()
-    } else {
-        let from = model.list.cursor.at;
-        model.list.slots.iter().skip(from).take(count.max(1)).copied().collect()
-    };
+/// Decides about what is chosen.
+pub(super) fn mark(model: &mut Model, mark: Mark, count: Option<u32>, effects: &mut Vec<Effect>) {
+    let slots = selection::chosen(model, count);
     decide(model, mark, slots, effects);
-}
-
-/// Where a card of the library sits; a nested one sits nowhere.
-fn slot_of(model: &Model, place: &Place) -> Option<Slot> {
-    model.library.by_path(place.file.root, &place.file.path).filter(|_| place.nested.is_empty())
 }
 
 /// Decides about these rows of the list.
@@ -52,7 +37,7 @@ pub(super) fn mark_opened(model: &mut Model, place: &Place, effects: &mut Vec<Ef
 
 /// Where a card of the library sits, if it is unread.
 pub(super) fn unread(model: &Model, place: &Place) -> Option<Slot> {
-    slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read)
+    selection::slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read)
 }
 
 fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Effect>) {
@@ -62,30 +47,34 @@ fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Eff
     if slots.is_empty() {
         return;
     }
+    model.unsaved.push(Some(mark), &slots, &model.library);
     let cards: Vec<(Slot, Flags)> = slots.into_iter().map(|slot| (slot, model.decisions.flags.get(slot))).collect();
-    model.saving += 1;
     effects.push(Effect::Decide { mark, cards, library: model.library.clone() });
 }
 
 /// Takes the last step back, or does it again.
 pub(super) fn turn(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>) {
     dwell::settle(model);
-    model.saving += 1;
+    model.unsaved.push(None, &[], &model.library);
     effects.push(Effect::Turn(direction));
 }
 
 /// A decision is on disk, or could not be kept.
 pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effects: &mut Vec<Effect>) {
-    model.saving = model.saving.saturating_sub(1);
+    let asked = model.unsaved.pop();
     match outcome {
         Err(reason) => model.complain(&reason),
-        Ok(Kept { committed, cards }) => {
-            for (slot, card) in cards {
+        Ok(Kept { committed, cards: known }) => {
+            let known = match &asked {
+                Some(asked) => asked.found_in(&model.library, known),
+                None => known,
+            };
+            for (slot, card) in known {
                 model.decisions.learn(slot, card);
             }
             take_note(model, &committed);
             if committed.changes > 1 {
-                model.say(&format!("{}: {} cards; u takes it back", committed.verb, committed.changes));
+                model.say(&format!("{}: {}; u takes it back", committed.verb, cards(committed.changes)));
             }
             count_unread(model, effects);
         }
@@ -99,7 +88,7 @@ pub(super) fn turned(
     outcome: Result<Turned, SafeText>,
     effects: &mut Vec<Effect>,
 ) {
-    model.saving = model.saving.saturating_sub(1);
+    model.unsaved.pop();
     let (past, verb) = match direction {
         Direction::Undo => ("Undone", "undo"),
         Direction::Redo => ("Done again", "redo"),
@@ -111,7 +100,7 @@ pub(super) fn turned(
             take_note(model, &committed);
             let left = committed.conflicts.len();
             let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
-            model.say(&format!("{past}: {}, {} cards{but}", committed.verb, committed.changes));
+            model.say(&format!("{past}: {}, {}{but}", committed.verb, cards(committed.changes)));
             count_unread(model, effects);
         }
     }

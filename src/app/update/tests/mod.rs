@@ -7,6 +7,7 @@ mod links;
 mod list;
 mod panes;
 mod related;
+mod select;
 mod triage;
 mod waiting;
 
