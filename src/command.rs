@@ -46,11 +46,14 @@ pub enum Argument {
     OneOf(&'static [&'static str]),
     /// A number from 1.
     Number,
+    /// A time to come, in words such as these, or nothing.
+    Time(&'static [&'static str]),
 }
 
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
-const VIEWS: &[&str] = &["inbox", "unread", "starred", "archived", "all"];
+const VIEWS: &[&str] = &["inbox", "unread", "starred", "snoozed", "archived", "all"];
+const TIMES: &[&str] = &["1h", "3h", "tomorrow", "3d", "1w", "2w", "1mo"];
 const SORT_KEYS: &[&str] = &["date", "quality", "heat", "title", "provider"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
@@ -130,6 +133,8 @@ commands! {
     ToggleRead "toggle-read" Triage true Argument::None, "read, or unread again; a number before it takes as many cards";
     ToggleStar "toggle-star" Triage true Argument::None, "star, or not";
     ToggleArchive "toggle-archive" Triage true Argument::None, "archive, or take back out";
+    Snooze "snooze" Triage true Argument::Time(TIMES), "put out of the way for a while";
+    Wake "wake" Triage true Argument::None, "bring snoozed cards back now";
     ReadAll "read-all" Triage false Argument::None, "mark everything that is listed as read";
     ReadAbove "read-above" Triage false Argument::None, "mark what is listed above the cursor as read, but not its row";
     ReadBelow "read-below" Triage false Argument::None, "mark what is listed below the cursor as read, but not its row";
@@ -176,7 +181,7 @@ impl Command {
 pub struct Invocation {
     /// What is asked for.
     pub command: Command,
-    /// What followed its name; one of the words that [`Command::argument`] allows.
+    /// What followed its name; one of the words that [`Command::argument`] allows, or the text of a time.
     pub argument: Option<String>,
     /// The number typed before a key.
     pub count: Option<u32>,
@@ -250,7 +255,7 @@ pub fn parse(line: &str) -> Result<Invocation, ParseError> {
         Argument::Number if !argument.parse::<u32>().is_ok_and(|number| number > 0) => {
             return Err(ParseError::NotANumber { command: name });
         }
-        Argument::None | Argument::OneOf(_) | Argument::Number => {}
+        Argument::None | Argument::OneOf(_) | Argument::Number | Argument::Time(_) => {}
     }
     let argument = (!argument.is_empty()).then(|| argument.to_owned());
     Ok(Invocation { command, argument, count: None })
@@ -262,7 +267,9 @@ pub fn complete(begun: &str) -> Vec<String> {
     let lines: Vec<String> = match begun.split_once(char::is_whitespace) {
         None => Command::ALL.iter().map(|command| command.name().to_owned()).collect(),
         Some((name, _)) => match Command::from_name(name).map(Command::argument) {
-            Some(Argument::OneOf(words)) => words.iter().map(|word| format!("{name} {word}")).collect(),
+            Some(Argument::OneOf(words) | Argument::Time(words)) => {
+                words.iter().map(|word| format!("{name} {word}")).collect()
+            }
             Some(Argument::None | Argument::Number) | None => Vec::new(),
         },
     };
@@ -297,6 +304,7 @@ mod tests {
         assert_eq!(parse(" quit ").unwrap(), Invocation::new(Command::Quit));
         assert_eq!(parse("sort  heat").unwrap().argument.as_deref(), Some("heat"));
         assert_eq!(parse("sort").unwrap(), Invocation::new(Command::Sort));
+        assert_eq!(parse("snooze 2030-01-31 09:00").unwrap().argument.as_deref(), Some("2030-01-31 09:00"));
         assert_eq!(parse("open-related 3").unwrap().argument.as_deref(), Some("3"));
     }
 
@@ -319,6 +327,7 @@ mod tests {
     fn completion_of_names_and_arguments() {
         assert_eq!(complete("sor"), ["sort", "reverse-sort"]);
         assert_eq!(complete("sort h"), ["sort heat"]);
+        assert_eq!(complete("snooze t"), ["snooze tomorrow"]);
         assert_eq!(complete("open "), ["open canonical", "open original", "open web", "open amp", "open cdn-amp"]);
         assert!(complete("quit ").is_empty());
         assert!(complete("nonsense").is_empty());

@@ -112,6 +112,13 @@ pub enum Choice {
     Open(SafeUrl),
     /// Copies a text.
     Copy(SafeText),
+    /// Opens the command line.
+    Type {
+        /// What is typed in already.
+        line: String,
+        /// The number typed before the key.
+        count: Option<u32>,
+    },
 }
 
 impl Menu {
@@ -158,6 +165,8 @@ pub struct Prompt {
     pub(super) typed: String,
     /// How far back in the history Up has gone.
     pub(super) recalled: Option<usize>,
+    /// The number typed before the key that led here.
+    pub(super) count: Option<u32>,
     /// Why the line could not be run.
     pub error: Option<SafeText>,
 }

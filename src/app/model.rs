@@ -137,6 +137,8 @@ pub enum View {
     Unread,
     /// Starred ones, wherever they are.
     Starred,
+    /// Snoozed ones that have not come back yet.
+    Snoozed,
     /// Archived ones.
     Archived,
     /// Every card that is not in the bin.
@@ -145,7 +147,7 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the menu.
-    pub const ALL: [Self; 5] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All];
+    pub const ALL: [Self; 6] = [Self::Inbox, Self::Unread, Self::Starred, Self::Snoozed, Self::Archived, Self::All];
 
     /// The name users type.
     pub fn name(self) -> &'static str {
@@ -153,6 +155,7 @@ impl View {
             Self::Inbox => "inbox",
             Self::Unread => "unread",
             Self::Starred => "starred",
+            Self::Snoozed => "snoozed",
             Self::Archived => "archived",
             Self::All => "all",
         }
@@ -170,6 +173,7 @@ impl View {
             Self::Inbox => open,
             Self::Unread => open && !flags.read,
             Self::Starred => flags.starred && !flags.binned,
+            Self::Snoozed => flags.is_snoozed(now) && !flags.binned,
             Self::Archived => flags.archived && !flags.binned,
             Self::All => !flags.binned,
         }
@@ -181,6 +185,7 @@ impl View {
         match self {
             Self::Inbox | Self::Unread => conditions.extend([not(Decided::Archived), not(Decided::Snoozed)]),
             Self::Starred => conditions.push(Filter::Is(Decided::Starred)),
+            Self::Snoozed => conditions.push(Filter::Is(Decided::Snoozed)),
             Self::Archived => conditions.push(Filter::Is(Decided::Archived)),
             Self::All => {}
         }

@@ -135,6 +135,26 @@ fn without_a_place_for_state_nothing_is_said_to_be_done() {
 }
 
 #[test]
+fn snoozed_cards_are_out_of_the_way_until_they_are_woken() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("2Z 3 h");
+    assert_eq!(message(&desk), "Snoozed until today, 11:00: 2 cards; u takes it back");
+    assert_eq!(flags(&desk, 1).snoozed_until, Some(Timestamp(NOW.0 + 3 * 3600)));
+    insta::assert_snapshot!("snoozed_120x40", desk.screen());
+    desk.keys("' i");
+    assert_eq!(desk.titles().len(), 5);
+    desk.keys("' z");
+    assert_eq!((desk.titles().len(), desk.model.scope.view), (2, View::Snoozed));
+    desk.keys("Z n ' i");
+    assert_eq!(desk.titles().len(), 6);
+    desk.send(Msg::Woke(Timestamp(NOW.0 + 3 * 3600 + 1)));
+    desk.keys("' z");
+    assert_eq!(desk.titles().len(), 0, "the time has come");
+    desk.keys("u u ' l");
+    assert_eq!((desk.titles().len(), flags(&desk, 0), flags(&desk, 1)), (7, Flags::default(), Flags::default()));
+}
+
+#[test]
 fn a_snooze_that_is_over_brings_the_card_back() {
     let later = Flags { snoozed_until: Some(Timestamp(NOW.0 + 60)), ..Flags::default() };
     assert!(!View::Inbox.has(later, NOW));

@@ -75,6 +75,11 @@ fn a_message() {
 }
 
 #[test]
+fn the_times_to_snooze_for() {
+    look("snooze", "Z");
+}
+
+#[test]
 fn selected_cards() {
     look("selected", "j s k v 2j space j space k");
 }

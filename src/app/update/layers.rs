@@ -5,9 +5,10 @@ use tui_input::{Input, InputRequest};
 use super::super::effect::Effect;
 use super::super::layer::{Choice, Help, Layer, Menu, Prompt};
 use super::super::model::Model;
-use super::{links, run};
+use super::{links, run, snooze};
 use crate::card::SafeText;
-use crate::command::{complete, parse};
+use crate::command::{Invocation, complete, parse};
+use crate::dates::Dates;
 use crate::keymap::{Key, KeyCode};
 
 /// Rows of a menu or help page that one step of paging moves by.
@@ -37,7 +38,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
-        Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history),
+        Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history, &model.dates),
     };
     match after {
         After::Stays => model.layers.push(layer),
@@ -49,6 +50,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 Choice::Run(invocation) => run::run(model, &invocation, effects),
                 Choice::Open(url) => links::open_url(model, url, effects),
                 Choice::Copy(text) => links::copy_text(model, text, effects),
+                Choice::Type { line, count } => snooze::type_in(model, &line, count),
             }
         }
         After::Runs(line) => {
@@ -69,26 +71,35 @@ pub(super) fn paste(model: &mut Model, text: &str) -> bool {
         input.handle(InputRequest::InsertChar(c));
     }
     if let Some(Layer::Prompt(prompt)) = model.layers.last_mut() {
-        edited(prompt);
+        edited(prompt, &model.dates);
     }
     true
 }
 
 fn run_line(model: &mut Model, line: &str, mut layer: Layer, effects: &mut Vec<Effect>) {
-    match parse(line) {
+    let count = if let Layer::Prompt(prompt) = &layer { prompt.count } else { None };
+    match understood(line, &model.dates) {
         Ok(invocation) => {
             if model.command_history.last().map(String::as_str) != Some(line) {
                 model.command_history.push(line.to_owned());
             }
-            run::run(model, &invocation, effects);
+            let count = count.filter(|_| invocation.command.takes_count());
+            run::run(model, &Invocation { count, ..invocation }, effects);
         }
         Err(error) => {
             if let Layer::Prompt(prompt) = &mut layer {
-                prompt.error = Some(SafeText::line(&error.to_string()));
+                prompt.error = Some(SafeText::line(&error));
             }
             model.layers.push(layer);
         }
     }
+}
+
+/// What a line asks for, or why it cannot be run.
+fn understood(line: &str, dates: &Dates) -> Result<Invocation, String> {
+    let invocation = parse(line).map_err(|error| error.to_string())?;
+    snooze::check(&invocation, dates).map_err(|error| error.to_string())?;
+    Ok(invocation)
 }
 
 fn press_help(help: &mut Help, key: Key, height: usize) -> After {
@@ -183,7 +194,7 @@ fn movement(key: Key) -> Option<Movement> {
     })
 }
 
-fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String]) -> After {
+fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String], dates: &Dates) -> After {
     match key.code {
         KeyCode::Esc => return After::Closes,
         KeyCode::Backspace if prompt.input.value().is_empty() => return After::Closes,
@@ -197,20 +208,23 @@ fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String]) -> After {
         KeyCode::Down => recall(prompt, history, false),
         _ => {
             if edit(&mut prompt.input, key) {
-                edited(prompt);
+                edited(prompt, dates);
             }
         }
     }
     After::Stays
 }
 
-/// The line was changed by hand: completion starts from it.
-fn edited(prompt: &mut Prompt) {
+/// The line was changed by hand: completion starts from it. An argument that is wrong, and cannot become right by
+/// completion, is said at once.
+pub(super) fn edited(prompt: &mut Prompt, dates: &Dates) {
     prompt.typed = prompt.input.value().to_owned();
     prompt.candidates = if prompt.typed.is_empty() { Vec::new() } else { complete(&prompt.typed) };
     prompt.chosen = None;
     prompt.recalled = None;
-    prompt.error = None;
+    let wrong = parse(&prompt.typed).ok().and_then(|invocation| snooze::check(&invocation, dates).err());
+    let wrong = wrong.filter(|_| prompt.candidates.is_empty());
+    prompt.error = wrong.map(|error| SafeText::line(&error.to_string()));
 }
 
 fn cycle(prompt: &mut Prompt, forward: bool) {

@@ -12,6 +12,7 @@ mod list;
 mod panes;
 mod run;
 mod selection;
+mod snooze;
 mod topics;
 mod triage;
 

@@ -7,7 +7,7 @@ use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
 use super::super::model::{Model, View, Waiting};
 use super::super::page::TargetKind;
-use super::{detail, links, list, load_library, panes, search, selection, topics, triage};
+use super::{detail, links, list, load_library, panes, search, selection, snooze, topics, triage};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
@@ -83,6 +83,8 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ToggleRead => mark(model, Mark::Read(Turn::Toggle), invocation, effects),
         Command::ToggleStar => mark(model, Mark::Star(Turn::Toggle), invocation, effects),
         Command::ToggleArchive => mark(model, Mark::Archive(Turn::Toggle), invocation, effects),
+        Command::Snooze => snooze::snooze(model, invocation, effects),
+        Command::Wake => snooze::wake(model, invocation, effects),
         Command::ReadAll => triage::mark_rows(model, Mark::Read(Turn::On), .., effects),
         Command::ReadAbove => triage::mark_rows(model, Mark::Read(Turn::On), ..model.list.cursor.at, effects),
         Command::ReadBelow => triage::mark_rows(model, Mark::Read(Turn::On), model.list.cursor.at + 1.., effects),
@@ -197,6 +199,7 @@ fn view_menu() -> Menu {
             View::Inbox => ("i", "neither archived nor snoozed"),
             View::Unread => ("u", "the unread ones of the inbox"),
             View::Starred => ("s", "starred ones, wherever they are"),
+            View::Snoozed => ("z", "snoozed ones, until they come back"),
             View::Archived => ("a", "archived ones"),
             View::All => ("l", "every card"),
         };

@@ -73,8 +73,16 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
                 model.decisions.learn(slot, card);
             }
             take_note(model, &committed);
-            if committed.changes > 1 {
-                model.say(&format!("{}: {}; u takes it back", committed.verb, cards(committed.changes)));
+            match asked.and_then(|asked| asked.mark) {
+                // The row does not say until when.
+                Some(Mark::Snooze(Some(until))) if committed.changes > 0 => {
+                    let (many, until) = (cards(committed.changes), model.dates.soon(until));
+                    model.say(&format!("Snoozed until {until}: {many}; u takes it back"));
+                }
+                _ if committed.changes > 1 => {
+                    model.say(&format!("{}: {}; u takes it back", committed.verb, cards(committed.changes)));
+                }
+                _ => {}
             }
             count_unread(model, effects);
         }

@@ -8,6 +8,7 @@ mod list;
 mod panes;
 mod related;
 mod select;
+mod snooze;
 mod triage;
 mod waiting;
 
