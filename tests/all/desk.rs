@@ -106,6 +106,13 @@ impl Desk {
         }
     }
 
+    /// Presses keys, and lets nothing come of them yet.
+    pub(crate) fn keys_alone(&mut self, text: &str) {
+        for key in keys(text).unwrap() {
+            app::update(&mut self.model, Msg::Key(key));
+        }
+    }
+
     /// Lets all the time pass that the program waits for.
     pub(crate) fn ring(&mut self) {
         for (timer, number) in std::mem::take(&mut self.alarms) {

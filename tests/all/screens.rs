@@ -80,6 +80,13 @@ fn the_times_to_snooze_for() {
 }
 
 #[test]
+fn decisions_that_are_not_on_disk_yet() {
+    let mut desk = Desk::of_fixtures(100, 30);
+    desk.keys_alone("2m 3j s");
+    insta::assert_snapshot!("unsaved_100x30", desk.screen());
+}
+
+#[test]
 fn selected_cards() {
     look("selected", "j s k v 2j space j space k");
 }

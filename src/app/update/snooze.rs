@@ -61,7 +61,7 @@ fn ask(model: &mut Model, count: Option<u32>) {
     let time = |(text, name): (&str, &str)| {
         let until = until(text, &model.dates).ok()?;
         let label = if text == "tomorrow" { "t" } else { text };
-        let note = format!("until {}", model.dates.soon(until));
+        let note = model.dates.soon(until);
         Some(entry(label, name, &note, run(Command::Snooze, Some(text))))
     };
     let mut entries: Vec<MenuEntry> = TIMES.into_iter().filter_map(time).collect();
@@ -70,7 +70,7 @@ fn ask(model: &mut Model, count: Option<u32>) {
     if any_snoozed {
         entries.push(entry("n", "now", "wake what is snoozed", run(Command::Wake, None)));
     }
-    model.layers.push(Layer::Menu(Menu::labelled("Snooze for", entries)));
+    model.layers.push(Layer::Menu(Menu::labelled("Snooze until", entries)));
 }
 
 /// Opens the command line with its beginning typed in.

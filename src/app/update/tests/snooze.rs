@@ -31,13 +31,13 @@ fn the_menu_says_until_when_and_its_letters_are_what_one_would_type() {
     assert_eq!(
         menu(&desk),
         [
-            ("1h", "an hour", "until today, 12:46"),
-            ("3h", "three hours", "until today, 14:46"),
-            ("t", "tomorrow", "until tomorrow"),
-            ("3d", "three days", "until Fri 9 Jan, 11:46"),
-            ("1w", "a week", "until Tue 13 Jan, 11:46"),
-            ("2w", "two weeks", "until Tue 20 Jan, 11:46"),
-            ("1mo", "a month", "until Fri 6 Feb, 11:46"),
+            ("1h", "an hour", "today, 12:46"),
+            ("3h", "three hours", "today, 14:46"),
+            ("t", "tomorrow", "tomorrow"),
+            ("3d", "three days", "Fri 9 Jan, 11:46"),
+            ("1w", "a week", "Tue 13 Jan, 11:46"),
+            ("2w", "two weeks", "Tue 20 Jan, 11:46"),
+            ("1mo", "a month", "Fri 6 Feb, 11:46"),
             ("o", "another time…", "30min, 2030-01-31, 2030-01-31T09:00"),
         ]
     );
