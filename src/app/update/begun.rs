@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::super::effect::{Effect, Timer};
 use super::super::model::{Begun, Model};
-use super::{keys, list};
+use super::{keys, list, topics};
 
 /// Longest time between the keys of a sequence whose beginning has moved already. Longer than fingers need, shorter
 /// than a thought.
@@ -47,6 +47,9 @@ pub(super) fn take_back(model: &mut Model) {
         // The list was replaced meanwhile.
         list::select_file(model, file);
     }
+    // So may the size of the terminal have been.
+    list::keep_in_view(model);
+    topics::keep_in_view(model);
     model.detail.wanted = begun.wanted;
     model.detail.shown = begun.shown;
     model.detail.top = begun.top;

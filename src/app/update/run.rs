@@ -243,11 +243,11 @@ fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
     search(model, effects);
 }
 
-/// Selects nothing any more, and gives up what else was begun.
+/// Takes back what was begun last: keys that wait, a count, else the selection.
 fn leave_selection(model: &mut Model) {
-    selection::leave(model);
-    model.count = None;
-    model.detail.waiting = None;
+    if model.detail.waiting.take().is_none() && model.count.take().is_none() {
+        selection::leave(model);
+    }
 }
 
 /// Takes back what was begun and not finished; in the list, with nothing else to cancel, the choice of topics. Never

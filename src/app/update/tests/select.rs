@@ -122,10 +122,14 @@ fn a_selection_is_found_again_after_a_reload() {
 }
 
 #[test]
-fn esc_leaves_the_selection_while_the_disk_is_stuck() {
+fn esc_cancels_the_last_thing_first_and_works_while_the_disk_is_stuck() {
     let mut desk = Desk::new();
     desk.press("v j o j esc");
     assert!(desk.model.detail.waiting.is_none());
+    assert_eq!(selected(&desk), ["Alpha", "Bravo"], "the last thing first");
+    desk.press("3 esc");
+    assert_eq!((desk.model.count, selected(&desk).len()), (None, 2));
+    desk.press("esc");
     assert_eq!(selected(&desk), ["none"]);
 }
 
