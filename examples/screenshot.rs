@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         keymap: Arc::new(keymap),
         sort: Sort::default(),
         dates: DateStyle::Short,
+        dwell: None,
         zone: jiff::tz::TimeZone::UTC,
         library_name: SafeText::line("The tour"),
         size: SIZE,

@@ -48,11 +48,14 @@ pub enum Argument {
     Number,
     /// The name of a topic.
     Topic,
+    /// A time to come, in words such as these, or nothing.
+    Time(&'static [&'static str]),
 }
 
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
-const VIEWS: &[&str] = &["inbox", "unread", "starred", "archived", "all", "bin"];
+const VIEWS: &[&str] = &["inbox", "unread", "starred", "snoozed", "archived", "all", "bin"];
+const TIMES: &[&str] = &["1h", "3h", "tomorrow", "3d", "1w", "2w", "1mo"];
 const SORT_KEYS: &[&str] = &["date", "quality", "heat", "title", "provider"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
@@ -140,7 +143,16 @@ commands! {
     AddTopic "add-topic" Triage true Argument::Topic, "give it this topic; writes the file";
     RemoveTopic "remove-topic" Triage true Argument::Topic, "take this topic away; writes the file";
     ToggleBin "toggle-bin" Triage true Argument::None, "into the bin; in the view `bin`, back where it was";
+    Snooze "snooze" Triage true Argument::Time(TIMES), "put out of the way for a while";
+    Wake "wake" Triage true Argument::None, "bring snoozed cards back now";
     ReadAll "read-all" Triage false Argument::None, "mark everything that is listed as read";
+    ReadAbove "read-above" Triage false Argument::None, "mark what is listed above the cursor as read, but not its row";
+    ReadBelow "read-below" Triage false Argument::None, "mark what is listed below the cursor as read, but not its row";
+    Select "select" Triage false Argument::None, "select cards by moving; the next verb is about all of them";
+    SelectOne "select-one" Triage false Argument::None, "select this row, or not; from then on by single rows";
+    SelectAll "select-all" Triage false Argument::None, "select everything that is listed";
+    InvertSelection "invert-selection" Triage false Argument::None, "select what is not selected, and nothing else";
+    LeaveSelection "leave-selection" Triage false Argument::None, "select nothing any more";
     History "history" Triage false Argument::None, "what was done, the newest first";
     Undo "undo" Triage false Argument::None, "take the last decision back, however long ago";
     Redo "redo" Triage false Argument::None, "do again what was taken back";
@@ -163,6 +175,12 @@ commands! {
 }
 
 impl Command {
+    /// Whether it changes no more than what is seen, at once, so that it can be taken back in passing.
+    pub fn only_moves(self) -> bool {
+        // Paging may have to wait for its card.
+        self.group() == Group::Movement && self != Self::PageOrNext
+    }
+
     /// The command of that name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|command| command.name() == name)
@@ -174,7 +192,7 @@ impl Command {
 pub struct Invocation {
     /// What is asked for.
     pub command: Command,
-    /// What followed its name; one of the words that [`Command::argument`] allows.
+    /// What followed its name; one of the words that [`Command::argument`] allows, or the text of a time.
     pub argument: Option<String>,
     /// The number typed before a key.
     pub count: Option<u32>,
@@ -255,7 +273,7 @@ pub fn parse(line: &str) -> Result<Invocation, ParseError> {
         Argument::Number if !argument.parse::<u32>().is_ok_and(|number| number > 0) => {
             return Err(ParseError::NotANumber { command: name });
         }
-        Argument::None | Argument::OneOf(_) | Argument::Number | Argument::Topic => {}
+        Argument::None | Argument::OneOf(_) | Argument::Number | Argument::Topic | Argument::Time(_) => {}
     }
     let argument = (!argument.is_empty()).then(|| argument.to_owned());
     Ok(Invocation { command, argument, count: None })
@@ -267,7 +285,9 @@ pub fn complete(begun: &str) -> Vec<String> {
     let lines: Vec<String> = match begun.split_once(char::is_whitespace) {
         None => Command::ALL.iter().map(|command| command.name().to_owned()).collect(),
         Some((name, _)) => match Command::from_name(name).map(Command::argument) {
-            Some(Argument::OneOf(words)) => words.iter().map(|word| format!("{name} {word}")).collect(),
+            Some(Argument::OneOf(words) | Argument::Time(words)) => {
+                words.iter().map(|word| format!("{name} {word}")).collect()
+            }
             Some(Argument::None | Argument::Number | Argument::Topic) | None => Vec::new(),
         },
     };
@@ -302,6 +322,7 @@ mod tests {
         assert_eq!(parse(" quit ").unwrap(), Invocation::new(Command::Quit));
         assert_eq!(parse("sort  heat").unwrap().argument.as_deref(), Some("heat"));
         assert_eq!(parse("sort").unwrap(), Invocation::new(Command::Sort));
+        assert_eq!(parse("snooze 2030-01-31 09:00").unwrap().argument.as_deref(), Some("2030-01-31 09:00"));
         assert_eq!(parse("open-related 3").unwrap().argument.as_deref(), Some("3"));
     }
 
@@ -324,6 +345,7 @@ mod tests {
     fn completion_of_names_and_arguments() {
         assert_eq!(complete("sor"), ["sort", "reverse-sort"]);
         assert_eq!(complete("sort h"), ["sort heat"]);
+        assert_eq!(complete("snooze t"), ["snooze tomorrow"]);
         assert_eq!(complete("open "), ["open canonical", "open original", "open web", "open amp", "open cdn-amp"]);
         assert!(complete("quit ").is_empty());
         assert!(complete("nonsense").is_empty());

@@ -63,6 +63,25 @@ impl Dates {
         }
     }
 
+    /// A point in time that is not far away, in words: `today, 14:30`, `tomorrow`, `Thu 12 Mar, 09:00`. Days that begin
+    /// have no time.
+    pub fn soon(&self, at: Timestamp) -> String {
+        let (Some(then), Some(now)) = (self.zoned(at), self.zoned(self.now)) else { return String::new() };
+        let day = if now.date() == then.date() {
+            "today".to_owned()
+        } else if now.tomorrow().is_ok_and(|tomorrow| tomorrow.date() == then.date()) {
+            "tomorrow".to_owned()
+        } else if now.year() == then.year() {
+            then.strftime("%a %-d %b").to_string()
+        } else {
+            then.strftime("%a %-d %b %Y").to_string()
+        };
+        match then.strftime("%H:%M").to_string().as_str() {
+            "00:00" => day,
+            time => format!("{day}, {time}"),
+        }
+    }
+
     fn zoned(&self, at: Timestamp) -> Option<ZonedDateTime> {
         Some(Instant::from_second(at.0).ok()?.to_zoned_datetime(self.zone.clone()))
     }
@@ -130,6 +149,23 @@ mod tests {
         assert_eq!(dates(DateStyle::Relative).brief(yesterday), "1d");
         assert_eq!(dates(DateStyle::Short).brief(Timestamp(i64::MAX)), "");
         assert_eq!(dates(DateStyle::Relative).brief(Timestamp(i64::MIN)), "");
+    }
+
+    #[test]
+    fn times_that_are_near() {
+        let dates = dates(DateStyle::Iso);
+        for (hours, words) in [
+            (0, "today, 12:00"),
+            (3, "today, 15:00"),
+            (12, "tomorrow"),
+            (21, "tomorrow, 09:00"),
+            (36, "Thu 26 Nov"),
+            (45, "Thu 26 Nov, 09:00"),
+            (24 * 60, "Sat 23 Jan 2027, 12:00"),
+        ] {
+            assert_eq!(dates.soon(Timestamp(dates.now.0 + hours * 3600)), words);
+        }
+        assert_eq!(dates.soon(Timestamp(i64::MAX)), "");
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //!  input thread ---- Key, Pasted --+
 //!  signal thread --- Resized ------+
 //!  state watcher --- Job ----------+
+//!  alarms ---------- Rang ---------+
 //!  workers --------- Job ----------+--> one channel --> term::run   blocks when idle: no tick, no polling
 //!                                                          |
 //!                        app::update(&mut Model, Msg) -> Vec<Effect>      pure: no I/O, clock, lock, channel
@@ -26,6 +27,7 @@
 //! | [`nearest`] | what a mistyped name was meant to be |
 //! | [`keymap`] | which keys ask for it |
 //! | [`columns`] | how text is cut to the width of a terminal |
+//! | [`counts`] | how counts are written for people |
 //! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
 //! | [`view`] | how that looks |
@@ -44,6 +46,7 @@ pub mod cli;
 pub mod columns;
 pub mod command;
 pub mod config;
+pub mod counts;
 pub mod dates;
 pub mod keymap;
 pub mod library;

@@ -68,6 +68,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         keymap,
         sort: config.settings.sort,
         dates: config.settings.dates,
+        dwell: config.settings.dwell.0,
         zone: jiff::tz::TimeZone::system(),
         library_name: sources.name(),
         size: term::size(),

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::page::PageStyle;
 use super::place::Place;
@@ -131,6 +132,24 @@ pub enum Effect {
     Suspend,
     /// Draw everything anew, even what seems unchanged.
     Repaint,
+    /// Ring after a while, instead of when the same timer was to ring before.
+    Wake {
+        /// What for.
+        timer: Timer,
+        /// Comes back with the ring, by which a late one is recognised.
+        number: u32,
+        /// How long from now.
+        after: Duration,
+    },
     /// Leave.
     Quit,
+}
+
+/// What the program waits for by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Timer {
+    /// A card was open long enough to count as read.
+    Dwell,
+    /// A sequence of keys was not gone on with.
+    Sequence,
 }

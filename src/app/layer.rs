@@ -33,9 +33,13 @@ pub struct Help {
 }
 
 /// What stands in front of a title in the list.
-const MARKS: [(&str, &str); 7] = [
+const MARKS: [(&str, &str); 11] = [
     ("bold", "unread"),
     ("*", "starred"),
+    ("a", "archived"),
+    ("z", "snoozed: out of the way for a while"),
+    ("+", "selected: the next verb is about it"),
+    ("~", "decided, and not on disk yet"),
     ("d", "draft: the file says `published: false`"),
     ("x", "removed from the site it came from"),
     ("!", "broken: its front matter cannot be read"),
@@ -111,6 +115,13 @@ pub enum Choice {
     Copy(SafeText),
     /// Nothing: it is there to be read.
     Close,
+    /// Opens the command line.
+    Type {
+        /// What is typed in already.
+        line: String,
+        /// The number typed before the key.
+        count: Option<u32>,
+    },
 }
 
 impl Menu {
@@ -159,6 +170,8 @@ pub struct Prompt {
     pub(super) typed: String,
     /// How far back in the history Up has gone.
     pub(super) recalled: Option<usize>,
+    /// The number typed before the key that led here.
+    pub(super) count: Option<u32>,
     /// Why the line could not be run.
     pub error: Option<SafeText>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
@@ -10,7 +11,9 @@ use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::place::Place;
 use super::scroll::Cursor;
+use super::selection::Selection;
 use super::shown::Shown;
+use super::unsaved::Unsaved;
 use super::visits::Visits;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::command::Invocation;
@@ -29,6 +32,8 @@ pub struct Options {
     pub sort: Sort,
     /// Form of dates in the list.
     pub dates: DateStyle,
+    /// How long a card is open before it is marked read; `None` for never.
+    pub dwell: Option<Duration>,
     /// Where the reader is.
     pub zone: jiff::tz::TimeZone,
     /// The library in a few words, such as the name of its folder.
@@ -48,6 +53,8 @@ pub struct Model {
     pub keymap: Arc<Keymap>,
     /// How dates are written, and what time it is.
     pub dates: Dates,
+    /// How long a card is open before it is marked read; `None` for never.
+    pub(super) dwell: Option<Duration>,
     /// The library in a few words.
     pub library_name: SafeText,
     /// Colours may be used.
@@ -59,7 +66,7 @@ pub struct Model {
     /// What was decided about them.
     pub decisions: Decisions,
     /// Decisions that are not on disk yet.
-    pub saving: usize,
+    pub unsaved: Unsaved,
     /// How far reading them has come.
     pub loading: Loading,
     /// Which cards are wanted, and in which order.
@@ -82,6 +89,8 @@ pub struct Model {
     pub(super) editing: Option<Editing>,
     /// Keys of a sequence that is not finished.
     pub pending: Vec<Key>,
+    /// The beginning of [`Self::pending`] has moved already.
+    pub(super) begun: Option<Begun>,
     /// A number typed before a command.
     pub count: Option<u32>,
     /// What the status line says, until the next key.
@@ -134,6 +143,8 @@ pub enum View {
     Unread,
     /// Starred ones, wherever they are.
     Starred,
+    /// Snoozed ones that have not come back yet.
+    Snoozed,
     /// Archived ones.
     Archived,
     /// Every card that is not in the bin.
@@ -144,7 +155,8 @@ pub enum View {
 
 impl View {
     /// Every view, in the order of the menu.
-    pub const ALL: [Self; 6] = [Self::Inbox, Self::Unread, Self::Starred, Self::Archived, Self::All, Self::Bin];
+    pub const ALL: [Self; 7] =
+        [Self::Inbox, Self::Unread, Self::Starred, Self::Snoozed, Self::Archived, Self::All, Self::Bin];
 
     /// The name users type.
     pub fn name(self) -> &'static str {
@@ -152,6 +164,7 @@ impl View {
             Self::Inbox => "inbox",
             Self::Unread => "unread",
             Self::Starred => "starred",
+            Self::Snoozed => "snoozed",
             Self::Archived => "archived",
             Self::All => "all",
             Self::Bin => "bin",
@@ -170,6 +183,7 @@ impl View {
             Self::Inbox => open,
             Self::Unread => open && !flags.read,
             Self::Starred => flags.starred && !flags.binned,
+            Self::Snoozed => flags.is_snoozed(now) && !flags.binned,
             Self::Archived => flags.archived && !flags.binned,
             Self::All => !flags.binned,
             Self::Bin => flags.binned,
@@ -185,6 +199,7 @@ impl View {
         match self {
             Self::Inbox | Self::Unread => conditions.extend([not(Decided::Archived), not(Decided::Snoozed)]),
             Self::Starred => conditions.push(Filter::Is(Decided::Starred)),
+            Self::Snoozed => conditions.push(Filter::Is(Decided::Snoozed)),
             Self::Archived => conditions.push(Filter::Is(Decided::Archived)),
             Self::All | Self::Bin => {}
         }
@@ -220,8 +235,10 @@ pub struct List {
     /// How many of them are unread; `None` until they were counted.
     pub unread: Option<usize>,
     pub(super) unread_question: u32,
-    /// Selection and window.
+    /// Row under the cursor, and window.
     pub cursor: Cursor,
+    /// The cards that a verb is about, while several are selected.
+    pub selection: Option<Selection>,
     /// A key was pressed; until then the selection stays on the first card, whichever that is.
     pub touched: bool,
     pub(super) asked: Asked,
@@ -257,6 +274,17 @@ pub struct Detail {
     pub(super) asked: Option<CardQuestion>,
     pub(super) question: u32,
     pub(super) waiting: Option<Waiting>,
+    pub(super) stay: Option<Stay>,
+}
+
+/// A card that is open to be read, for as long as it is.
+#[derive(Debug)]
+pub(super) struct Stay {
+    pub(super) place: Place,
+    /// Number of the alarm after which it counts as read.
+    pub(super) alarm: Option<u32>,
+    /// Whether it was read is decided.
+    pub(super) settled: bool,
 }
 
 /// What was asked for while the wanted card is still being read. Keys are never lost, never meant for another card
@@ -277,6 +305,24 @@ pub(super) struct CardQuestion {
     /// Related cards are looked up again once more of the library is known.
     pub(super) generation: u32,
     pub(super) loading: bool,
+}
+
+/// How things stood before the movement of a key that may be the beginning of a longer sequence.
+#[derive(Debug)]
+pub(super) struct Begun {
+    /// Number of the alarm after which the sequence is over.
+    pub(super) number: u32,
+    /// How many keys the movement took.
+    pub(super) keys: usize,
+    pub(super) count: Option<u32>,
+    pub(super) list: Cursor,
+    pub(super) slots: Arc<[Slot]>,
+    pub(super) selected: Option<FileRef>,
+    pub(super) topics: Cursor,
+    pub(super) wanted: Option<Place>,
+    pub(super) shown: Option<Arc<Shown>>,
+    pub(super) top: usize,
+    pub(super) target: Option<usize>,
 }
 
 /// A question that is asked again as the library grows, one at a time, so that a growing library cannot starve it.
@@ -313,16 +359,17 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, dates, zone, library_name, size, now, colors } = options;
+        let Options { keymap, sort, dates, dwell, zone, library_name, size, now, colors } = options;
         Self {
             keymap,
             dates: Dates { style: dates, zone, now },
+            dwell,
             library_name,
             colors,
             size,
             library: Library::default(),
             decisions: Decisions::default(),
-            saving: 0,
+            unsaved: Unsaved::default(),
             loading: Loading::default(),
             scope: Scope { topics: Vec::new(), view: View::default(), sort },
             list: List::default(),
@@ -334,6 +381,7 @@ impl Model {
             zoomed: false,
             editing: None,
             pending: Vec::new(),
+            begun: None,
             count: None,
             message: None,
             command_history: Vec::new(),
@@ -381,6 +429,11 @@ impl Model {
     /// The file of the card at `slot`.
     pub(super) fn file(&self, slot: Slot) -> Option<FileRef> {
         Some(self.library.head(slot)?.file())
+    }
+
+    /// Keys of a sequence that is not finished, as far as they have done nothing yet.
+    pub fn unfinished(&self) -> &[Key] {
+        self.pending.get(self.begun.as_ref().map_or(0, |begun| begun.keys)..).unwrap_or_default()
     }
 
     pub(super) fn say(&mut self, text: &str) {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::effect::Timer;
 use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
@@ -34,6 +35,13 @@ pub enum Msg {
     },
     /// This is the time. Sent before anything else of a burst, at most once a second.
     Woke(Timestamp),
+    /// The time of an [`Effect::Wake`](super::Effect::Wake) has passed.
+    Rang {
+        /// Which timer.
+        timer: Timer,
+        /// The number it was set with.
+        number: u32,
+    },
     /// A worker has something to say.
     Job(Job),
 }

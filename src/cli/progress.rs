@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::counts::cards;
 use crate::library::Census;
 
 /// Nobody wonders before this.
@@ -32,7 +33,7 @@ impl Progress {
         if drawn.is_none_or(|last| last.elapsed() >= PAUSE) {
             *drawn = Some(Instant::now());
             // A terminal that is gone is no reason to stop.
-            let _ = write!(io::stderr(), "\rreading the library: {} cards", census.cards);
+            let _ = write!(io::stderr(), "\rreading the library: {}", cards(census.cards));
         }
     }
 }

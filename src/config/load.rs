@@ -48,6 +48,8 @@ pub struct Origins {
     pub sort: Origin,
     /// Of [`Settings::dates`].
     pub dates: Origin,
+    /// Of [`Settings::dwell`].
+    pub dwell: Origin,
     /// Of [`Settings::colors`].
     pub colors: Origin,
 }
@@ -99,8 +101,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 4] {
-        let Settings { libraries, sort, dates, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 5] {
+        let Settings { libraries, sort, dates, dwell, colors } = &self.settings;
         let libraries: Vec<String> =
             libraries.iter().map(|path| serde_json::Value::from(SafeText::path(path).as_str()).to_string()).collect();
         let sort = format!("{{key: {}, reversed: {}}}", sort.key.name(), sort.reversed);
@@ -108,12 +110,13 @@ impl Config {
             ("libraries", format!("[{}]", libraries.join(", ")), self.origins.libraries),
             ("sort", sort, self.origins.sort),
             ("dates", date_name(*dates).to_owned(), self.origins.dates),
+            ("dwell", dwell.to_string(), self.origins.dwell),
             ("colors", colors.name().to_owned(), self.origins.colors),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, colors } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -125,6 +128,9 @@ impl Config {
         }
         if let Some(dates) = dates {
             (self.settings.dates, self.origins.dates) = (dates, Origin::File);
+        }
+        if let Some(dwell) = dwell {
+            (self.settings.dwell, self.origins.dwell) = (dwell, Origin::File);
         }
         if let Some(colors) = colors {
             (self.settings.colors, self.origins.colors) = (colors, Origin::File);

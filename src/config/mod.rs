@@ -1,6 +1,7 @@
 //! Settings: what can be set, what it is when it is not, and where the files lie. What a setting does is decided
 //! where it is used.
 
+mod dwell;
 mod environment;
 mod error;
 mod keys;
@@ -8,6 +9,7 @@ mod load;
 mod paths;
 mod settings;
 
+pub use dwell::Dwell;
 pub use environment::Environment;
 pub use error::ConfigError;
 pub use keys::{DEFAULT_KEYS, keymap};

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 pub use parse::Fault;
 pub(super) use parse::fault;
 
+use super::Dwell;
 use crate::dates::DateStyle;
 use crate::library::Sort;
 
@@ -19,6 +20,8 @@ pub struct Settings {
     pub sort: Sort,
     /// How the list writes dates.
     pub dates: DateStyle,
+    /// When an open card counts as read.
+    pub dwell: Dwell,
     /// When to use colours.
     pub colors: ColorChoice,
 }
@@ -72,6 +75,8 @@ pub struct FileSettings {
     pub sort: Option<Sort>,
     /// See [`Settings::dates`].
     pub dates: Option<DateStyle>,
+    /// See [`Settings::dwell`].
+    pub dwell: Option<Dwell>,
     /// See [`Settings::colors`].
     pub colors: Option<ColorChoice>,
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::key::{Key, keys, write};
-use super::{Context, Keymap};
+use super::{Context, Keymap, only_move};
 use crate::command::parse;
 
-/// A keymap as a file has it: table name (`everywhere`, `list`, `detail`, `topics`) to sequence to command lines.
+/// A keymap as a file has it: table name (`everywhere`, `list`, `select`, `detail`,
+/// `topics`) to sequence to command lines.
 pub type Bindings = BTreeMap<String, BTreeMap<String, Binding>>;
 
 /// What a sequence does.
@@ -25,7 +26,7 @@ pub enum Binding {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeymapError {
     /// There is no such table.
-    #[error("there is no pane `{0}`; tables are everywhere, list, detail, topics")]
+    #[error("there is no pane `{0}`; tables are everywhere, list, select, detail, topics")]
     UnknownContext(String),
     /// A sequence has something that is no key.
     #[error("{context}: {reason}")]
@@ -67,7 +68,8 @@ pub enum KeymapError {
 
 impl Keymap {
     /// The keymap of `defaults`, changed by what `user` binds. A user's sequence also takes away the defaults of the
-    /// same table that begin it or that it begins, because only one of the two can be typed.
+    /// same table that begin it or that it begins, because only one of the two can be typed, unless the shorter one only
+    /// moves.
     ///
     /// # Errors
     /// Every mistake that was found.
@@ -102,8 +104,6 @@ impl Keymap {
                         continue;
                     }
                 };
-                let in_its_way = |other: &[Key]| other.starts_with(&sequence) || sequence.starts_with(other);
-                self.table(context).retain(|other, _| seen.contains(other) || !in_its_way(other));
                 if seen.contains(&sequence) {
                     errors.push(KeymapError::Twice { context: name.clone(), sequence: text.clone() });
                 }
@@ -117,16 +117,23 @@ impl Keymap {
                         }
                     }
                 }
-                self.table(context).insert(sequence.clone(), invocations);
+                let in_its_way = |other: &[Key], theirs: &[_]| {
+                    other == sequence
+                        || (other.starts_with(&sequence) && !only_move(&invocations))
+                        || (sequence.starts_with(other) && !only_move(theirs))
+                };
+                let table = self.table(context);
+                table.retain(|other, theirs| seen.contains(other) || !in_its_way(other, theirs));
+                table.insert(sequence.clone(), invocations);
                 seen.push(sequence);
             }
         }
     }
 
-    /// A bound sequence must not be the beginning of another one in the same table.
+    /// A bound sequence must not be the beginning of another one in the same table, unless it only moves.
     fn check(&self, errors: &mut Vec<KeymapError>) {
         let bound = || self.bindings().filter(|(_, _, commands)| !commands.is_empty());
-        for (context, shorter, _) in bound() {
+        for (context, shorter, _) in bound().filter(|(_, _, commands)| !only_move(commands)) {
             for (other, longer, _) in bound() {
                 if context == other && longer.len() > shorter.len() && longer.starts_with(shorter) {
                     errors.push(KeymapError::Unreachable {
@@ -163,14 +170,14 @@ mod tests {
     #[test]
     fn mistakes_are_named_with_their_table_and_sequence() {
         for (text, message) in [
-            ("lists: {j: down}", "there is no pane `lists`; tables are everywhere, list, detail, topics"),
+            ("lists: {j: down}", "there is no pane `lists`; tables are everywhere, list, select, detail, topics"),
             (
                 "list: {ctlr-x: down}",
                 "list: `ctlr-x` is no key; keys are written like j, G, ctrl-d, alt-x, space, pgdn, f5",
             ),
             ("list: {x: dwon}", "list: `x`: there is no command `dwon`; did you mean `down`?"),
             ("list: {gg: first, g g: last}", "list: `gg` is bound twice"),
-            ("list: {g: first, gg: last}", "list: `gg` can never be typed, because `g` is bound too"),
+            ("list: {g: quit, gg: last}", "list: `gg` can never be typed, because `g` is bound too"),
         ] {
             assert_eq!(errors(text), [message], "{text}");
         }
@@ -179,5 +186,6 @@ mod tests {
     #[test]
     fn a_binding_that_was_taken_away_hides_nothing() {
         assert!(errors("list: {g: none, gg: last}").is_empty());
+        assert!(errors("list: {g: first, gg: quit}").is_empty(), "nor does one that only moves");
     }
 }

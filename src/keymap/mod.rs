@@ -6,6 +6,7 @@ mod key;
 mod load;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 pub use help::{HelpGroup, HelpRow, help};
 pub use key::{Key, KeyCode, UnknownKey, keys, write};
@@ -18,6 +19,8 @@ use crate::command::Invocation;
 pub enum Context {
     /// The list.
     List,
+    /// The list, while cards are selected in it.
+    Select,
     /// The card.
     Detail,
     /// The topics.
@@ -26,14 +29,25 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order of the help.
-    pub const ALL: [Self; 3] = [Self::List, Self::Detail, Self::Topics];
+    pub const ALL: [Self; 4] = [Self::List, Self::Select, Self::Detail, Self::Topics];
 
     /// The name users write in a keymap.
     pub fn name(self) -> &'static str {
         match self {
             Self::List => "list",
+            Self::Select => "select",
             Self::Detail => "detail",
             Self::Topics => "topics",
+        }
+    }
+
+    /// The tables that apply in it before that of every pane, the first of them first.
+    fn tables(self) -> &'static [Self] {
+        match self {
+            Self::List => &[Self::List],
+            Self::Select => &[Self::Select, Self::List],
+            Self::Detail => &[Self::Detail],
+            Self::Topics => &[Self::Topics],
         }
     }
 }
@@ -55,6 +69,8 @@ pub struct Keymap {
 pub enum Lookup<'a> {
     /// It asks for these commands, one after the other.
     Found(&'a [Invocation]),
+    /// It asks for these commands, which only move; with more keys it is something else.
+    Begun(&'a [Invocation]),
     /// More keys must follow.
     Pending,
     /// It means nothing.
@@ -65,19 +81,19 @@ impl Keymap {
     /// What `keys` mean in a pane. A pane's own bindings win, finished or not; where it has none, those of every pane
     /// apply.
     pub fn lookup(&self, context: Context, keys: &[Key]) -> Lookup<'_> {
-        for table in self.panes.get(&context).into_iter().chain([&self.everywhere]) {
+        let mut goes_on = false;
+        let own = context.tables().iter().filter_map(|context| self.panes.get(context));
+        for table in own.chain([&self.everywhere]) {
+            goes_on |= goes_on_in(table, keys);
             match table.get(keys) {
-                // A binding that was taken away.
-                Some(commands) if commands.is_empty() => return Lookup::NotFound,
-                Some(commands) => return Lookup::Found(commands),
+                Some(commands) if !goes_on && !commands.is_empty() => return Lookup::Found(commands),
+                Some(commands) if only_move(commands) => return Lookup::Begun(commands),
+                // A binding that was taken away, or that the longer one of a pane wins over.
+                Some(_) => break,
                 None => {}
             }
-            let mut behind = table.range(keys.to_vec()..).take_while(|(sequence, _)| sequence.starts_with(keys));
-            if behind.any(|(_, commands)| !commands.is_empty()) {
-                return Lookup::Pending;
-            }
         }
-        Lookup::NotFound
+        if goes_on { Lookup::Pending } else { Lookup::NotFound }
     }
 
     fn table(&mut self, context: Option<Context>) -> &mut Table {
@@ -95,6 +111,18 @@ impl Keymap {
     }
 }
 
+/// Whether a longer sequence than `keys` is bound.
+fn goes_on_in(table: &Table, keys: &[Key]) -> bool {
+    let longer = (Bound::Excluded(keys), Bound::Unbounded);
+    let mut behind = table.range::<[Key], _>(longer).take_while(|(sequence, _)| sequence.starts_with(keys));
+    behind.any(|(_, commands)| !commands.is_empty())
+}
+
+/// Whether nothing but movements are asked for, so that a longer sequence may begin with them.
+fn only_move(commands: &[Invocation]) -> bool {
+    !commands.is_empty() && commands.iter().all(|invocation| invocation.command.only_moves())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +136,9 @@ mod tests {
     fn found<'a>(keymap: &'a Keymap, context: Context, text: &str) -> Vec<&'a str> {
         match keymap.lookup(context, &keys(text).unwrap()) {
             Lookup::Found(invocations) => invocations.iter().map(|invocation| invocation.command.name()).collect(),
+            Lookup::Begun(invocations) => {
+                invocations.iter().map(|invocation| invocation.command.name()).chain(["…"]).collect()
+            }
             Lookup::Pending => vec!["…"],
             Lookup::NotFound => vec![],
         }
@@ -144,8 +175,8 @@ mod tests {
 
     #[test]
     fn a_pane_s_sequence_wins_over_every_pane_s_key() {
-        let keymap = keymap("everywhere: {g: first, x y: quit}\ndetail: {gg: last, x: down}", None);
-        assert_eq!(found(&keymap, Context::List, "g"), ["first"]);
+        let keymap = keymap("everywhere: {g: quit, x y: quit}\ndetail: {gg: last, x: down}", None);
+        assert_eq!(found(&keymap, Context::List, "g"), ["quit"]);
         assert_eq!(found(&keymap, Context::Detail, "g"), ["…"]);
         assert_eq!(found(&keymap, Context::Detail, "gg"), ["last"]);
         assert_eq!(found(&keymap, Context::Detail, "x"), ["down"]);
@@ -153,9 +184,34 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_only_moves_may_begin_a_sequence() {
+        let keymap = keymap("everywhere: {G: last, GA: read-below}\ndetail: {G: none}\ntopics: {G x: quit}", None);
+        assert_eq!(found(&keymap, Context::List, "G"), ["last", "…"]);
+        assert_eq!(found(&keymap, Context::List, "GA"), ["read-below"]);
+        assert!(found(&keymap, Context::List, "Gx").is_empty());
+        assert!(found(&keymap, Context::Detail, "G").is_empty());
+        assert_eq!(found(&keymap, Context::Topics, "G"), ["last", "…"]);
+        assert_eq!(found(&keymap, Context::Topics, "Gx"), ["quit"]);
+        assert_eq!(found(&keymap, Context::Topics, "GA"), ["read-below"]);
+    }
+
+    #[test]
+    fn users_may_bind_behind_a_movement_and_a_movement_before_a_sequence() {
+        let defaults = "everywhere: {G: last, GA: read-below, x: quit}";
+        let longer = keymap(defaults, Some("everywhere: {G G: quit}"));
+        assert_eq!(found(&longer, Context::List, "G"), ["last", "…"]);
+        assert_eq!(found(&longer, Context::List, "GG"), ["quit"]);
+        let moves = keymap(defaults, Some("everywhere: {G: [last, up], x x: up}"));
+        assert_eq!(found(&moves, Context::List, "GA"), ["read-below"]);
+        assert_eq!(found(&moves, Context::List, "x"), ["…"], "it did more than move");
+        let other = keymap(defaults, Some("everywhere: {G: quit}"));
+        assert_eq!(found(&other, Context::List, "G"), ["quit"]);
+    }
+
+    #[test]
     fn what_a_user_binds_replaces_the_defaults_in_its_way() {
-        let keymap = keymap("everywhere: {gg: first, g e: last, q: quit}", Some("everywhere: {g: down, q q: up}"));
-        assert_eq!(found(&keymap, Context::List, "g"), ["down"]);
+        let keymap = keymap("everywhere: {gg: first, g e: last, q: quit}", Some("everywhere: {g: zoom, q q: up}"));
+        assert_eq!(found(&keymap, Context::List, "g"), ["zoom"]);
         assert_eq!(found(&keymap, Context::List, "q"), ["…"]);
         assert_eq!(found(&keymap, Context::List, "qq"), ["up"]);
     }
@@ -171,6 +227,8 @@ mod tests {
             (Context::Detail, "K", "previous-card"),
             (Context::List, "gg", "first"),
             (Context::List, "end", "last"),
+            (Context::List, "gA", "read-above"),
+            (Context::List, "GA", "read-below"),
             (Context::Detail, "ctrl-d", "half-page-down"),
             (Context::Detail, "pgup", "page-up"),
             (Context::List, "h", "pane-left"),
@@ -190,6 +248,16 @@ mod tests {
             (Context::Detail, "[", "previous-link"),
             (Context::List, "H", "back"),
             (Context::Detail, "L", "forward"),
+            (Context::Detail, "Z", "snooze"),
+            (Context::List, "v", "select"),
+            (Context::Select, "v", "select"),
+            (Context::Select, "space", "select-one"),
+            (Context::Select, "*", "select-all"),
+            (Context::Select, "!", "invert-selection"),
+            (Context::Select, "esc", "leave-selection"),
+            (Context::Select, "q", "leave-selection"),
+            (Context::Select, "J", "scroll-detail-down"),
+            (Context::Select, "m", "toggle-read"),
             (Context::List, "t", "topics"),
             (Context::List, "S", "sort"),
             (Context::List, ":", "command-line"),
@@ -215,6 +283,6 @@ mod tests {
         let keymap = keymap(include_str!("../../assets/keymap.yaml"), None);
         let bound = |command| keymap.bindings().any(|(_, _, all)| all.iter().any(|one| one.command == command));
         let without: Vec<&str> = Command::ALL.iter().filter(|command| !bound(**command)).map(|c| c.name()).collect();
-        assert_eq!(without, ["publish", "unpublish", "add-topic", "remove-topic", "reverse-sort"]);
+        assert_eq!(without, ["publish", "unpublish", "add-topic", "remove-topic", "wake", "reverse-sort"]);
     }
 }

@@ -10,6 +10,7 @@
 //! hangup, signals, panic --> ending: the process is gone within a second, the terminal restored
 //! ```
 
+mod alarms;
 #[cfg(unix)]
 mod decode;
 mod edge;

@@ -93,7 +93,7 @@ pub fn run<P: Program>(
             // A terminal that takes no output is as good as gone.
             return Ok(Ended::Signal(HANGUP));
         }
-        first = match inbox.recv() {
+        first = match turning.alarms.wait(inbox) {
             Ok(msg) => msg,
             // Cannot be while the signals have a sender; without anybody to talk to there is nothing left to do.
             Err(_) => return Ok(Ended::Quit),

@@ -9,6 +9,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
+use super::alarms::Alarms;
 use super::edge::PanicAt;
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
@@ -58,6 +59,7 @@ pub struct EventLoop<P, B: Backend, C> {
     drawn: Option<u64>,
     /// The last second that the program was told of.
     told: Option<Timestamp>,
+    pub(super) alarms: Alarms,
     panic_at: Option<PanicAt>,
 }
 
@@ -69,7 +71,17 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
     pub fn new(program: P, backend: B, size: Size, clock: C) -> Result<Self, B::Error> {
         let options = TerminalOptions { viewport: Viewport::Fixed(whole(size)) };
         let terminal = Terminal::with_options(backend, options)?;
-        Ok(Self { program, terminal, clock, size, stale: true, drawn: None, told: None, panic_at: None })
+        Ok(Self {
+            program,
+            terminal,
+            clock,
+            size,
+            stale: true,
+            drawn: None,
+            told: None,
+            alarms: Alarms::default(),
+            panic_at: None,
+        })
     }
 
     /// Lets the loop fail on purpose.
@@ -140,6 +152,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
                 Effect::Suspend => wishes.push(Wish::Suspend),
                 Effect::RunEditor { file, path } => wishes.push(Wish::Edit { file, path }),
                 Effect::Repaint => self.stale = true,
+                Effect::Wake { timer, number, after } => self.alarms.set(timer, number, after),
                 Effect::Quit => {
                     wishes.push(Wish::Quit);
                     return;

@@ -10,8 +10,8 @@ use super::pane::{self, Title};
 use super::text::{cut, fit, number};
 use super::{Look, Theme};
 use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
-use crate::card::HeadFlags;
-use crate::library::HeadRef;
+use crate::card::{HeadFlags, Timestamp};
+use crate::library::{HeadRef, Slot};
 use crate::triage::Flags;
 
 /// From this width on a row has room for the provider.
@@ -48,8 +48,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             (true, true) => Look::Selected,
             (true, false) => Look::SelectedElsewhere,
         };
-        let flags = model.decisions.flags.get(*slot);
-        let line = line(model, head, flags, look, theme, usize::from(row.width));
+        let line = line(model, (index, *slot), head, look, theme, usize::from(row.width));
         frame.render_widget(line.style(theme.look(look)), row);
     }
 }
@@ -67,17 +66,36 @@ fn empty(model: &Model) -> &'static str {
     }
 }
 
-fn line<'a>(model: &Model, head: HeadRef<'a>, flags: Flags, row: Look, theme: &Theme, width: usize) -> Line<'a> {
+fn line<'a>(
+    model: &Model,
+    (index, slot): (usize, Slot),
+    head: HeadRef<'a>,
+    row: Look,
+    theme: &Theme,
+    width: usize,
+) -> Line<'a> {
+    let flags = model.decisions.flags.get(slot);
+    let selection = model.list.selection.as_ref();
+    let is_picked = selection.is_some_and(|selection| selection.has(index, slot, model.list.cursor.at));
     // Under the bar of the selection everything is of one colour.
     let own = |look| if row == Look::Selected { Style::new() } else { theme.look(look) };
-    let (sign, sign_look) = marker(flags, head.flags());
-    let mut spans = vec![Span::styled(sign, own(sign_look))];
+    let passing = match (model.unsaved.has(slot), is_picked) {
+        (true, _) => Some(("~", Look::Unsaved)),
+        (false, true) => Some(("+", Look::Picked)),
+        (false, false) => None,
+    };
+    let sign = marker(flags, head.flags(), model.dates.now);
+    let mut spans: Vec<Span<'_>> = gutter(sign, passing).map(|(sign, look)| Span::styled(sign, own(look))).into();
     // What no longer belongs to the view stays where it is, dimmed, until the view is entered again.
     let title_look = match (model.scope.view.has(flags, model.dates.now), flags.read) {
         (false, _) => Look::Gone,
         (true, true) => Look::Row,
         (true, false) => Look::Unread,
     };
+    let mut title_style = own(title_look);
+    if is_picked {
+        title_style = title_style.patch(own(Look::Picked));
+    }
     let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + date_width(model) };
     let provider_width = match width {
         ..PROVIDER_FROM => 0,
@@ -86,7 +104,7 @@ fn line<'a>(model: &Model, head: HeadRef<'a>, flags: Flags, row: Look, theme: &T
     };
     let gap = usize::from(provider_width > 0);
     let title_width = width.saturating_sub(2 + aside_width + provider_width + gap);
-    spans.push(Span::styled(fit(head.title(), title_width), own(title_look)));
+    spans.push(Span::styled(fit(head.title(), title_width), title_style));
     if provider_width > 0 {
         let provider = model.library.provider_name(head.provider());
         spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), own(Look::Aside)));
@@ -110,22 +128,38 @@ fn date_width(model: &Model) -> usize {
     }
 }
 
-/// Two columns in front of the title.
-fn marker(decided: Flags, flags: HeadFlags) -> (&'static str, Look) {
+/// A character in front of the title, and its look.
+type Sign = (&'static str, Look);
+
+/// Two columns in front of the title: what the card is, and what is about to happen to it, side by side if both.
+fn gutter(sign: Option<Sign>, passing: Option<Sign>) -> [Sign; 2] {
+    let blank = (" ", Look::Row);
+    match (sign, passing) {
+        (Some(sign), passing) => [sign, passing.unwrap_or(blank)],
+        (None, passing) => [passing.unwrap_or(blank), blank],
+    }
+}
+
+/// What sets a card apart most.
+fn marker(decided: Flags, flags: HeadFlags, now: Timestamp) -> Option<Sign> {
     let sign = if decided.starred {
-        return ("* ", Look::Star);
+        return Some(("*", Look::Star));
     } else if flags.has(HeadFlags::BROKEN) {
-        "! "
+        "!"
+    } else if decided.is_snoozed(now) {
+        "z"
+    } else if decided.archived {
+        "a"
     } else if flags.has(HeadFlags::REMOVED) {
-        "x "
+        "x"
     } else if flags.has(HeadFlags::DRAFT) {
-        "d "
+        "d"
     } else if flags.has(HeadFlags::PROBLEMS) {
-        "? "
+        "?"
     } else {
-        "  "
+        return None;
     };
-    (sign, Look::Marker)
+    Some((sign, Look::Marker))
 }
 
 /// A score as an eighth of a column's height; nothing when it is unknown.

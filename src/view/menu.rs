@@ -31,15 +31,16 @@ pub(super) fn draw(menu: &Menu, theme: &Theme, frame: &mut Frame<'_>) {
     let inner = block.inner(area);
     frame.render_widget(block, area);
     let name_width = menu.entries.iter().map(|entry| entry.name.width()).max().unwrap_or(0).min(NAME_WIDTH);
+    let label_width = menu.entries.iter().map(|entry| entry.label.width()).max().unwrap_or(0);
     let visible = menu.entries.iter().enumerate().skip(menu.cursor.top);
     for ((index, entry), row) in visible.zip(inner.rows()) {
-        let note_width = usize::from(row.width).saturating_sub(entry.label.len() + name_width + 5);
+        let note_width = usize::from(row.width).saturating_sub(label_width + name_width + 5);
         let reachable = entry.label.starts_with(&menu.typed);
         let key_look = if reachable { Look::Pending } else { Look::Aside };
         let look = if index == menu.cursor.at { Look::Selected } else { Look::Row };
         let own = |own| if look == Look::Selected { Style::new() } else { theme.look(own) };
         let line = Line::from(vec![
-            Span::styled(format!(" {}  ", entry.label), own(key_look)),
+            Span::styled(format!(" {}  ", fit(&entry.label, label_width)), own(key_look)),
             Span::raw(fit(&entry.name, name_width)),
             Span::styled(format!("  {}", cut(&entry.note, note_width)), own(Look::Aside)),
         ]);

@@ -12,6 +12,7 @@ use super::text::{cut, number};
 use super::{Look, Theme};
 use crate::app::Model;
 use crate::card::SafeText;
+use crate::counts::cards;
 use crate::library::SortKey;
 
 /// Most rows of a message.
@@ -48,10 +49,15 @@ pub(super) fn draw_long_message(model: &Model, theme: &Theme, status: Rect, fram
     }
 }
 
-/// Keys of an unfinished sequence and the count before them.
+/// How many cards are selected, keys of an unfinished sequence and the count before them: what the next key is about.
 fn pending(model: &Model) -> String {
+    let selected = model.list.selection.as_ref().map(|selection| format!(" {} selected ", number(selection.count())));
+    format!("{}{}", selected.unwrap_or_default(), unfinished(model))
+}
+
+fn unfinished(model: &Model) -> String {
     let count = model.count.map(|count| count.to_string()).unwrap_or_default();
-    let keys: String = model.pending.iter().map(ToString::to_string).collect();
+    let keys: String = model.unfinished().iter().map(ToString::to_string).collect();
     if count.is_empty() && keys.is_empty() { String::new() } else { format!("{count}{keys} ") }
 }
 
@@ -72,7 +78,7 @@ fn summary(model: &Model) -> String {
     let is_all = (model.scope.topics.is_empty() && model.loading.running) || shown == all;
     parts.push(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
     parts.extend(model.list.unread.map(|unread| format!("{} unread", number(unread))));
-    if model.saving > 0 {
+    if !model.unsaved.is_empty() {
         parts.push("saving".to_owned());
     }
     if !model.loading.running {
@@ -88,8 +94,4 @@ fn summary(model: &Model) -> String {
         parts.push(format!("{} with problems", number(census.with_problems)));
     }
     parts.join(" · ")
-}
-
-fn cards(count: usize) -> String {
-    if count == 1 { "1 card".to_owned() } else { format!("{} cards", number(count)) }
 }

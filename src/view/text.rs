@@ -4,6 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub(super) use crate::columns::cut;
+pub(super) use crate::counts::number;
 
 /// `text` in exactly `width` columns: cut, or filled up with spaces.
 pub(super) fn fit(text: &str, width: usize) -> String {
@@ -25,19 +26,6 @@ pub(super) fn after(text: &str, columns: usize) -> &str {
     ""
 }
 
-/// A number with its thousands apart: `12,345`.
-pub(super) fn number(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,13 +42,5 @@ mod tests {
         assert_eq!(after("abc", 2), "c");
         assert_eq!(after("人工知", 2), "工知");
         assert_eq!(after("abc", 3), "");
-    }
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!(number(0), "0");
-        assert_eq!(number(999), "999");
-        assert_eq!(number(1_000), "1,000");
-        assert_eq!(number(1_234_567), "1,234,567");
     }
 }

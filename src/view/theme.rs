@@ -24,6 +24,10 @@ pub enum Look {
     Gone,
     /// The sign of a starred card.
     Star,
+    /// What is added to the title of a card that a verb will be about.
+    Picked,
+    /// The sign of a card whose decision is not on disk yet.
+    Unsaved,
     /// The selected row of the pane that keys go to.
     Selected,
     /// The selected row of another pane.
@@ -68,6 +72,9 @@ impl Theme {
             Look::Unread => (None, Modifier::BOLD),
             Look::Gone => (Some(Color::DarkGray), Modifier::DIM.union(Modifier::CROSSED_OUT)),
             Look::Star => (Some(Color::Yellow), Modifier::BOLD),
+            Look::Picked if self.colors => (Some(Color::Magenta), Modifier::empty()),
+            Look::Picked => (None, Modifier::UNDERLINED),
+            Look::Unsaved => (Some(Color::Yellow), Modifier::BOLD),
             Look::Frame => (Some(Color::DarkGray), Modifier::DIM),
             Look::FocusedFrame => (Some(Color::Cyan), Modifier::empty()),
             Look::PaneTitle => (None, Modifier::BOLD),

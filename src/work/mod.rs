@@ -99,7 +99,12 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             }
             Effect::Open(_) => self.spawn("open", effect),
             Effect::PrepareEdit { .. } => self.spawn("edit", effect),
-            Effect::RunEditor { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+            Effect::RunEditor { .. }
+            | Effect::Copy(_)
+            | Effect::Suspend
+            | Effect::Repaint
+            | Effect::Wake { .. }
+            | Effect::Quit => {}
         }
     }
 

@@ -88,7 +88,12 @@ pub fn perform(
             let outcome = services.browser.open(&url).map_err(|error| SafeText::line(&error.to_string()));
             answer(Job::Opened { url, outcome });
         }
-        Effect::RunEditor { .. } | Effect::Copy(_) | Effect::Suspend | Effect::Repaint | Effect::Quit => {}
+        Effect::RunEditor { .. }
+        | Effect::Copy(_)
+        | Effect::Suspend
+        | Effect::Repaint
+        | Effect::Wake { .. }
+        | Effect::Quit => {}
     }
 }
 

@@ -24,7 +24,7 @@ fn what_is_decided_shows_lasts_and_is_taken_back_after_a_restart() {
     assert_eq!(desk.model.list.unread, Some(7));
     desk.keys("m j s");
     assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
-    assert_eq!((desk.model.list.unread, desk.model.saving), (Some(6), 0));
+    assert_eq!((desk.model.list.unread, desk.model.unsaved.len()), (Some(6), 0));
 
     let mut desk = desk.restart();
     assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
@@ -71,6 +71,28 @@ fn one_key_marks_everything_and_one_takes_it_back() {
 }
 
 #[test]
+fn what_is_above_or_below_the_cursor_is_read_without_its_row() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("3G GA");
+    assert_eq!((desk.model.list.unread, desk.model.list.cursor.at), (Some(3), 2));
+    assert_eq!(message(&desk), "mark read: 4 cards; u takes it back");
+    desk.keys("gA");
+    assert_eq!(desk.model.list.unread, Some(1));
+    assert!(!flags(&desk, 2).read);
+}
+
+#[test]
+fn a_verb_on_a_selection_is_one_step() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("v space j space 2j space e");
+    let archived = |desk: &Desk| (0..7).filter(|row| flags(desk, *row).archived).collect::<Vec<_>>();
+    assert_eq!(archived(&desk), [1, 3]);
+    assert_eq!(message(&desk), "archive: 2 cards; u takes it back");
+    desk.keys("u");
+    assert_eq!((archived(&desk), message(&desk)), (Vec::new(), "Undone: archive, 2 cards"));
+}
+
+#[test]
 fn opening_a_card_reads_it_and_opening_a_related_one_does_not() {
     let mut desk = Desk::of_fixtures(120, 40);
     desk.keys("l 1 ] o");
@@ -113,6 +135,26 @@ fn without_a_place_for_state_nothing_is_said_to_be_done() {
 }
 
 #[test]
+fn snoozed_cards_are_out_of_the_way_until_they_are_woken() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("2Z 3 h");
+    assert_eq!(message(&desk), "Snoozed until today, 11:00: 2 cards; u takes it back");
+    assert_eq!(flags(&desk, 1).snoozed_until, Some(Timestamp(NOW.0 + 3 * 3600)));
+    insta::assert_snapshot!("snoozed_120x40", desk.screen());
+    desk.keys("' i");
+    assert_eq!(desk.titles().len(), 5);
+    desk.keys("' z");
+    assert_eq!((desk.titles().len(), desk.model.scope.view), (2, View::Snoozed));
+    desk.keys("Z n ' i");
+    assert_eq!(desk.titles().len(), 6);
+    desk.send(Msg::Woke(Timestamp(NOW.0 + 3 * 3600 + 1)));
+    desk.keys("' z");
+    assert_eq!(desk.titles().len(), 0, "the time has come");
+    desk.keys("u u ' l");
+    assert_eq!((desk.titles().len(), flags(&desk, 0), flags(&desk, 1)), (7, Flags::default(), Flags::default()));
+}
+
+#[test]
 fn a_snooze_that_is_over_brings_the_card_back() {
     let later = Flags { snoozed_until: Some(Timestamp(NOW.0 + 60)), ..Flags::default() };
     assert!(!View::Inbox.has(later, NOW));
@@ -131,7 +173,7 @@ fn what_another_reader_decides_shows_without_moving_the_selection() {
     there.keys("m");
     assert!(here.stir());
     assert_eq!((flags(&here, 0).read, here.model.list.unread), (true, Some(6)));
-    assert_eq!((here.model.list.cursor.at, here.model.saving), (2, 0));
+    assert_eq!((here.model.list.cursor.at, here.model.unsaved.len()), (2, 0));
     // One that is known by now, and one that is new; archived ones stay in place.
     there.keys("s j e");
     assert!(here.stir());
@@ -155,4 +197,18 @@ fn what_the_reader_decides_itself_is_no_news() {
     assert!(!there.stir());
     here.keys("r");
     assert!(!here.stir());
+}
+
+#[test]
+fn a_card_that_stays_open_is_read_and_one_marked_unread_meanwhile_is_not() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("l");
+    desk.ring();
+    assert!(flags(&desk, 0).read);
+    desk.keys("m");
+    desk.ring();
+    assert!(!flags(&desk, 0).read);
+    desk.keys("J J");
+    desk.ring();
+    assert_eq!((flags(&desk, 1).read, flags(&desk, 2).read), (false, true));
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options};
+use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::Sort;
@@ -35,6 +36,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
         sort: Sort::default(),
         dates: DateStyle::Short,
+        dwell: Some(Duration::from_secs(2)),
         zone: jiff::tz::TimeZone::UTC,
         library_name: SafeText::line("library"),
         size: Size { width, height },
@@ -47,6 +49,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
 pub(crate) struct Desk {
     pub(crate) model: Model,
     pub(crate) left: Vec<Effect>,
+    /// Alarms that have not rung yet.
+    alarms: Vec<(Timer, u32)>,
     services: Services,
     /// Where decisions are kept.
     state: Rc<TempDir>,
@@ -80,7 +84,7 @@ impl Desk {
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
         let services = Services { sources, browser, decisions };
         let (model, effects) = app::start(options(width, height));
-        let mut desk = Self { model, left: Vec::new(), services, state };
+        let mut desk = Self { model, left: Vec::new(), alarms: Vec::new(), services, state };
         desk.carry_out(effects);
         desk
     }
@@ -118,6 +122,20 @@ impl Desk {
         }
     }
 
+    /// Presses keys, and lets nothing come of them yet.
+    pub(crate) fn keys_alone(&mut self, text: &str) {
+        for key in keys(text).unwrap() {
+            app::update(&mut self.model, Msg::Key(key));
+        }
+    }
+
+    /// Lets all the time pass that the program waits for.
+    pub(crate) fn ring(&mut self) {
+        for (timer, number) in std::mem::take(&mut self.alarms) {
+            self.send(Msg::Rang { timer, number });
+        }
+    }
+
     fn carry_out(&mut self, mut effects: Vec<Effect>) {
         while !effects.is_empty() {
             let jobs = Mutex::new(Vec::new());
@@ -130,6 +148,10 @@ impl Desk {
                     | Effect::Repaint
                     | Effect::Quit => {
                         self.left.push(effect);
+                    }
+                    Effect::Wake { timer, number, .. } => {
+                        self.alarms.retain(|(other, _)| *other != timer);
+                        self.alarms.push((timer, number));
                     }
                     effect => {
                         let answer = |job| jobs.lock().unwrap().push(job);

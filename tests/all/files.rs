@@ -68,7 +68,7 @@ fn a_card_that_cannot_be_edited_safely_is_left_alone_and_said() {
     let mut desk = desk(&library);
     desk.keys("G p");
     assert!(message(&desk).starts_with("not saved: ") && message(&desk).contains("charlie.md"), "{}", message(&desk));
-    assert_eq!((text(&library, "charlie.md").as_str(), desk.model.saving), (CHARLIE, 0));
+    assert_eq!((text(&library, "charlie.md").as_str(), desk.model.unsaved.len()), (CHARLIE, 0));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn a_library_that_cannot_be_written_keeps_its_cards() {
     let mut desk = desk(&library).without_state(Path::new(&file));
     desk.keys("p d");
     assert!(message(&desk).contains("decisions cannot be kept in"), "{}", message(&desk));
-    assert_eq!((text(&library, "alpha.md").as_str(), desk.model.saving), (ALPHA, 0));
+    assert_eq!((text(&library, "alpha.md").as_str(), desk.model.unsaved.len()), (ALPHA, 0));
 }
 
 #[test]

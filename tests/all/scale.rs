@@ -17,7 +17,7 @@ use copydesk::work::{Keeper, Services, Workers};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
-use crate::desk::{NOW, options};
+use crate::desk::{Desk, NOW, options};
 
 #[test]
 #[ignore = "prints figures; needs COPYDESK_LIBRARY"]
@@ -106,4 +106,22 @@ fn keys_while_a_large_library_loads() {
         times[KEYS - 1]
     );
     assert!(model.loading.running, "the library is too small for this measurement");
+}
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn selecting_in_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let mut desk = Desk::open(Sources::find(&[PathBuf::from(folder)]).unwrap(), 160, 50);
+    println!("{} cards", desk.titles().len());
+    for keys in ["v", "j", "G", "k", "space", "*", "!", "*", "v", "gg", "j", "Z", "esc"] {
+        let started = Instant::now();
+        desk.keys_alone(keys);
+        let (key, started) = (started.elapsed(), Instant::now());
+        desk.screen();
+        println!("{keys:>6}: {key:?}, and {:?} for the frame", started.elapsed());
+    }
 }

@@ -75,8 +75,25 @@ fn a_message() {
 }
 
 #[test]
+fn the_times_to_snooze_for() {
+    look("snooze", "Z");
+}
+
+#[test]
+fn decisions_that_are_not_on_disk_yet() {
+    let mut desk = Desk::of_fixtures(100, 30);
+    desk.keys_alone("2m 3j s");
+    insta::assert_snapshot!("unsaved_100x30", desk.screen());
+}
+
+#[test]
+fn selected_cards() {
+    look("selected", "j s k v 2j space j space k");
+}
+
+#[test]
 fn nothing_breaks_at_any_size() {
-    for keys in ["l", "t", "?", "?/x", "O", "Y", ":o", "S", "z", "G"] {
+    for keys in ["l", "t", "?", "?/x", "O", "Y", ":o", "S", "z", "G", "v*j"] {
         let mut desk = Desk::of_fixtures(80, 24);
         desk.keys(keys);
         for (width, height) in (0..=24).flat_map(|width| (0..=8).map(move |height| (width, height))) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::count_topics;
+use super::{count_topics, selection};
 use crate::library::{FileRef, Segment, Slot};
 
 /// Puts heads in the place of those of the same files.
@@ -44,5 +44,6 @@ fn follow(model: &mut Model, moved: &[(Slot, Slot)]) {
     let moved: HashMap<Slot, Slot> = moved.iter().copied().collect();
     if model.list.slots.iter().any(|slot| moved.contains_key(slot)) {
         model.list.slots = model.list.slots.iter().map(|slot| *moved.get(slot).unwrap_or(slot)).collect();
+        selection::follow(model, &moved);
     }
 }

@@ -5,6 +5,7 @@ use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::{Editing, Model};
 use super::super::msg::Editable;
+use super::super::unsaved::What;
 use crate::card::SafeText;
 use crate::library::FileRef;
 
@@ -48,7 +49,8 @@ pub(super) fn edited(model: &mut Model, file: FileRef, outcome: Result<(), SafeT
     }
     let editing = model.editing.take();
     if let Some(before) = editing.and_then(|editing| editing.before) {
-        model.saving += 1;
+        let slot = model.library.by_path(file.root, &file.path);
+        model.unsaved.push(What::Files, slot.as_slice(), &model.library);
         effects.push(Effect::RecordEdit { file: file.clone(), before, library: model.library.clone() });
     }
     if model.detail.wanted.as_ref().is_some_and(|place| place.file == file) {

@@ -1,47 +1,48 @@
-//! Verbs about card files: publishing, topics, the bin. Which cards they are about is decided in [`super::triage`]; that
-//! they show when they are on disk, too.
+//! Verbs about card files: publishing, topics, the bin. Which cards they are about is decided in
+//! [`super::selection`].
 
 use super::super::effect::Effect;
 use super::super::layer::{Layer, Prompt, TopicsLine};
 use super::super::model::Model;
-use super::triage;
+use super::super::unsaved::What;
+use super::selection;
 use crate::card::{HeadFlags, SafeText};
 use crate::library::Slot;
 use crate::triage::{FileChange, Flags};
 
 /// Publishes drafts; without one among the cards, makes drafts of them.
-pub(super) fn toggle_published(model: &mut Model, count: usize, effects: &mut Vec<Effect>) {
-    let slots = triage::chosen(model, count);
+pub(super) fn toggle_published(model: &mut Model, count: Option<u32>, effects: &mut Vec<Effect>) {
+    let slots = selection::chosen(model, count);
     let is_draft = |slot: &Slot| model.library.head(*slot).is_some_and(|head| head.flags().has(HeadFlags::DRAFT));
     let publish = slots.iter().any(is_draft);
     change(model, FileChange::Publish(publish), slots, effects);
 }
 
 /// Publishes, or does not, whatever cards are.
-pub(super) fn publish(model: &mut Model, published: bool, count: usize, effects: &mut Vec<Effect>) {
-    let slots = triage::chosen(model, count);
+pub(super) fn publish(model: &mut Model, published: bool, count: Option<u32>, effects: &mut Vec<Effect>) {
+    let slots = selection::chosen(model, count);
     change(model, FileChange::Publish(published), slots, effects);
 }
 
 /// Puts cards into the bin; when all of them are there, takes them back out.
-pub(super) fn toggle_bin(model: &mut Model, count: usize, effects: &mut Vec<Effect>) {
-    let slots = triage::chosen(model, count);
+pub(super) fn toggle_bin(model: &mut Model, count: Option<u32>, effects: &mut Vec<Effect>) {
+    let slots = selection::chosen(model, count);
     let binned = |slot: &Slot| model.decisions.flags.get(*slot).binned;
     let verb = if slots.iter().all(binned) { FileChange::Restore } else { FileChange::Bin };
     change(model, verb, slots, effects);
 }
 
 /// Adds or removes the topic that follows the command's name.
-pub(super) fn topic(model: &mut Model, topic: Option<&str>, add: bool, count: usize, effects: &mut Vec<Effect>) {
+pub(super) fn topic(model: &mut Model, topic: Option<&str>, add: bool, count: Option<u32>, effects: &mut Vec<Effect>) {
     let names: Vec<SafeText> = topic.map(SafeText::line).into_iter().filter(|topic| !topic.is_empty()).collect();
-    let slots = triage::chosen(model, count);
+    let slots = selection::chosen(model, count);
     let (add, remove) = if add { (names, Vec::new()) } else { (Vec::new(), names) };
     change(model, FileChange::Topics { add, remove }, slots, effects);
 }
 
 /// Opens a line with the topics that all of the cards have, to be edited.
-pub(super) fn edit_topics(model: &mut Model, count: usize) {
-    let slots = triage::chosen(model, count);
+pub(super) fn edit_topics(model: &mut Model, count: Option<u32>) {
+    let slots = selection::chosen(model, count);
     if slots.is_empty() {
         return;
     }
@@ -65,8 +66,8 @@ fn change(model: &mut Model, change: FileChange, slots: Vec<Slot>, effects: &mut
     if slots.is_empty() {
         return;
     }
+    model.unsaved.push(What::Files, &slots, &model.library);
     let cards: Vec<(Slot, Flags)> = slots.into_iter().map(|slot| (slot, model.decisions.flags.get(slot))).collect();
-    model.saving += 1;
     effects.push(Effect::ChangeFiles { change, cards, library: model.library.clone() });
 }
 

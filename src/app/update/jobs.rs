@@ -10,9 +10,11 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, ask_for_list, count_topics, count_unread, edit, history, keys, list, news, search_again, topics, triage,
+    again, ask_for_list, count_topics, count_unread, edit, history, keys, list, news, search_again, selection, topics,
+    triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
+use crate::counts::cards;
 use crate::library::{Census, Library, Segment, Slot, Tally, TopicCount};
 use crate::triage::{CardId, Flags};
 
@@ -155,7 +157,7 @@ fn library_loaded(
         again::catch_up(model, effects);
     }
     if model.loading.ready.is_none() && generation > 1 {
-        model.say(&format!("Read {} cards anew", model.library.len()));
+        model.say(&format!("Read {} anew", cards(model.library.len())));
     }
     news::catch_up(model, effects);
     match failures {
@@ -170,10 +172,14 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
     // Slots change their meaning with the library: what is selected is found again by its file.
     let selected = model.selected().and_then(|slot| model.file(slot));
     if let Some((library, mut decisions)) = model.loading.ready.take() {
+        let files = selection::files(model);
         decisions.catch_up(&model.decisions, |file| library.by_path(file.root, &file.path));
+        let kept = selection::find_again(model, files.as_deref(), &library);
+        model.unsaved.library_replaced();
         model.library = library;
         model.decisions = decisions;
-        model.say(&format!("Read {} cards anew", model.library.len()));
+        let but = if kept { "" } else { "; nothing is selected any more" };
+        model.say(&format!("Read {} anew{but}", cards(model.library.len())));
         count_topics(model, effects);
         again::catch_up(model, effects);
         news::catch_up(model, effects);

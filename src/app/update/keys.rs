@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::{layers, run};
+use super::{begun, layers, run};
 use crate::command::{Command, Invocation};
 use crate::keymap::{Context, Key, KeyCode, Lookup, write};
 
@@ -31,17 +31,20 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     }
     model.pending.push(key);
     let keymap = model.keymap.clone();
-    match keymap.lookup(context(model.focus), &model.pending) {
+    match keymap.lookup(context(model), &model.pending) {
         Lookup::Found(invocations) => {
+            begun::take_back(model);
             model.pending.clear();
-            forget_message(model, invocations);
-            for invocation in invocations {
-                let count = model.count.filter(|_| invocation.command.takes_count());
-                run::run(model, &Invocation { count, ..invocation.clone() }, effects);
-            }
-            model.count = None;
+            carry_out(model, invocations, effects);
+        }
+        Lookup::Begun(invocations) => {
+            begun::take_back(model);
+            let before = begun::remember(model);
+            carry_out(model, invocations, effects);
+            begun::wait(model, before, effects);
         }
         Lookup::Pending => {}
+        Lookup::NotFound if model.begun.is_some() => begun::stands(model, effects),
         Lookup::NotFound => {
             let typed = std::mem::take(&mut model.pending);
             if key.code == KeyCode::Esc {
@@ -52,6 +55,15 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             }
         }
     }
+}
+
+fn carry_out(model: &mut Model, invocations: &[Invocation], effects: &mut Vec<Effect>) {
+    forget_message(model, invocations);
+    for invocation in invocations {
+        let count = model.count.filter(|_| invocation.command.takes_count());
+        run::run(model, &Invocation { count, ..invocation.clone() }, effects);
+    }
+    model.count = None;
 }
 
 /// The card that was waited for is there, or will not be: what waits is done, as far as it does not wait again.
@@ -70,11 +82,12 @@ pub(super) fn go_on(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Whether a key gives up waiting or leaves, which must work while the disk is stuck.
 fn cannot_wait(model: &Model, key: Key) -> bool {
-    let at_once =
-        |invocation: &Invocation| matches!(invocation.command, Command::Cancel | Command::Quit | Command::Suspend);
-    match model.keymap.lookup(context(model.focus), &[key]) {
+    let at_once = |invocation: &Invocation| {
+        matches!(invocation.command, Command::Cancel | Command::LeaveSelection | Command::Quit | Command::Suspend)
+    };
+    match model.keymap.lookup(context(model), &[key]) {
         Lookup::Found(invocations) => invocations.iter().all(at_once),
-        Lookup::Pending | Lookup::NotFound => false,
+        Lookup::Begun(_) | Lookup::Pending | Lookup::NotFound => false,
     }
 }
 
@@ -89,9 +102,10 @@ fn forget_message(model: &mut Model, invocations: &[Invocation]) {
     }
 }
 
-fn context(focus: Pane) -> Context {
-    match focus {
+fn context(model: &Model) -> Context {
+    match model.focus {
         Pane::Topics => Context::Topics,
+        Pane::List if model.list.selection.is_some() => Context::Select,
         Pane::List => Context::List,
         Pane::Detail => Context::Detail,
     }

@@ -1,16 +1,14 @@
-//! Keys while something lies over the panes: the command line, a menu, the help.
+//! Keys while something lies over the panes: a menu, the help, and, in [`super::prompt`], a line of text.
 
-use tui_input::{Input, InputRequest};
+use tui_input::InputRequest;
 
-use super::super::complete::candidates;
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Help, Layer, Menu, Prompt, PromptKind};
+use super::super::layer::{Choice, Help, Layer, Menu};
 use super::super::model::Model;
-use super::{files, links, run};
+use super::prompt::Aids;
+use super::{links, prompt, run, snooze};
 use crate::card::SafeText;
-use crate::command::parse;
 use crate::keymap::{Key, KeyCode};
-use crate::library::TopicCount;
 
 /// Rows of a menu or help page that one step of paging moves by.
 const PAGE: isize = 10;
@@ -18,7 +16,7 @@ const PAGE: isize = 10;
 const PASTE_LIMIT: usize = 4_096;
 
 /// Whether a layer stays open after a key.
-enum After {
+pub(super) enum After {
     Stays,
     Closes,
     Quits,
@@ -39,7 +37,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
-        Layer::Prompt(prompt) => press_prompt(prompt, key, &model.command_history, &model.topics.rows),
+        Layer::Prompt(prompt) => prompt::press(prompt, key, Aids::of(model)),
     };
     match after {
         After::Stays => model.layers.push(layer),
@@ -52,11 +50,14 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 Choice::Open(url) => links::open_url(model, url, effects),
                 Choice::Copy(text) => links::copy_text(model, text, effects),
                 Choice::Close => {}
+                Choice::Type { line, count } => snooze::type_in(model, &line, count),
             }
         }
         After::Runs(line) => {
             model.message = None;
-            run_line(model, &line, layer, effects);
+            if let Layer::Prompt(prompt) = layer {
+                prompt::run_line(model, &line, prompt, effects);
+            }
         }
     }
 }
@@ -71,31 +72,11 @@ pub(super) fn paste(model: &mut Model, text: &str) -> bool {
     for c in SafeText::line(text).chars().take(PASTE_LIMIT) {
         input.handle(InputRequest::InsertChar(c));
     }
-    if let Some(Layer::Prompt(prompt)) = model.layers.last_mut() {
-        edited(prompt, &model.topics.rows);
+    if let Some(Layer::Prompt(mut prompt)) = model.layers.pop_if(|layer| matches!(layer, Layer::Prompt(_))) {
+        prompt::edited(&mut prompt, Aids::of(model));
+        model.layers.push(Layer::Prompt(prompt));
     }
     true
-}
-
-fn run_line(model: &mut Model, line: &str, mut layer: Layer, effects: &mut Vec<Effect>) {
-    if let Layer::Prompt(Prompt { kind: PromptKind::Topics(topics), .. }) = &layer {
-        files::topics_edited(model, topics, line, effects);
-        return;
-    }
-    match parse(line) {
-        Ok(invocation) => {
-            if model.command_history.last().map(String::as_str) != Some(line) {
-                model.command_history.push(line.to_owned());
-            }
-            run::run(model, &invocation, effects);
-        }
-        Err(error) => {
-            if let Layer::Prompt(prompt) = &mut layer {
-                prompt.error = Some(SafeText::line(&error.to_string()));
-            }
-            model.layers.push(layer);
-        }
-    }
 }
 
 fn press_help(help: &mut Help, key: Key, height: usize) -> After {
@@ -107,7 +88,7 @@ fn press_help(help: &mut Help, key: Key, height: usize) -> After {
                 help.filtering = false;
             }
             _ => {
-                edit(&mut help.filter, key);
+                prompt::edit(&mut help.filter, key);
                 help.top = 0;
             }
         }
@@ -188,100 +169,4 @@ fn movement(key: Key) -> Option<Movement> {
         KeyCode::Char('G') | KeyCode::End => Movement::Last,
         _ => return None,
     })
-}
-
-fn press_prompt(prompt: &mut Prompt, key: Key, history: &[String], topics: &[TopicCount]) -> After {
-    match key.code {
-        KeyCode::Esc => return After::Closes,
-        KeyCode::Backspace if prompt.input.value().is_empty() && prompt.kind == PromptKind::Command => {
-            return After::Closes;
-        }
-        KeyCode::Enter => {
-            let line = prompt.input.value().trim().to_owned();
-            return if line.is_empty() && prompt.kind == PromptKind::Command {
-                After::Closes
-            } else {
-                After::Runs(line)
-            };
-        }
-        KeyCode::Tab => cycle(prompt, true, topics),
-        KeyCode::BackTab => cycle(prompt, false, topics),
-        KeyCode::Up if prompt.kind == PromptKind::Command => recall(prompt, history, true),
-        KeyCode::Down if prompt.kind == PromptKind::Command => recall(prompt, history, false),
-        _ => {
-            if edit(&mut prompt.input, key) {
-                edited(prompt, topics);
-            }
-        }
-    }
-    After::Stays
-}
-
-/// The line was changed by hand: completion starts from it.
-fn edited(prompt: &mut Prompt, topics: &[TopicCount]) {
-    prompt.typed = prompt.input.value().to_owned();
-    prompt.candidates = match prompt.typed.as_str() {
-        "" => Vec::new(),
-        typed => candidates(&prompt.kind, typed, topics),
-    };
-    prompt.chosen = None;
-    prompt.recalled = None;
-    prompt.error = None;
-}
-
-fn cycle(prompt: &mut Prompt, forward: bool, topics: &[TopicCount]) {
-    if prompt.candidates.is_empty() {
-        prompt.candidates = candidates(&prompt.kind, prompt.input.value(), topics);
-    }
-    let count = prompt.candidates.len();
-    if count == 0 {
-        return;
-    }
-    let next = match (prompt.chosen, forward) {
-        (None, true) => 0,
-        (None, false) => count - 1,
-        (Some(at), true) => (at + 1) % count,
-        (Some(at), false) => (at + count - 1) % count,
-    };
-    prompt.chosen = Some(next);
-    prompt.error = None;
-    if let Some(candidate) = prompt.candidates.get(next) {
-        prompt.input = Input::new(candidate.clone());
-    }
-}
-
-fn recall(prompt: &mut Prompt, history: &[String], older: bool) {
-    let next = match (prompt.recalled, older) {
-        (None, true) => history.len().checked_sub(1),
-        (Some(at), true) => Some(at.saturating_sub(1)),
-        (None, false) => None,
-        (Some(at), false) => Some(at + 1).filter(|at| *at < history.len()),
-    };
-    prompt.recalled = next;
-    let line = next.and_then(|at| history.get(at)).unwrap_or(&prompt.typed);
-    prompt.input = Input::new(line.clone());
-    prompt.candidates.clear();
-    prompt.chosen = None;
-    prompt.error = None;
-}
-
-/// Edits one line. Returns whether the key meant anything.
-fn edit(input: &mut Input, key: Key) -> bool {
-    let request = match (key.code, key.ctrl || key.alt) {
-        (KeyCode::Char('a'), true) | (KeyCode::Home, _) => InputRequest::GoToStart,
-        (KeyCode::Char('e'), true) | (KeyCode::End, _) => InputRequest::GoToEnd,
-        (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
-        (KeyCode::Char('k'), true) => InputRequest::DeleteTillEnd,
-        (KeyCode::Char('w') | KeyCode::Backspace, true) => InputRequest::DeletePrevWord,
-        (KeyCode::Left, true) => InputRequest::GoToPrevWord,
-        (KeyCode::Right, true) => InputRequest::GoToNextWord,
-        (KeyCode::Char(c), false) => InputRequest::InsertChar(c),
-        (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,
-        (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
-        (KeyCode::Left, false) => InputRequest::GoToPrevChar,
-        (KeyCode::Right, false) => InputRequest::GoToNextChar,
-        _ => return false,
-    };
-    input.handle(request);
-    true
 }

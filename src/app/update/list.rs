@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::place::Place;
+use super::selection;
 use crate::library::{FileRef, Slot};
 
 /// Moves the selection by `by` rows and shows that card.
@@ -43,7 +44,9 @@ pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<&F
     };
     let kept = selected.and_then(|file| model.library.by_path(file.root, &file.path));
     let at = kept.filter(|_| model.list.touched).and_then(|kept| slots.iter().position(|slot| *slot == kept));
+    selection::settle(model);
     model.list.slots = slots;
+    selection::keep_listed(model);
     let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     match at {
         Some(at) => model.list.cursor.reseat(at, len, height),

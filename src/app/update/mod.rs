@@ -2,7 +2,9 @@
 //! which order things happen, and asks the questions that the new state raises.
 
 mod again;
+mod begun;
 mod detail;
+mod dwell;
 mod edit;
 mod files;
 mod history;
@@ -13,14 +15,17 @@ mod links;
 mod list;
 mod news;
 mod panes;
+mod prompt;
 mod run;
+mod selection;
+mod snooze;
 mod topics;
 mod triage;
 
 #[cfg(test)]
 mod tests;
 
-use super::effect::Effect;
+use super::effect::{Effect, Timer};
 use super::model::{Asked, CardQuestion, Model, Options};
 use super::msg::Msg;
 use super::page::PageStyle;
@@ -50,6 +55,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             true
         }
         Msg::Resumed => {
+            dwell::begin_anew(model);
             effects.push(Effect::Repaint);
             true
         }
@@ -62,8 +68,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.dates.now = now;
             false
         }
+        Msg::Rang { timer: Timer::Dwell, number } => dwell::rang(model, number, &mut effects),
+        Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
+    selection::recount(model);
+    dwell::watch(model, &mut effects);
     ask(model, &mut effects);
     if changed || !effects.is_empty() {
         model.revision += 1;

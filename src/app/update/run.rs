@@ -7,7 +7,10 @@ use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
 use super::super::model::{Model, View, Waiting};
 use super::super::page::TargetKind;
-use super::{count_topics_at_once, detail, edit, files, links, list, load_library, panes, search, topics, triage};
+use super::{
+    count_topics_at_once, detail, edit, files, links, list, load_library, panes, search, selection, snooze, topics,
+    triage,
+};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
@@ -84,19 +87,28 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ToggleRead => mark(model, Mark::Read(Turn::Toggle), invocation, effects),
         Command::ToggleStar => mark(model, Mark::Star(Turn::Toggle), invocation, effects),
         Command::ToggleArchive => mark(model, Mark::Archive(Turn::Toggle), invocation, effects),
-        Command::TogglePublished => files::toggle_published(model, many(invocation), effects),
-        Command::Publish => files::publish(model, true, many(invocation), effects),
-        Command::Unpublish => files::publish(model, false, many(invocation), effects),
-        Command::EditTopics => files::edit_topics(model, many(invocation)),
+        Command::TogglePublished => files::toggle_published(model, invocation.count, effects),
+        Command::Publish => files::publish(model, true, invocation.count, effects),
+        Command::Unpublish => files::publish(model, false, invocation.count, effects),
+        Command::EditTopics => files::edit_topics(model, invocation.count),
         Command::AddTopic => {
-            files::topic(model, invocation.argument.as_deref(), true, many(invocation), effects);
+            files::topic(model, invocation.argument.as_deref(), true, invocation.count, effects);
         }
         Command::RemoveTopic => {
-            files::topic(model, invocation.argument.as_deref(), false, many(invocation), effects);
+            files::topic(model, invocation.argument.as_deref(), false, invocation.count, effects);
         }
-        Command::ToggleBin => files::toggle_bin(model, many(invocation), effects),
+        Command::ToggleBin => files::toggle_bin(model, invocation.count, effects),
         Command::History => effects.push(Effect::ReadHistory),
-        Command::ReadAll => triage::mark_all(model, Mark::Read(Turn::On), effects),
+        Command::Snooze => snooze::snooze(model, invocation, effects),
+        Command::Wake => snooze::wake(model, invocation, effects),
+        Command::ReadAll => triage::mark_rows(model, Mark::Read(Turn::On), .., effects),
+        Command::ReadAbove => triage::mark_rows(model, Mark::Read(Turn::On), ..model.list.cursor.at, effects),
+        Command::ReadBelow => triage::mark_rows(model, Mark::Read(Turn::On), model.list.cursor.at + 1.., effects),
+        Command::Select => selection::start(model),
+        Command::SelectOne => selection::toggle(model),
+        Command::SelectAll => selection::all(model),
+        Command::InvertSelection => selection::invert(model),
+        Command::LeaveSelection => leave_selection(model),
         Command::Undo => triage::turn(model, Direction::Undo, effects),
         Command::Redo => triage::turn(model, Direction::Redo, effects),
         Command::View => view(model, invocation, effects),
@@ -182,12 +194,7 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
 }
 
 fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    triage::mark(model, mark, many(invocation), effects);
-}
-
-/// How many cards a verb is about.
-fn many(invocation: &Invocation) -> usize {
-    invocation.count.map_or(1, |count| usize::try_from(count).unwrap_or(usize::MAX))
+    triage::mark(model, mark, invocation.count, effects);
 }
 
 fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
@@ -209,6 +216,7 @@ fn view_menu() -> Menu {
             View::Inbox => ("i", "neither archived nor snoozed"),
             View::Unread => ("u", "the unread ones of the inbox"),
             View::Starred => ("s", "starred ones, wherever they are"),
+            View::Snoozed => ("z", "snoozed ones, until they come back"),
             View::Archived => ("a", "archived ones"),
             View::All => ("l", "every card that is not in the bin"),
             View::Bin => ("b", "cards in the bin; d takes them back"),
@@ -251,6 +259,13 @@ fn sort_menu() -> Menu {
 fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
     model.scope.sort.reversed = !model.scope.sort.reversed;
     search(model, effects);
+}
+
+/// Takes back what was begun last: keys that wait, a count, else the selection.
+fn leave_selection(model: &mut Model) {
+    if model.detail.waiting.take().is_none() && model.count.take().is_none() {
+        selection::leave(model);
+    }
 }
 
 /// Takes back what was begun and not finished; in the list, with nothing else to cancel, the choice of topics. Never

@@ -1,89 +1,91 @@
 //! Deciding: marking cards, undoing it, and taking note of what is on disk. A decision shows when it is kept, not before.
 
+use std::slice::SliceIndex;
+
 use super::super::effect::Effect;
-use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::{again, count};
+use super::super::unsaved::What;
+use super::{again, count, dwell, selection};
 use crate::card::SafeText;
+use crate::counts::cards;
 use crate::library::Slot;
 use crate::store::state::{Committed, Direction};
 use crate::triage::{Flags, Mark, Turn};
 
-/// Decides about the card in the detail pane where that has the keys, else about `count` cards from the selected one on.
-pub(super) fn mark(model: &mut Model, mark: Mark, count: usize, effects: &mut Vec<Effect>) {
-    let slots = chosen(model, count);
+/// Decides about what is chosen.
+pub(super) fn mark(model: &mut Model, mark: Mark, count: Option<u32>, effects: &mut Vec<Effect>) {
+    let slots = selection::chosen(model, count);
     decide(model, mark, slots, effects);
 }
 
-/// The cards that a verb is about; without any, says why.
-pub(super) fn chosen(model: &mut Model, count: usize) -> Vec<Slot> {
-    if model.focus != Pane::Detail {
-        let from = model.list.cursor.at;
-        return model.list.slots.iter().skip(from).take(count.max(1)).copied().collect();
-    }
-    // What was jumped to need not be in the list.
-    let slot = model.detail.wanted.as_ref().and_then(|place| slot_of(model, place));
-    if slot.is_none() {
-        model.complain("This related card is not in the library, so nothing can be decided about it");
-    }
-    slot.into_iter().collect()
-}
-
-/// Where a card of the library sits; a nested one sits nowhere.
-fn slot_of(model: &Model, place: &Place) -> Option<Slot> {
-    model.library.by_path(place.file.root, &place.file.path).filter(|_| place.nested.is_empty())
-}
-
-/// Decides about everything that is listed.
-pub(super) fn mark_all(model: &mut Model, mark: Mark, effects: &mut Vec<Effect>) {
-    let slots = model.list.slots.to_vec();
+/// Decides about these rows of the list.
+pub(super) fn mark_rows(
+    model: &mut Model,
+    mark: Mark,
+    rows: impl SliceIndex<[Slot], Output = [Slot]>,
+    effects: &mut Vec<Effect>,
+) {
+    let slots = model.list.slots.get(rows).unwrap_or_default().to_vec();
     decide(model, mark, slots, effects);
 }
 
 /// Whoever opens a card in the browser reads it there.
 pub(super) fn mark_opened(model: &mut Model, place: &Place, effects: &mut Vec<Effect>) {
-    let unread = slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read);
-    decide(model, Mark::Read(Turn::On), unread.into_iter().collect(), effects);
+    decide(model, Mark::Read(Turn::On), unread(model, place).into_iter().collect(), effects);
+}
+
+/// Where a card of the library sits, if it is unread.
+pub(super) fn unread(model: &Model, place: &Place) -> Option<Slot> {
+    selection::slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read)
 }
 
 fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Effect>) {
+    if matches!(mark, Mark::Read(_)) {
+        dwell::settle(model);
+    }
     if slots.is_empty() {
         return;
     }
+    model.unsaved.push(What::Mark(mark), &slots, &model.library);
     let cards: Vec<(Slot, Flags)> = slots.into_iter().map(|slot| (slot, model.decisions.flags.get(slot))).collect();
-    model.saving += 1;
     effects.push(Effect::Decide { mark, cards, library: model.library.clone() });
 }
 
 /// Takes the last step back, or does it again.
 pub(super) fn turn(model: &mut Model, direction: Direction, effects: &mut Vec<Effect>) {
-    model.saving += 1;
+    dwell::settle(model);
+    model.unsaved.push(What::Turn, &[], &model.library);
     effects.push(Effect::Turn(direction));
 }
 
 /// A decision is on disk, or could not be kept.
 pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effects: &mut Vec<Effect>) {
-    model.saving = model.saving.saturating_sub(1);
+    let asked = model.unsaved.pop();
     match outcome {
         Err(reason) => model.complain(&reason),
-        Ok(Kept { committed, cards, heads, refusal }) => {
-            for (slot, card) in cards {
+        Ok(Kept { committed, cards: known, heads, refusal }) => {
+            let known = match &asked {
+                Some(asked) => asked.found_in(&model.library, known),
+                None => known,
+            };
+            for (slot, card) in known {
                 model.decisions.learn(slot, card);
             }
             take_note(model, &committed);
             let changes = committed.changes;
-            // What is done to a file does not always show in its row.
-            let worth_saying =
-                changes > 1 || (changes > 0 && FILE_VERBS.iter().any(|verb| committed.verb.starts_with(verb)));
-            let done = format!("{}: {}; u takes it back", committed.verb, cards_in_words(changes));
-            match refusal {
-                Some(refusal) if changes > 0 => model.complain(&format!("{done}. {refusal}")),
-                Some(refusal) => model.complain(&refusal),
-                None if worth_saying => model.say(&done),
-                None => {}
-            }
+            let done = match asked.map(|asked| asked.what) {
+                // The row does not say until when.
+                Some(What::Mark(Mark::Snooze(Some(until)))) => {
+                    Some(format!("Snoozed until {}: {}", model.dates.soon(until), cards(changes)))
+                }
+                // What was done to a file does not always show in its row.
+                Some(What::Files) => Some(format!("{}: {}", committed.verb, cards(changes))),
+                _ if changes > 1 => Some(format!("{}: {}", committed.verb, cards(changes))),
+                _ => None,
+            };
+            tell(model, done.filter(|_| changes > 0).map(|done| format!("{done}; u takes it back")), refusal);
             again::take_heads(model, heads, effects);
             count(model, effects);
         }
@@ -97,7 +99,7 @@ pub(super) fn turned(
     outcome: Result<Turned, SafeText>,
     effects: &mut Vec<Effect>,
 ) {
-    model.saving = model.saving.saturating_sub(1);
+    model.unsaved.pop();
     let (past, verb) = match direction {
         Direction::Undo => ("Undone", "undo"),
         Direction::Redo => ("Done again", "redo"),
@@ -109,22 +111,22 @@ pub(super) fn turned(
             take_note(model, &committed);
             let left = committed.conflicts.len();
             let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
-            let done = format!("{past}: {}, {}{but}", committed.verb, cards_in_words(committed.changes));
-            match refusal {
-                Some(refusal) => model.complain(&format!("{done}. {refusal}")),
-                None => model.say(&done),
-            }
+            let done = format!("{past}: {}, {}{but}", committed.verb, cards(committed.changes));
+            tell(model, Some(done), refusal);
             again::take_heads(model, heads, effects);
             count(model, effects);
         }
     }
 }
 
-/// How the steps of verbs about files begin.
-const FILE_VERBS: [&str; 8] = ["publish", "unpublish", "add topic", "remove topic", "edit", "bin", "restore", "prune"];
-
-fn cards_in_words(count: usize) -> String {
-    if count == 1 { "1 card".to_owned() } else { format!("{count} cards") }
+/// Says what was done, and what was not.
+fn tell(model: &mut Model, done: Option<String>, refusal: Option<SafeText>) {
+    match (done, refusal) {
+        (Some(done), Some(refusal)) => model.complain(&format!("{done}. {refusal}")),
+        (None, Some(refusal)) => model.complain(&refusal),
+        (Some(done), None) => model.say(&done),
+        (None, None) => {}
+    }
 }
 
 fn take_note(model: &mut Model, committed: &Committed) {

@@ -23,7 +23,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 5] = ["libraries", "sort", "dates", "colors", "colours"];
+const KEYS: [&str; 6] = ["libraries", "sort", "dates", "dwell", "colors", "colours"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -79,6 +79,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "libraries" => settings.libraries = Some(map.next_value::<Libraries>()?.0),
                 "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
+                "dwell" => settings.dwell = Some(map.next_value()?),
                 _ => {
                     settings.colors = Some(map.next_value::<Colors>()?.0);
                     taken.extend(["colors", "colours"]);
@@ -290,6 +291,7 @@ mod tests {
         assert!(default.libraries.is_empty());
         assert_eq!(file.sort, Some(default.sort));
         assert_eq!(file.dates, Some(default.dates));
+        assert_eq!(file.dwell, Some(default.dwell));
         assert_eq!(file.colors, Some(default.colors));
     }
 
@@ -325,7 +327,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             ("sort:\n  key: dat\n", 2, 8, "sort.key: there is no order `dat`; did you mean `date`?"),
@@ -333,6 +335,12 @@ mod tests {
             ("sort:\n  reversed: maybe\n", 2, 13, "sort.reversed: invalid type: string \"maybe\", expected a boolean"),
             ("dates: iso\ndates: iso\n", 2, 1, "`dates` is set a second time here; keep one of the two"),
             ("colors: never\ncolours: never\n", 2, 1, "`colours` is set a second time here; keep one of the two"),
+            (
+                "dwell: soon",
+                1,
+                8,
+                "dwell: invalid value: string \"soon\", expected a number of seconds up to a day, such as `2s`, or `off`",
+            ),
             ("libraries:\n  - a\n  - ''\n", 3, 5, "libraries[1]: a folder has an empty path"),
         ] {
             assert_eq!(parse(text), Err(Fault { line, column, message: message.to_owned() }), "{text:?}");

@@ -46,7 +46,7 @@ fn a_line_of_topics_asks_for_the_difference_only() {
     desk.press("enter");
     assert!(desk.effects.iter().all(|effect| matches!(effect, Effect::LoadLibrary { .. })), "nothing was changed");
     desk.press("T ctrl-a R u s t , esc");
-    assert!(desk.model.layers.is_empty() && desk.model.saving == 0);
+    assert!(desk.model.layers.is_empty() && desk.model.unsaved.is_empty());
     desk.press("T ctrl-a R u s t , enter");
     assert_eq!(asked(&mut desk).0, FileChange::Topics { add: vec![SafeText::line("Rust")], remove: vec![] });
     desk.press("T ctrl-u enter");

@@ -23,7 +23,7 @@ fn the_words_a_command_takes_are_those_that_are_understood() {
     use crate::library::SortKey;
     let words = |command: Command| match command.argument() {
         Argument::OneOf(words) => words.to_vec(),
-        Argument::None | Argument::Number | Argument::Topic => Vec::new(),
+        Argument::None | Argument::Number | Argument::Topic | Argument::Time(_) => Vec::new(),
     };
     let kinds: Vec<&str> = LinkKind::ALL.iter().map(|kind| kind.name()).collect();
     assert_eq!(words(Command::Open), kinds);

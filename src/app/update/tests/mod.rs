@@ -1,5 +1,7 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod begun;
+mod dwell;
 mod edit;
 mod files;
 mod layers;
@@ -8,15 +10,18 @@ mod list;
 mod news;
 mod panes;
 mod related;
+mod select;
+mod snooze;
 mod triage;
 mod waiting;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::layout::Size;
 
-use super::super::effect::Effect;
+use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
 use super::super::model::{Model, Options};
 use super::super::msg::{Job, Msg};
@@ -68,6 +73,7 @@ impl Desk {
             keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
             sort: Sort::default(),
             dates: DateStyle::Short,
+            dwell: Some(Duration::from_secs(2)),
             zone: jiff::tz::TimeZone::UTC,
             library_name: SafeText::line("cards"),
             size: Size { width, height },
@@ -146,6 +152,21 @@ impl Desk {
         while self.effects.iter().any(is_list) {
             self.answer_one(is_list);
         }
+    }
+
+    /// The alarm that was set last for `timer`, if any was.
+    fn alarm(&mut self, timer: Timer) -> Option<u32> {
+        let last = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Wake { timer: other, number, .. } if *other == timer => Some(*number),
+            _ => None,
+        });
+        self.effects.retain(|effect| !matches!(effect, Effect::Wake { timer: other, .. } if *other == timer));
+        last
+    }
+
+    fn ring(&mut self, timer: Timer, number: u32) {
+        let effects = update(&mut self.model, Msg::Rang { timer, number });
+        self.effects.extend(effects);
     }
 
     fn titles(&self) -> Vec<&str> {

@@ -9,7 +9,7 @@ use crate::triage::{CardId, Flags, Mark, Turn};
 const READ: Flags = Flags { read: true, starred: false, archived: false, binned: false, snoozed_until: None };
 
 /// What the last wish was about, and how many cards it takes.
-fn asked(desk: &mut Desk) -> (Mark, Vec<(Slot, Flags)>) {
+pub(super) fn asked(desk: &mut Desk) -> (Mark, Vec<(Slot, Flags)>) {
     let at = desk.effects.iter().rposition(|effect| matches!(effect, Effect::Decide { .. })).unwrap();
     match desk.effects.remove(at) {
         Effect::Decide { mark, cards, .. } => (mark, cards),
@@ -18,7 +18,7 @@ fn asked(desk: &mut Desk) -> (Mark, Vec<(Slot, Flags)>) {
 }
 
 /// A worker's word that the cards are on disk with these flags.
-fn kept(cards: &[(Slot, Flags)], flags: Flags) -> Job {
+pub(super) fn kept(cards: &[(Slot, Flags)], flags: Flags) -> Job {
     let ids: Vec<CardId> = (1..=cards.len()).map(|number| CardId::from(u128::try_from(number).unwrap())).collect();
     let committed = Committed {
         verb: "mark read".to_owned(),
@@ -39,11 +39,11 @@ fn a_decision_shows_when_it_is_kept_and_not_before() {
     let mut desk = Desk::new();
     desk.press("m");
     let (mark, cards) = asked(&mut desk);
-    assert_eq!((mark, cards.len(), desk.model.saving), (Mark::Read(Turn::Toggle), 1, 1));
+    assert_eq!((mark, cards.len(), desk.model.unsaved.len()), (Mark::Read(Turn::Toggle), 1, 1));
     assert!(!desk.model.decisions.flags.get(cards[0].0).read);
     desk.job(kept(&cards, READ));
     desk.settle();
-    assert_eq!((desk.model.decisions.flags.get(cards[0].0), desk.model.saving), (READ, 0));
+    assert_eq!((desk.model.decisions.flags.get(cards[0].0), desk.model.unsaved.len()), (READ, 0));
     assert_eq!(desk.model.list.unread, Some(4));
 }
 
@@ -53,7 +53,7 @@ fn a_decision_that_could_not_be_kept_changes_nothing_and_says_so() {
     desk.press("s");
     let (_, cards) = asked(&mut desk);
     desk.job(Job::Decided(Err(SafeText::line("not saved: the disk is full"))));
-    assert_eq!((desk.message(), desk.model.saving), ("not saved: the disk is full", 0));
+    assert_eq!((desk.message(), desk.model.unsaved.len()), ("not saved: the disk is full", 0));
     assert_eq!(desk.model.decisions.flags.get(cards[0].0), Flags::default());
 }
 
@@ -106,7 +106,7 @@ fn in_the_detail_pane_a_decision_is_about_the_card_that_is_shown() {
     desk.keys("H");
     desk.keys("] ] enter");
     desk.keys("s");
-    assert_eq!((desk.shown(), desk.model.saving), ("Foreign", 1));
+    assert_eq!((desk.shown(), desk.model.unsaved.len()), ("Foreign", 1));
     assert_eq!(desk.message(), "This related card is not in the library, so nothing can be decided about it");
 }
 

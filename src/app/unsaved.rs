@@ -1,0 +1,83 @@
+//! What was decided and is not on disk yet, in the order in which it was asked for, which is that of the answers.
+
+use std::collections::VecDeque;
+
+use crate::library::{Library, Slot};
+use crate::triage::{CardId, Mark};
+
+/// Most cards of one verb whose rows say that they wait. Of more, nobody looks at the rows.
+const SHOWN: usize = 1_000;
+
+/// Decisions that wait for the disk.
+#[derive(Debug, Default)]
+pub struct Unsaved(VecDeque<Asked>);
+
+/// What was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// A verb on flags.
+    Mark(Mark),
+    /// A verb about files.
+    Files,
+    /// A step taken back or done again.
+    Turn,
+}
+
+/// One decision that waits.
+#[derive(Debug)]
+pub(super) struct Asked {
+    pub(super) what: What,
+    /// The cards whose rows say so.
+    slots: Vec<Slot>,
+    /// What slots mean in it.
+    library: Library,
+    /// The library was read anew since.
+    moved: bool,
+}
+
+impl Unsaved {
+    /// Notes what is asked for.
+    pub(super) fn push(&mut self, what: What, slots: &[Slot], library: &Library) {
+        let slots = if slots.len() <= SHOWN { slots.to_vec() } else { Vec::new() };
+        self.0.push_back(Asked { what, slots, library: library.clone(), moved: false });
+    }
+
+    /// The oldest of them was answered.
+    pub(super) fn pop(&mut self) -> Option<Asked> {
+        self.0.pop_front()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether everything is on disk.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the card at `slot` waits for the disk.
+    pub fn has(&self, slot: Slot) -> bool {
+        self.0.iter().any(|asked| asked.slots.contains(&slot))
+    }
+
+    /// Slots mean something else from now on.
+    pub(super) fn library_replaced(&mut self) {
+        for asked in &mut self.0 {
+            asked.slots.clear();
+            asked.moved = true;
+        }
+    }
+}
+
+impl Asked {
+    /// The cards that were kept, where they sit in `library`.
+    pub(super) fn found_in(&self, library: &Library, kept: Vec<(Slot, CardId)>) -> Vec<(Slot, CardId)> {
+        if !self.moved {
+            return kept;
+        }
+        let find = |slot| self.library.head(slot).and_then(|head| library.by_path(head.root(), head.path()));
+        kept.into_iter().filter_map(|(slot, card)| Some((find(slot)?, card))).collect()
+    }
+}

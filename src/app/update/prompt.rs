@@ -1,0 +1,160 @@
+//! Keys in a line of text: editing it, completing it, and running what it says. What a line is for is its
+//! [`PromptKind`].
+
+use tui_input::{Input, InputRequest};
+
+use super::super::complete::candidates;
+use super::super::effect::Effect;
+use super::super::layer::{Layer, Prompt, PromptKind};
+use super::super::model::Model;
+use super::layers::After;
+use super::{files, run, snooze};
+use crate::card::SafeText;
+use crate::command::{Invocation, parse};
+use crate::dates::Dates;
+use crate::keymap::{Key, KeyCode};
+use crate::library::TopicCount;
+
+/// What helps with typing a line.
+#[derive(Clone, Copy)]
+pub(super) struct Aids<'m> {
+    /// Lines that were run, the oldest first.
+    history: &'m [String],
+    /// The topics there are.
+    topics: &'m [TopicCount],
+    /// What time it is.
+    dates: &'m Dates,
+}
+
+impl<'m> Aids<'m> {
+    /// What the model knows.
+    pub(super) fn of(model: &'m Model) -> Self {
+        Self { history: &model.command_history, topics: &model.topics.rows, dates: &model.dates }
+    }
+}
+
+/// Gives a key to a line.
+pub(super) fn press(prompt: &mut Prompt, key: Key, aids: Aids<'_>) -> After {
+    let is_command = prompt.kind == PromptKind::Command;
+    match key.code {
+        KeyCode::Esc => return After::Closes,
+        // A line of topics may be emptied and still mean something.
+        KeyCode::Backspace if prompt.input.value().is_empty() && is_command => return After::Closes,
+        KeyCode::Enter => {
+            let line = prompt.input.value().trim().to_owned();
+            return if line.is_empty() && is_command { After::Closes } else { After::Runs(line) };
+        }
+        KeyCode::Tab => cycle(prompt, true, aids.topics),
+        KeyCode::BackTab => cycle(prompt, false, aids.topics),
+        KeyCode::Up if is_command => recall(prompt, aids.history, true),
+        KeyCode::Down if is_command => recall(prompt, aids.history, false),
+        _ => {
+            if edit(&mut prompt.input, key) {
+                edited(prompt, aids);
+            }
+        }
+    }
+    After::Stays
+}
+
+/// The line was changed by hand: completion starts from it. An argument that is wrong, and cannot become right by
+/// completion, is said at once.
+pub(super) fn edited(prompt: &mut Prompt, aids: Aids<'_>) {
+    prompt.typed = prompt.input.value().to_owned();
+    prompt.candidates = match prompt.typed.as_str() {
+        "" => Vec::new(),
+        typed => candidates(&prompt.kind, typed, aids.topics),
+    };
+    prompt.chosen = None;
+    prompt.recalled = None;
+    prompt.error = None;
+    if prompt.kind == PromptKind::Command && prompt.candidates.is_empty() {
+        let wrong = parse(&prompt.typed).ok().and_then(|invocation| snooze::check(&invocation, aids.dates).err());
+        prompt.error = wrong.map(|error| SafeText::line(&error.to_string()));
+    }
+}
+
+/// Does what a finished line says. One that cannot be run stays open, with the reason.
+pub(super) fn run_line(model: &mut Model, line: &str, mut prompt: Prompt, effects: &mut Vec<Effect>) {
+    if let PromptKind::Topics(topics) = &prompt.kind {
+        files::topics_edited(model, topics, line, effects);
+        return;
+    }
+    match understood(line, &model.dates) {
+        Ok(invocation) => {
+            if model.command_history.last().map(String::as_str) != Some(line) {
+                model.command_history.push(line.to_owned());
+            }
+            let count = prompt.count.filter(|_| invocation.command.takes_count());
+            run::run(model, &Invocation { count, ..invocation }, effects);
+        }
+        Err(error) => {
+            prompt.error = Some(SafeText::line(&error));
+            model.layers.push(Layer::Prompt(prompt));
+        }
+    }
+}
+
+/// What a line asks for, or why it cannot be run.
+fn understood(line: &str, dates: &Dates) -> Result<Invocation, String> {
+    let invocation = parse(line).map_err(|error| error.to_string())?;
+    snooze::check(&invocation, dates).map_err(|error| error.to_string())?;
+    Ok(invocation)
+}
+
+fn cycle(prompt: &mut Prompt, forward: bool, topics: &[TopicCount]) {
+    if prompt.candidates.is_empty() {
+        prompt.candidates = candidates(&prompt.kind, prompt.input.value(), topics);
+    }
+    let count = prompt.candidates.len();
+    if count == 0 {
+        return;
+    }
+    let next = match (prompt.chosen, forward) {
+        (None, true) => 0,
+        (None, false) => count - 1,
+        (Some(at), true) => (at + 1) % count,
+        (Some(at), false) => (at + count - 1) % count,
+    };
+    prompt.chosen = Some(next);
+    prompt.error = None;
+    if let Some(candidate) = prompt.candidates.get(next) {
+        prompt.input = Input::new(candidate.clone());
+    }
+}
+
+fn recall(prompt: &mut Prompt, history: &[String], older: bool) {
+    let next = match (prompt.recalled, older) {
+        (None, true) => history.len().checked_sub(1),
+        (Some(at), true) => Some(at.saturating_sub(1)),
+        (None, false) => None,
+        (Some(at), false) => Some(at + 1).filter(|at| *at < history.len()),
+    };
+    prompt.recalled = next;
+    let line = next.and_then(|at| history.get(at)).unwrap_or(&prompt.typed);
+    prompt.input = Input::new(line.clone());
+    prompt.candidates.clear();
+    prompt.chosen = None;
+    prompt.error = None;
+}
+
+/// Edits one line. Returns whether the key meant anything.
+pub(super) fn edit(input: &mut Input, key: Key) -> bool {
+    let request = match (key.code, key.ctrl || key.alt) {
+        (KeyCode::Char('a'), true) | (KeyCode::Home, _) => InputRequest::GoToStart,
+        (KeyCode::Char('e'), true) | (KeyCode::End, _) => InputRequest::GoToEnd,
+        (KeyCode::Char('u'), true) => InputRequest::DeleteLine,
+        (KeyCode::Char('k'), true) => InputRequest::DeleteTillEnd,
+        (KeyCode::Char('w') | KeyCode::Backspace, true) => InputRequest::DeletePrevWord,
+        (KeyCode::Left, true) => InputRequest::GoToPrevWord,
+        (KeyCode::Right, true) => InputRequest::GoToNextWord,
+        (KeyCode::Char(c), false) => InputRequest::InsertChar(c),
+        (KeyCode::Backspace, false) => InputRequest::DeletePrevChar,
+        (KeyCode::Delete, _) => InputRequest::DeleteNextChar,
+        (KeyCode::Left, false) => InputRequest::GoToPrevChar,
+        (KeyCode::Right, false) => InputRequest::GoToNextChar,
+        _ => return false,
+    };
+    input.handle(request);
+    true
+}
