@@ -47,6 +47,8 @@ pub enum Effect {
     Decide {
         /// What is decided.
         mark: Mark,
+        /// It came about by itself, so undo and redo pass it by.
+        quiet: bool,
         /// The cards and how they stood.
         cards: Vec<(Slot, Flags)>,
         /// Where their names are looked up.

@@ -57,16 +57,19 @@ impl Keeper {
         adopted.and_then(|_| state.back_up_daily(self.now)).err().map(|error| sentence(&error))
     }
 
-    /// Records a decision. When this returns, it is on disk.
+    /// Records a decision, a `quiet` one as what came about by itself. When this returns, it is on disk.
     pub(super) fn decide(
         &self,
         sources: &Sources,
         mark: Mark,
+        quiet: bool,
         cards: &[(Slot, Flags)],
         library: &Library,
     ) -> Result<Kept, SafeText> {
         let picks = picks(cards, library, sources, false);
-        let done = self.with(|desk| Ok(desk.mark(mark, &picks.cards)?))?;
+        let done = self.with(|desk| {
+            Ok(if quiet { desk.mark_quietly(mark, &picks.cards) } else { desk.mark(mark, &picks.cards) }?)
+        })?;
         Ok(picks.kept(done, sources))
     }
 

@@ -48,8 +48,8 @@ pub fn perform(
             let unread = slots.iter().filter(|slot| !flags.get(**slot).read).count();
             answer(Job::UnreadCounted { question, unread });
         }
-        Effect::Decide { mark, cards, library } => {
-            answer(Job::Decided(services.decisions.decide(&services.sources, mark, &cards, &library)));
+        Effect::Decide { mark, quiet, cards, library } => {
+            answer(Job::Decided(services.decisions.decide(&services.sources, mark, quiet, &cards, &library)));
         }
         Effect::ChangeFiles { change, cards, library } => {
             answer(Job::Decided(services.decisions.change_files(&services.sources, &change, &cards, &library)));

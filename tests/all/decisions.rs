@@ -211,4 +211,11 @@ fn a_card_that_stays_open_is_read_and_one_marked_unread_meanwhile_is_not() {
     desk.keys("J J");
     desk.ring();
     assert_eq!((flags(&desk, 1).read, flags(&desk, 2).read), (false, true));
+    // Nobody asked for that, so it is neither what undo takes back nor the end of what can be done again.
+    desk.keys("u");
+    assert_eq!((message(&desk), flags(&desk, 2).read), ("Undone: mark unread, 1 card", true));
+    desk.keys("K");
+    desk.ring();
+    desk.keys("ctrl-r");
+    assert_eq!((message(&desk), flags(&desk, 1).read), ("Done again: mark unread, 1 card", true));
 }

@@ -32,7 +32,7 @@ pub(super) fn watch(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn rang(model: &mut Model, number: u32, effects: &mut Vec<Effect>) -> bool {
     let stay = model.detail.stay.take_if(|stay| !stay.settled && stay.alarm == Some(number));
     let Some(stay) = stay else { return false };
-    triage::mark_opened(model, &stay.place, effects);
+    triage::mark_stayed(model, &stay.place, effects);
     model.detail.stay = Some(Stay { settled: true, ..stay });
     true
 }

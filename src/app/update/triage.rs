@@ -36,6 +36,13 @@ pub(super) fn mark_opened(model: &mut Model, place: &Place, effects: &mut Vec<Ef
     decide(model, Mark::Read(Turn::On), unread(model, place).into_iter().collect(), effects);
 }
 
+/// A card that stayed open was read. Nobody asked for that: undo takes back what was, and what was undone can still be
+/// done again.
+pub(super) fn mark_stayed(model: &mut Model, place: &Place, effects: &mut Vec<Effect>) {
+    let slots: Vec<Slot> = unread(model, place).into_iter().collect();
+    ask(model, Mark::Read(Turn::On), slots, true, effects);
+}
+
 /// Where a card of the library sits, if it is unread.
 pub(super) fn unread(model: &Model, place: &Place) -> Option<Slot> {
     selection::slot_of(model, place).filter(|slot| !model.decisions.flags.get(*slot).read)
@@ -45,12 +52,16 @@ fn decide(model: &mut Model, mark: Mark, slots: Vec<Slot>, effects: &mut Vec<Eff
     if matches!(mark, Mark::Read(_)) {
         dwell::settle(model);
     }
+    ask(model, mark, slots, false, effects);
+}
+
+fn ask(model: &mut Model, mark: Mark, slots: Vec<Slot>, quiet: bool, effects: &mut Vec<Effect>) {
     if slots.is_empty() {
         return;
     }
     model.unsaved.push(What::Mark(mark), &slots, &model.library);
     let cards: Vec<(Slot, Flags)> = slots.into_iter().map(|slot| (slot, model.decisions.flags.get(slot))).collect();
-    effects.push(Effect::Decide { mark, cards, library: model.library.clone() });
+    effects.push(Effect::Decide { mark, quiet, cards, library: model.library.clone() });
 }
 
 /// Takes the last step back, or does it again.

@@ -23,7 +23,7 @@ use super::state::{Committed, Known, Notice, State, StateError};
 use super::{Names, Sources};
 use crate::card::{SafeText, Timestamp};
 use crate::library::HeadRef;
-use crate::triage::{CardId, Flags, Mark, Subject};
+use crate::triage::{CardId, Draft, Flags, Mark, Subject};
 
 /// The state folder with everything that writes into it. Calls block.
 #[derive(Debug)]
@@ -110,7 +110,20 @@ impl Desk {
     /// # Errors
     /// When it cannot be kept; nothing of it was.
     pub fn mark(&mut self, mark: Mark, picks: &[Pick]) -> Result<Done, StateError> {
+        self.record_mark(mark, picks, false)
+    }
+
+    /// Decides about cards in a step that undo and redo pass by.
+    ///
+    /// # Errors
+    /// As [`Self::mark`].
+    pub fn mark_quietly(&mut self, mark: Mark, picks: &[Pick]) -> Result<Done, StateError> {
+        self.record_mark(mark, picks, true)
+    }
+
+    fn record_mark(&mut self, mark: Mark, picks: &[Pick], quiet: bool) -> Result<Done, StateError> {
         let draft = mark.draft(picks.iter().map(|pick| (pick.subject.clone(), pick.flags)));
+        let draft = Draft { quiet, ..draft };
         let committed = self.state.commit(&draft)?;
         // Cards that stand so already have no wish; those that have one are in the order of the cards.
         let mut wishes = draft.wishes.iter().zip(&committed.subjects).peekable();

@@ -9,7 +9,7 @@ fn decided(desk: &mut Desk) -> Vec<String> {
     let mut titles = Vec::new();
     for effect in std::mem::take(&mut desk.effects) {
         match effect {
-            Effect::Decide { mark, cards, library } => {
+            Effect::Decide { mark, cards, library, .. } => {
                 assert_eq!(mark, Mark::Read(Turn::On));
                 let title = |slot: Slot| library.head(slot).unwrap().title().to_owned();
                 titles.extend(cards.iter().map(|(slot, _)| title(*slot)));

@@ -8,7 +8,7 @@ fn marked(desk: &mut Desk) -> Vec<String> {
     let mut titles = Vec::new();
     for effect in std::mem::take(&mut desk.effects) {
         match effect {
-            Effect::Decide { mark: Mark::Read(Turn::On), cards, library } => {
+            Effect::Decide { mark: Mark::Read(Turn::On), quiet: true, cards, library } => {
                 titles.extend(cards.iter().map(|(slot, _)| library.head(*slot).unwrap().title().to_owned()));
             }
             other => desk.effects.push(other),
