@@ -82,7 +82,7 @@ impl Loaded {
                     loaded.problems.extend(problems);
                     progress.update(census);
                 }
-                ScanEvent::Finished { census, failures } => {
+                ScanEvent::Finished { census, failures, .. } => {
                     let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
                     (loaded.census, loaded.failures) = (census, failures);
                 }

@@ -4,7 +4,7 @@
 mod batch;
 mod kind;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,6 +40,8 @@ pub enum ScanEvent {
         census: Census,
         /// What could not be looked at, such as a folder without permission: one sentence each.
         failures: Vec<SafeText>,
+        /// Folders in which a file of ours lies that a program may have left behind, each once.
+        leftovers: BTreeSet<PathBuf>,
     },
 }
 
@@ -203,6 +205,10 @@ impl Visitor<'_> {
         let is_root = entry.depth() == 0;
         if !is_root && kind::is_hidden(entry.file_name()) {
             self.batch.census().hidden += 1;
+            #[cfg(unix)]
+            if super::edit::is_temp(entry.file_name()) {
+                self.batch.leftover(entry.path());
+            }
             return WalkState::Skip;
         }
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());

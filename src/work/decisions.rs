@@ -1,7 +1,7 @@
 //! Keeps decisions: opens the state folder when it is first needed, has verbs carried out in it, and tells what became
 //! of the cards. How a verb is carried out is [`crate::store::desk`]'s affair.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -55,6 +55,13 @@ impl Keeper {
         }
         let adopted = if renamed.is_empty() { Ok(0) } else { state.adopt(renamed) };
         adopted.and_then(|_| state.back_up_daily(self.now)).err().map(|error| sentence(&error))
+    }
+
+    /// Removes files of ours from these folders that a program left there when it ended, or keeps them under a name that
+    /// people see. Says what was kept.
+    pub(super) fn sweep(&self, folders: &BTreeSet<PathBuf>) -> Vec<SafeText> {
+        let mut desk = self.lock();
+        desk.as_mut().map(|desk| folders.iter().flat_map(|folder| desk.sweep(folder)).collect()).unwrap_or_default()
     }
 
     /// Records a decision, a `quiet` one as what came about by itself. When this returns, it is on disk.

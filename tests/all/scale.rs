@@ -36,7 +36,7 @@ fn scan_of_a_large_library() {
                 *batches.lock().unwrap() += 1;
                 first.lock().unwrap().get_or_insert((started.elapsed(), segment.len()));
             }
-            ScanEvent::Finished { census, failures } => println!("{census:?} {failures:?}"),
+            ScanEvent::Finished { census, failures, .. } => println!("{census:?} {failures:?}"),
         });
         println!(
             "first batch {:?}, {} batches, all {:?}",

@@ -134,6 +134,18 @@ impl Desk {
         Ok(Done { committed, cards, ..Done::default() })
     }
 
+    /// Removes files of ours from a folder that a program left there, if they are old and empty, and keeps others under a
+    /// name that people see. Says what of it users must know.
+    pub fn sweep(&mut self, folder: &Path) -> Vec<SafeText> {
+        if self.state.read_only().is_some() {
+            return Vec::new();
+        }
+        // What was recorded was put in order when this was opened: of what is still there nobody knows whose version
+        // it is.
+        let swept = self.writer().and_then(|writer| writer.sweep(folder, |_| false));
+        swept.map_or_else(|error| vec![sentence(&error)], |swept| swept.iter().filter_map(told).collect())
+    }
+
     fn writer(&self) -> Result<Writer, SaveError> {
         Writer::open(&self.folder)
     }

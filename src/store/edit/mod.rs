@@ -33,7 +33,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 pub use bin::Binned;
 pub use error::SaveError;
 pub use fingerprint::{Fingerprint, NotAFingerprint};
-pub use recover::Recovered;
+pub use recover::{Recovered, is_temp};
 pub use target::Place;
 
 use crate::card::{self, Edit, Splice};

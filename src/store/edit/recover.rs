@@ -194,8 +194,8 @@ fn sweep(target: &Target, temp: &OsStr, path: &Path) -> Done {
     }
 }
 
-/// Whether a name is one that we give.
-fn is_temp(name: &OsStr) -> bool {
+/// Whether a name is one that we give to files on their way.
+pub fn is_temp(name: &OsStr) -> bool {
     let digits = name.to_str().and_then(|name| name.strip_prefix(TEMP_PREFIX)?.strip_suffix(TEMP_SUFFIX));
     digits.is_some_and(|digits| digits.len() == 16 && digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }

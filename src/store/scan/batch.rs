@@ -1,6 +1,8 @@
 //! When a batch is ready to go out, and what has been counted so far. What goes into a batch is decided in
 //! [`super`].
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -35,6 +37,7 @@ struct Totals {
     failures: Vec<SafeText>,
     unnamed_failures: usize,
     vanished: usize,
+    leftovers: BTreeSet<PathBuf>,
 }
 
 impl<'s> Collector<'s> {
@@ -49,7 +52,7 @@ impl<'s> Collector<'s> {
 
     /// Emits the end of the scan.
     pub(super) fn finish(self) {
-        let Totals { census, mut failures, unnamed_failures, vanished } =
+        let Totals { census, mut failures, unnamed_failures, vanished, leftovers } =
             self.totals.into_inner().unwrap_or_else(PoisonError::into_inner);
         if unnamed_failures > 0 {
             failures.push(SafeText::line(&format!("{unnamed_failures} more could not be read")));
@@ -59,7 +62,7 @@ impl<'s> Collector<'s> {
             1 => failures.push(SafeText::line("1 file vanished while the library was read")),
             many => failures.push(SafeText::line(&format!("{many} files vanished while the library was read"))),
         }
-        (self.emit)(ScanEvent::Finished { census, failures });
+        (self.emit)(ScanEvent::Finished { census, failures, leftovers });
     }
 
     fn with_totals<T>(&self, act: impl FnOnce(&mut Totals) -> T) -> T {
@@ -133,6 +136,14 @@ impl Batcher<'_> {
     /// Notes a file that was listed by its folder and then not there.
     pub(super) fn vanished(&self) {
         self.collector.with_totals(|totals| totals.vanished += 1);
+    }
+
+    /// Notes that a file of ours was met.
+    #[cfg(unix)]
+    pub(super) fn leftover(&self, file: &Path) {
+        if let Some(folder) = file.parent() {
+            self.collector.with_totals(|totals| totals.leftovers.insert(folder.to_path_buf()));
+        }
     }
 
     fn send(&mut self) {

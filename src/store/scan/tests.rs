@@ -37,7 +37,7 @@ fn hear(sources: &Sources, cancel: &AtomicBool) -> Heard {
                 heard.batches += 1;
                 assert_eq!(census.cards, heard.cards);
             }
-            ScanEvent::Finished { census, failures } => heard.end = Some((census, failures)),
+            ScanEvent::Finished { census, failures, .. } => heard.end = Some((census, failures)),
         }
     });
     heard.into_inner().unwrap()
@@ -198,4 +198,23 @@ fn the_tour_is_a_library() {
     assert_eq!((census.cards, census.broken, census.taxonomies), (28, 1, 15), "{:?}", heard.problems);
     assert!(failures.is_empty());
     assert!(heard.titles.contains("2026-10-31-a-card-broken-on-purpose.md"));
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_with_files_that_a_program_left_behind_are_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().canonicalize().unwrap();
+    fs::create_dir(folder.join("news")).unwrap();
+    for name in ["a.md", "news/.copydesk-0123456789abcdef.tmp", "news/.copydesk-fedcba9876543210.tmp", ".other.tmp"] {
+        fs::write(folder.join(name), "---\n---\n").unwrap();
+    }
+    let told = Mutex::new(BTreeSet::new());
+    let sources = Sources::find(std::slice::from_ref(&folder)).unwrap();
+    scan(&sources, &AtomicBool::new(false), &|event| {
+        if let ScanEvent::Finished { leftovers, .. } = event {
+            *told.lock().unwrap() = leftovers;
+        }
+    });
+    assert_eq!(told.into_inner().unwrap(), BTreeSet::from([folder.join("news")]));
 }
