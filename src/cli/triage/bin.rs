@@ -33,7 +33,7 @@ pub(in crate::cli) fn bin(args: &BinArgs, config: &Config, world: &mut World<'_>
         return prune(age, format, config, world);
     }
     let query = args.what.query.as_deref().unwrap_or_default();
-    let Picked { mut desk, picks } = Picked::find(query, config, world, |_, flags| !flags.binned)?;
+    let Picked { mut desk, picks } = Picked::find(query, config, world, |_, _| true)?;
     if !confirm::change("bin", picks.len(), world)? {
         return Ok(DECLINED);
     }

@@ -22,7 +22,8 @@ pub(super) fn change(verb: &str, cards: usize, world: &mut World<'_>) -> Result<
 /// As [`change`].
 pub(super) fn removal(cards: usize, world: &mut World<'_>) -> Result<bool, Failure> {
     let what = format!("remove {} from the bin for good", count(cards, "card", "cards"));
-    ask(&what, " Undo cannot bring them back.", world)
+    let warning = format!(" Undo cannot bring {} back.", if cards == 1 { "it" } else { "them" });
+    ask(&what, &warning, world)
 }
 
 fn ask(what: &str, warning: &str, world: &mut World<'_>) -> Result<bool, Failure> {
