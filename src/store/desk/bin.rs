@@ -75,8 +75,10 @@ impl Desk {
                 (known, identity.aliases().iter().map(|alias| alias.as_str().to_owned()).collect())
             }
         };
-        let names = names.into_iter().chain(known.map(|card| card.to_string()));
-        Ok(names.fold(true, |first, name| going.insert(name) && first))
+        let names: Vec<String> = names.into_iter().chain(known.map(|card| card.to_string())).collect();
+        let are_all_new = names.iter().all(|name| !going.contains(name));
+        going.extend(names);
+        Ok(are_all_new)
     }
 
     /// Moves cards to the bin for which that is recorded. Where it fails the record is corrected.

@@ -93,8 +93,10 @@ fn wish(subject: Subject, field: Field, place: &Place, saved: &Saved) -> Wish {
 
 /// Takes edits back that could not be recorded.
 fn put_back(writer: &Writer, edited: &[(usize, &Place, Saved)], reason: crate::store::state::StateError) -> DeskError {
-    let failed = edited.iter().rev().filter(|(_, place, saved)| writer.undo(place, saved).is_err()).last();
-    match failed {
+    let is_left = |(_, place, saved): &&(usize, &Place, Saved)| writer.undo(place, saved).is_err();
+    // All of them are tried, whatever becomes of one.
+    let left: Vec<_> = edited.iter().rev().filter(is_left).collect();
+    match left.last() {
         None => DeskError::State(reason),
         Some((_, place, _)) => DeskError::Unrecorded { reason, path: crate::store::shown_path(&place.absolute()) },
     }
