@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use copydesk::app::Options;
 use copydesk::card::{SafeText, SafeUrl};
-use copydesk::cli::{self, Action, Failure, World};
+use copydesk::cli::{self, Action, Asker, Failure, World};
 use copydesk::config::{Config, keymap};
 use copydesk::reader;
 use copydesk::store::Sources;
@@ -27,6 +27,8 @@ fn main() -> ExitCode {
         width,
         stderr_is_terminal: io::stderr().is_terminal(),
         open: Box::new(open),
+        ask: asker(),
+        yes: false,
         quiet: false,
         verbose: false,
     };
@@ -51,6 +53,19 @@ fn main() -> ExitCode {
 /// Opens a link for the command line, which names it itself.
 fn open(link: &SafeUrl) -> Result<(), SafeText> {
     Browser::from_env().open(link).map_err(|error| SafeText::line(&error.reason.to_string()))
+}
+
+/// Questions are asked where somebody sees them and can answer.
+fn asker() -> Option<Asker<'static>> {
+    let somebody = io::stdin().is_terminal() && io::stderr().is_terminal();
+    somebody.then(|| -> Asker<'static> {
+        Box::new(|question| {
+            write!(io::stderr(), "copydesk: {question} ")?;
+            let mut answer = String::new();
+            io::stdin().read_line(&mut answer)?;
+            Ok(answer)
+        })
+    })
 }
 
 /// The reader, until the user leaves.

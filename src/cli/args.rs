@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::output::{Format, ShowFormat};
+use super::output::{Format, OutcomeFormat, ShowFormat};
 use crate::card::LinkKind;
 use crate::config::{ColorChoice, Flags};
 use crate::library::SortKey;
@@ -19,6 +19,10 @@ Examples:
   copydesk list 'power -flow' --format jsonl | jq .title
   copydesk show ~/cards/2021-04-12-getting-ai-to-scale.md
   copydesk open ~/cards/2021-04-12-getting-ai-to-scale.md --link amp --print
+  copydesk mark 'drones -ethics' --archive --yes
+  copydesk publish ~/cards/2021-04-12-getting-ai-to-scale.md
+  copydesk topics add Ethics 'ethics bias' --yes
+  copydesk undo                    takes the last step back, files included
   copydesk check -L ~/cards        every problem as path:line:col: message
 
 Only the first word can be a subcommand: `copydesk ./list` reads a folder of that name.
@@ -34,6 +38,23 @@ const QUERY_HELP: &str = "\
 QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics or provider, \
 \"phrases\", and -word for what must not occur. The path of a card file, or an http(s) link, stands for exactly \
 that card.";
+
+const VERB_HELP: &str = "\
+QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics or provider, \
+\"phrases\", and -word for what must not occur; '' means every card. The path of a card file, or an http(s) link, \
+stands for exactly that card. Before more than one card is changed you are asked; without a terminal, --yes is \
+needed. Everything can be taken back with `copydesk undo`, or in the reader, which may be open meanwhile.";
+
+const LIST_HELP: &str = "\
+In the table, cards that were decided about are marked in front: * starred, r read, a archived, z snoozed, b binned.";
+
+const RESTORE_HELP: &str = "\
+QUERY is the path that a card had, or its http(s) link, or words in what it says or in its path; '' means every card in \
+the bin, or all of those that came from the folders named with -L. `copydesk bin --list` shows what there is.";
+
+const BIN_HELP: &str = "\
+What is in the bin can be had back with `copydesk restore` or `copydesk undo`, byte for byte, until it is removed for \
+good with --prune.";
 
 const CARD_HELP: &str = "\
 CARD is the path of a card file, which needs no library, or an http(s) link, or a query that matches exactly one \
@@ -75,6 +96,9 @@ pub(super) struct Common {
     /// When to use colors: auto, always or never.
     #[arg(long, value_name = "WHEN", hide_possible_values = true, value_parser = color_parser())]
     pub(super) color: Option<ColorChoice>,
+    /// Do not ask before more than one card is changed.
+    #[arg(long)]
+    pub(super) yes: bool,
     /// Say only what was asked for.
     #[arg(short, long)]
     pub(super) quiet: bool,
@@ -86,7 +110,7 @@ pub(super) struct Common {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// List the cards that match.
-    #[command(after_help = QUERY_HELP)]
+    #[command(after_help = format!("{QUERY_HELP}\n\n{LIST_HELP}"))]
     List(ListArgs),
     /// Say how many cards match.
     #[command(after_help = QUERY_HELP)]
@@ -97,8 +121,29 @@ pub(super) enum Command {
     /// Open a card's page in the browser.
     #[command(after_help = CARD_HELP)]
     Open(OpenArgs),
-    /// List the topics as a tree, with the number of their cards.
-    Topics(ReportArgs),
+    /// Mark cards as read, starred, archived or snoozed, or not.
+    #[command(after_help = VERB_HELP)]
+    Mark(MarkArgs),
+    /// Publish cards, in their files.
+    #[command(after_help = VERB_HELP)]
+    Publish(VerbArgs),
+    /// Make cards drafts, in their files.
+    #[command(after_help = VERB_HELP)]
+    Unpublish(VerbArgs),
+    /// Move cards to the bin, list it, or empty it of old ones.
+    #[command(after_help = format!("{VERB_HELP}\n\n{BIN_HELP}"))]
+    Bin(BinArgs),
+    /// Move cards back from the bin.
+    #[command(after_help = RESTORE_HELP)]
+    Restore(VerbArgs),
+    /// Take the last step back, whichever copydesk made it.
+    Undo(TurnArgs),
+    /// Do again what was taken back last.
+    Redo(TurnArgs),
+    /// List what was decided, the newest first.
+    History(HistoryArgs),
+    /// List the topics as a tree, with the number of their cards; or add and remove them.
+    Topics(TopicsArgs),
     /// List the providers, with the number of their cards.
     Providers(ReportArgs),
     /// Report every problem in the library as path:line:col: message.
@@ -169,6 +214,149 @@ pub(super) struct OpenArgs {
     pub(super) common: Common,
 }
 
+/// A verb that needs no more than to know which cards.
+#[derive(Debug, Args)]
+pub(super) struct VerbArgs {
+    /// Which cards.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: OsString,
+    /// The form of what is said about it.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: OutcomeFormat,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MarkArgs {
+    /// Which cards.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: OsString,
+    #[command(flatten)]
+    pub(super) how: MarkHow,
+    /// The form of what is said about it.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: OutcomeFormat,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+/// One of them, so that one undo takes it back.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct MarkHow {
+    /// They were read.
+    #[arg(long)]
+    pub(super) read: bool,
+    /// They were not.
+    #[arg(long)]
+    pub(super) unread: bool,
+    /// Star them.
+    #[arg(long)]
+    pub(super) star: bool,
+    /// Take the star away.
+    #[arg(long)]
+    pub(super) unstar: bool,
+    /// Done with them.
+    #[arg(long)]
+    pub(super) archive: bool,
+    /// Not done with them.
+    #[arg(long)]
+    pub(super) unarchive: bool,
+    /// Out of the way until then: 30min, 3h, 2d, 1w, 1mo, tomorrow, 2030-01-31 or 2030-01-31T09:00.
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(super) snooze: Option<String>,
+    /// Back at once.
+    #[arg(long)]
+    pub(super) unsnooze: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BinArgs {
+    #[command(flatten)]
+    pub(super) what: BinWhat,
+    /// The form of what is said; jsonl and csv for --list only.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct BinWhat {
+    /// Which cards go there.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<OsString>,
+    /// List what is there, the newest first.
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Remove for good what is there for so long or longer: 90d, 12w or 3mo.
+    #[arg(long, value_name = "AGE", allow_hyphen_values = true)]
+    pub(super) prune: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TurnArgs {
+    /// The form of what is said about it.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: OutcomeFormat,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArgs {
+    /// Stop after this many steps.
+    #[arg(long, value_name = "N")]
+    pub(super) limit: Option<usize>,
+    /// Also what undo passes by, such as how far cards were read.
+    #[arg(long)]
+    pub(super) all: bool,
+    /// The form of the list.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+#[command(subcommand_help_heading = "Subcommands", subcommand_value_name = "SUBCOMMAND")]
+pub(super) struct TopicsArgs {
+    #[command(subcommand)]
+    pub(super) what: Option<TopicsWhat>,
+    /// The form of the list.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum TopicsWhat {
+    /// Add a topic to cards, in their files.
+    #[command(after_help = VERB_HELP)]
+    Add(TopicArgs),
+    /// Remove a topic from cards, in their files.
+    #[command(after_help = VERB_HELP)]
+    Remove(TopicArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TopicArgs {
+    /// Its name, as it is or will be written in the cards.
+    #[arg(value_name = "TOPIC")]
+    pub(super) topic: String,
+    /// Which cards.
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: OsString,
+    /// The form of what is said about it.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(super) format: OutcomeFormat,
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct ReportArgs {
     /// The form of the list.
@@ -221,10 +409,26 @@ impl Command {
             Self::Count(args) => &args.common,
             Self::Show(args) => &args.common,
             Self::Open(args) => &args.common,
-            Self::Topics(args) | Self::Providers(args) => &args.common,
+            Self::Mark(args) => &args.common,
+            Self::Publish(args) | Self::Unpublish(args) | Self::Restore(args) => &args.common,
+            Self::Bin(args) => &args.common,
+            Self::Undo(args) | Self::Redo(args) => &args.common,
+            Self::History(args) => &args.common,
+            Self::Topics(args) => &args.common,
+            Self::Providers(args) => &args.common,
             Self::Check(args) | Self::Man(args) => &args.common,
             Self::Config(args) => &args.common,
             Self::Completions(args) => &args.common,
+        }
+    }
+
+    /// The options that follow a subcommand of this one.
+    fn common_below(&self) -> Option<&Common> {
+        match self {
+            Self::Topics(TopicsArgs { what: Some(TopicsWhat::Add(args) | TopicsWhat::Remove(args)), .. }) => {
+                Some(&args.common)
+            }
+            _ => None,
         }
     }
 }
@@ -232,20 +436,23 @@ impl Command {
 impl Cli {
     /// The grammar. An option given again takes the place of the first.
     pub(super) fn grammar() -> clap::Command {
-        <Self as CommandFactory>::command()
-            .args_override_self(true)
-            .mut_subcommands(|subcommand| subcommand.args_override_self(true))
+        fn last_counts(command: clap::Command) -> clap::Command {
+            command.args_override_self(true).mut_subcommands(last_counts)
+        }
+        last_counts(<Self as CommandFactory>::command())
     }
 
     /// Options given before and after the subcommand, taken together.
     pub(super) fn options(&self) -> Common {
         let mut options = self.common.clone();
-        if let Some(more) = self.command.as_ref().map(Command::common) {
+        let command = self.command.as_ref();
+        for more in command.map(Command::common).into_iter().chain(command.and_then(Command::common_below)) {
             options.library.extend(more.library.iter().cloned());
             options.config = more.config.clone().or(options.config);
             options.state_dir = more.state_dir.clone().or(options.state_dir);
             options.cache_dir = more.cache_dir.clone().or(options.cache_dir);
             options.color = more.color.or(options.color);
+            options.yes |= more.yes;
             options.quiet |= more.quiet;
             options.verbose |= more.verbose;
         }

@@ -4,6 +4,9 @@ use std::io;
 
 use crate::card::SafeText;
 use crate::config::ConfigError;
+#[cfg(unix)]
+use crate::store::desk::DeskError;
+use crate::store::state::StateError;
 use crate::store::{ReadError, SourceError};
 
 /// Why a run ended early. The messages hold nothing that a terminal obeys.
@@ -24,6 +27,13 @@ pub enum Failure {
     /// A card cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// Decisions cannot be read or kept.
+    #[error(transparent)]
+    State(#[from] StateError),
+    /// A verb could not be carried out.
+    #[cfg(unix)]
+    #[error(transparent)]
+    Desk(#[from] DeskError),
     /// What was asked for could not be done.
     #[error("{0}")]
     Refused(SafeText),
@@ -40,7 +50,9 @@ impl Failure {
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
             Self::NoMatch(_) => 1,
             Self::Usage(_) | Self::Config(_) | Self::Source(_) => 2,
-            Self::Read(_) | Self::Refused(_) | Self::Output(_) => 3,
+            #[cfg(unix)]
+            Self::Desk(_) => 3,
+            Self::Read(_) | Self::State(_) | Self::Refused(_) | Self::Output(_) => 3,
         }
     }
 

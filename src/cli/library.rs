@@ -130,11 +130,18 @@ impl Loaded {
     }
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
+/// A number of things.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
 impl World<'_> {
+    /// Says on standard error what went wrong, however quiet this shall be.
+    #[cfg(unix)]
+    pub(super) fn complain(&self, sentence: &str) {
+        let _ = writeln!(io::stderr(), "copydesk: {sentence}");
+    }
+
     /// Says a sentence on standard error, unless asked to be quiet.
     pub(super) fn say(&self, sentence: &str) {
         if !self.quiet {

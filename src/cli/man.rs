@@ -17,9 +17,7 @@ pub(super) fn run(world: &mut World<'_>) -> Result<u8, Failure> {
     grammar.build();
     let mut page = Vec::new();
     Man::new(grammar.clone()).title("COPYDESK").render(&mut page)?;
-    for subcommand in grammar.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
-        section(subcommand, &mut page)?;
-    }
+    sections("copydesk", &grammar, &mut page)?;
     let mut roff = Roff::new();
     roff.control("SH", ["FILES"]).text([roman(FILES)]);
     roff.to_writer(&mut page)?;
@@ -27,11 +25,20 @@ pub(super) fn run(world: &mut World<'_>) -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// The subcommands of a command that is called so, and theirs.
+fn sections(name: &str, command: &clap::Command, page: &mut Vec<u8>) -> Result<(), Failure> {
+    for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
+        let name = format!("{name} {}", subcommand.get_name());
+        section(&name, subcommand, page)?;
+        sections(&name, subcommand, page)?;
+    }
+    Ok(())
+}
+
 /// One subcommand: what it does, its own arguments, and what follows its help.
-fn section(subcommand: &clap::Command, page: &mut Vec<u8>) -> Result<(), Failure> {
+fn section(name: &str, subcommand: &clap::Command, page: &mut Vec<u8>) -> Result<(), Failure> {
     let mut roff = Roff::new();
-    let title = format!("copydesk {}", subcommand.get_name()).to_uppercase();
-    roff.control("SH", [title.as_str()]);
+    roff.control("SH", [name.to_uppercase().as_str()]);
     if let Some(about) = subcommand.get_about() {
         roff.text([roman(about.to_string())]);
     }

@@ -8,6 +8,7 @@ mod config;
 mod count;
 mod decided;
 mod error;
+mod history;
 mod library;
 mod list;
 mod man;
@@ -18,11 +19,16 @@ mod providers;
 mod select;
 mod show;
 mod topics;
+#[cfg(unix)]
+mod triage;
+#[cfg(not(unix))]
+#[path = "triage_elsewhere.rs"]
+mod triage;
 mod usage;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 use args::Command;
@@ -32,9 +38,13 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
 use crate::dates::Dates;
 use crate::store::Sources;
+use crate::store::state::Direction;
 
 /// Starts a browser on a link, or says why not.
 pub type Opener<'w> = Box<dyn FnOnce(&SafeUrl) -> Result<(), SafeText> + 'w>;
+
+/// Asks a question and gives back the line that is answered.
+pub type Asker<'w> = Box<dyn FnMut(&str) -> io::Result<String> + 'w>;
 
 /// What the command line needs of the outside world.
 pub struct World<'w> {
@@ -50,6 +60,10 @@ pub struct World<'w> {
     pub stderr_is_terminal: bool,
     /// How a link is opened.
     pub open: Opener<'w>,
+    /// How somebody is asked; `None` when nobody is there.
+    pub ask: Option<Asker<'w>>,
+    /// Every question is answered with yes; set by `--yes`.
+    pub yes: bool,
     /// Say nothing but errors; set by `--quiet`.
     pub quiet: bool,
     /// Say more; set by `--verbose`.
@@ -86,7 +100,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Err(error) => return usage::answer(&error, world).map(Action::Done),
     };
     let options = cli.options();
-    (world.quiet, world.verbose) = (options.quiet, options.verbose);
+    (world.yes, world.quiet, world.verbose) = (options.yes, options.quiet, options.verbose);
     let flags = cli.flags();
     let settings = |world: &World<'_>| load(&world.environment, &flags);
     let status = match &cli.command {
@@ -99,6 +113,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Some(Command::Count(args)) => count::run(args, &settings(world)?, world)?,
         Some(Command::Show(args)) => show::run(args, &settings(world)?, world)?,
         Some(Command::Open(args)) => open::run(args, &settings(world)?, world)?,
+        Some(Command::Mark(args)) => triage::mark(args, &settings(world)?, world)?,
+        Some(Command::Publish(args)) => triage::publish(true, args, &settings(world)?, world)?,
+        Some(Command::Unpublish(args)) => triage::publish(false, args, &settings(world)?, world)?,
+        Some(Command::Bin(args)) => triage::bin(args, &settings(world)?, world)?,
+        Some(Command::Restore(args)) => triage::restore(args, &settings(world)?, world)?,
+        Some(Command::Undo(args)) => triage::turn(Direction::Undo, args, &settings(world)?, world)?,
+        Some(Command::Redo(args)) => triage::turn(Direction::Redo, args, &settings(world)?, world)?,
+        Some(Command::History(args)) => history::run(args, &settings(world)?, world)?,
         Some(Command::Topics(args)) => topics::run(args, &settings(world)?, world)?,
         Some(Command::Providers(args)) => providers::run(args, &settings(world)?, world)?,
         Some(Command::Check(_)) => check::run(&settings(world)?, world)?,

@@ -1,17 +1,20 @@
 //! `copydesk topics`: the topic tree with the number of cards. How topics form a tree is decided in
-//! [`crate::library`].
+//! [`crate::library`]; adding and removing them, in [`super::triage`].
 
 use serde::Serialize;
 
-use super::World;
-use super::args::ReportArgs;
+use super::args::TopicsArgs;
 use super::error::Failure;
 use super::library::{self, Depth, Loaded};
 use super::output::{self, Column, Format, Record, Table};
+use super::{World, triage};
 use crate::card::SafeText;
 use crate::config::Config;
 
-pub(super) fn run(args: &ReportArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
+pub(super) fn run(args: &TopicsArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
+    if let Some(what) = &args.what {
+        return triage::topics(what, config, world);
+    }
     let loaded = Loaded::read(library::sources(config)?, Depth::Heads, world);
     let mut line: Vec<SafeText> = Vec::new();
     let mut topics: Vec<TopicRecord> = Vec::new();

@@ -39,6 +39,16 @@ pub(super) enum ShowFormat {
     Yaml,
 }
 
+/// The form of what a verb says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum OutcomeFormat {
+    /// One line.
+    #[default]
+    Text,
+    /// One JSON object.
+    Json,
+}
+
 /// One row of a report, for programs.
 pub(super) trait Record: Serialize {
     /// Names of the fields, as in JSON.

@@ -1,5 +1,6 @@
 //! The bin: cards go there and come back, and what is old can be removed from it for good.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::error::DeskError;
@@ -7,6 +8,7 @@ use super::note::{self, BinNote};
 use super::{Desk, Done, Pick};
 use crate::card::Timestamp;
 use crate::store::edit::{Binned, Place, SaveError, Writer};
+use crate::store::shown_path;
 use crate::store::state::{Committed, StateError};
 use crate::triage::{CardId, Draft, Field, Flags, Subject, Value, Wish};
 
@@ -35,8 +37,20 @@ impl Desk {
         let (writer, folder) = (self.writer()?, self.bin_folder());
         let mut refused = Vec::new();
         let mut planned = Vec::new();
-        for (index, pick) in picks.iter().enumerate().filter(|(_, pick)| !pick.flags.binned) {
-            match pick.place.as_ref().ok_or(SaveError::BuiltIn).and_then(|place| writer.plan_bin(place, &folder)) {
+        let mut going = HashSet::new();
+        for (index, pick) in picks.iter().enumerate() {
+            let there = pick.place.as_ref().is_none_or(|place| is_there(&place.absolute()));
+            let in_bin = self.path_in_bin(&pick.subject)?.is_some();
+            if in_bin && !there {
+                continue;
+            }
+            // A card has one place in the bin: what lies there must not be forgotten for another file.
+            let shared = !self.goes_first(&pick.subject, &mut going)? || in_bin;
+            let place = pick.place.as_ref().ok_or(SaveError::BuiltIn);
+            match place.and_then(|place| match shared {
+                true => Err(SaveError::Shared(shown_path(&place.absolute()))),
+                false => writer.plan_bin(place, &folder),
+            }) {
                 Ok(binned) => planned.push((index, pick.subject.clone(), binned)),
                 Err(error) => refused.push(error),
             }
@@ -52,6 +66,21 @@ impl Desk {
             done.cards.iter().map(|(_, card)| *card).zip(planned.into_iter().map(|(.., binned)| binned)).collect();
         self.carry_to_bin(&writer, ways, &mut done);
         Ok(done)
+    }
+
+    /// Whether none of the card's names is among those that go to the bin already; they are now.
+    fn goes_first(&self, subject: &Subject, going: &mut HashSet<String>) -> Result<bool, StateError> {
+        let (known, names) = match subject {
+            Subject::Known(card) => (Some(*card), Vec::new()),
+            Subject::New(identity) => {
+                let known = self.state.identify(std::slice::from_ref(identity))?.into_iter().flatten().next();
+                (known, identity.aliases().iter().map(|alias| alias.as_str().to_owned()).collect())
+            }
+        };
+        let names: Vec<String> = names.into_iter().chain(known.map(|card| card.to_string())).collect();
+        let are_all_new = names.iter().all(|name| !going.contains(name));
+        going.extend(names);
+        Ok(are_all_new)
     }
 
     /// Moves cards to the bin for which that is recorded. Where it fails the record is corrected.
@@ -190,7 +219,7 @@ fn is_there(path: &std::path::Path) -> bool {
 }
 
 /// What is recorded of a card in the bin, unless its file is gone for good.
-fn way(value: &Value) -> Option<BinNote> {
+pub(super) fn way(value: &Value) -> Option<BinNote> {
     note::read::<BinNote>(value).filter(|note| !note.pruned)
 }
 

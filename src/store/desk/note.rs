@@ -67,6 +67,12 @@ impl FileNote {
         [note(saved.before, &saved.splice.old), note(saved.after, &saved.splice.new)]
     }
 
+    /// Whether this is the same file with another content. The same content is told differently by the edit that led
+    /// to it and by the one that led away from it.
+    pub(super) fn overrules(&self, other: &Self) -> bool {
+        self.root == other.root && self.path == other.path && self.print != other.print
+    }
+
     /// The edit that led from one state to the other, and where. `None` when they do not belong together.
     pub(super) fn between(old: Self, new: Self) -> Option<(Place, Saved)> {
         let same = old.root == new.root && old.path == new.path && old.at == new.at;

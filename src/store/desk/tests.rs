@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError, Done, Pick};
-use crate::card::{SafeText, Timestamp};
+use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::store::edit::{Place, SaveError};
 use crate::store::state::{Direction, PastKind, Scope};
 use crate::triage::{Flags, Identity, LibraryId, Mark, Subject, Turn};
@@ -98,6 +98,90 @@ fn what_cannot_be_edited_safely_is_left_out_and_said() {
     assert_eq!((done.cards.len(), done.cards[0].0, done.refused.len()), (1, 1, 2));
     let said = done.refusal().unwrap();
     assert!(said.contains("c.md") && said.ends_with("(and 1 more card was left as it was)"), "{said}");
+}
+
+#[test]
+fn edits_of_one_value_are_taken_back_one_after_the_other() {
+    let mut scene = Scene::new();
+    let mut before = Vec::new();
+    // The first one adds a line, the others change a word of it.
+    for published in [false, true, false] {
+        before.push(scene.text("b.md"));
+        nothing_refused(&scene.desk.publish(published, &scene.picks(&["b.md"])).unwrap());
+    }
+    for text in before.iter().rev() {
+        let done = scene.undo().unwrap();
+        assert_eq!((done.committed.conflicts.as_slice(), done.committed.changes), (&[][..], 1));
+        assert_eq!(&scene.text("b.md"), text);
+    }
+    for text in before.iter().skip(1) {
+        scene.turn(Direction::Redo).unwrap();
+        assert_eq!(&scene.text("b.md"), text);
+    }
+}
+
+#[test]
+fn what_a_later_step_edited_is_not_taken_back_by_another_reader() {
+    let mut scene = Scene::new();
+    scene.desk.publish(true, &scene.picks(&["a.md"])).unwrap();
+    let (mut other, _) = Desk::open(&scene.folder.path().join("state"), NOW).unwrap();
+    other.publish(false, &scene.picks(&["a.md"])).unwrap();
+    scene.desk.publish(false, &scene.picks(&["b.md"])).unwrap();
+    scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    // The file is as it was before; that is why nothing is refused, and nothing done.
+    assert_eq!((scene.text("a.md").as_str(), done.committed.conflicts.len()), (DRAFT, 1));
+}
+
+/// Two files with one link, which are one card.
+fn twins(scene: &Scene) -> [Pick; 2] {
+    let link = SafeUrl::parse("https://example.org/twins").unwrap();
+    ["a.md", "b.md"].map(|name| {
+        let identity = Identity::new(LibraryId::of(&scene.root()), Path::new(name), Some(&link));
+        Pick { subject: Subject::New(identity), ..scene.pick(name) }
+    })
+}
+
+#[test]
+fn both_files_of_one_card_are_edited_and_put_back() {
+    let mut scene = Scene::new();
+    let before = ["a.md", "b.md"].map(|name| scene.text(name));
+    let picks = twins(&scene);
+    let done = scene.desk.topics(&[SafeText::line("T")], &[], &picks).unwrap();
+    assert_eq!((done.committed.changes, done.touched.len()), (2, 2));
+    let done = scene.undo().unwrap();
+    assert_eq!((done.committed.conflicts.len(), done.touched.len()), (0, 2));
+    assert_eq!(["a.md", "b.md"].map(|name| scene.text(name)), before);
+    scene.turn(Direction::Redo).unwrap();
+    assert!(["a.md", "b.md"].iter().all(|name| scene.text(name).contains('T')));
+}
+
+#[test]
+fn of_two_files_of_one_card_one_goes_to_the_bin() {
+    let mut scene = Scene::new();
+    let before = ["a.md", "b.md"].map(|name| scene.text(name));
+    let done = scene.desk.bin(&twins(&scene), NOW).unwrap();
+    assert!(matches!(done.refused.as_slice(), [SaveError::Shared(path)] if path.ends_with("b.md")), "{done:?}");
+    assert_eq!((scene.text("a.md").as_str(), &scene.text("b.md")), ("gone", &before[1]));
+    let done = scene.desk.bin(&twins(&scene), NOW).unwrap();
+    assert_eq!((done.committed.changes, done.refused.len()), (0, 1), "what is in the bin is not lost for another");
+    scene.undo().unwrap();
+    assert_eq!(["a.md", "b.md"].map(|name| scene.text(name)), before);
+}
+
+#[test]
+fn a_card_that_was_delivered_anew_after_it_was_pruned_goes_to_the_bin_again() {
+    let mut scene = Scene::new();
+    scene.desk.bin(&scene.picks(&["a.md"]), NOW).unwrap();
+    scene.desk.prune(NOW).unwrap();
+    fs::write(scene.root().join("a.md"), DRAFT).unwrap();
+    let done = scene.desk.bin(&scene.picks(&["a.md"]), NOW).unwrap();
+    nothing_refused(&done);
+    assert_eq!((done.committed.changes, scene.text("a.md").as_str()), (1, "gone"));
+    nothing_refused(&scene.undo().unwrap());
+    assert_eq!(scene.text("a.md"), DRAFT);
+    nothing_refused(&scene.turn(Direction::Redo).unwrap());
+    assert_eq!(scene.text("a.md"), "gone");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Undo and redo of verbs, with what they did to files.
 
-use super::bin::take_back;
+use super::bin::{take_back, way};
 use super::error::DeskError;
-use super::note::{self, BinNote, FileNote};
+use super::note::{self, FileNote};
 use super::{Desk, Done};
 use crate::card::SafeText;
 use crate::store::edit::{Binned, Place, SaveError, Saved};
@@ -17,8 +17,10 @@ enum Task {
     Back(Binned),
     /// The file goes to the bin, once that is recorded.
     ToBin(Binned),
-    /// Nothing.
+    /// Nothing: the database is all there is to it.
     None,
+    /// Nothing: a later step edited the file.
+    Overruled,
 }
 
 /// What was done to files so far, so that it can be taken back.
@@ -45,9 +47,11 @@ impl Desk {
             let mut progress = Progress::default();
             let mut done = Done::default();
             let mut kept = Vec::with_capacity(turn.changes.len());
+            let mut conflicts = Vec::new();
             for change in std::mem::take(&mut turn.changes) {
                 match self.prepare(&change, &mut progress) {
-                    Ok(()) => kept.push(change),
+                    Ok(true) => kept.push(change),
+                    Ok(false) => conflicts.push(change.card),
                     Err(DeskError::Save(error)) if is_final(&error) => done.refused.push(error),
                     Err(error) => {
                         self.put_back(&progress);
@@ -68,6 +72,7 @@ impl Desk {
                     return Err(error.into());
                 }
             }
+            done.committed.conflicts.extend(conflicts);
             let Progress { edits, back, to_bin } = progress;
             done.touched = edits.into_iter().map(|(place, _)| place).chain(back.into_iter().map(|b| b.place)).collect();
             if !to_bin.is_empty() {
@@ -77,10 +82,11 @@ impl Desk {
         }
     }
 
-    /// Does to files what has to be done before a change is recorded.
-    fn prepare(&self, change: &Change, progress: &mut Progress) -> Result<(), DeskError> {
+    /// Does to files what has to be done before a change is recorded. `false`: a later step decided otherwise.
+    fn prepare(&self, change: &Change, progress: &mut Progress) -> Result<bool, DeskError> {
         match self.task(change)? {
             Task::None => {}
+            Task::Overruled => return Ok(false),
             Task::Edit(place, saved) => {
                 let undone = self.writer()?.undo(&place, &saved)?;
                 progress.edits.push((place, undone));
@@ -91,7 +97,7 @@ impl Desk {
             }
             Task::ToBin(binned) => progress.to_bin.push((change.card, binned)),
         }
-        Ok(())
+        Ok(true)
     }
 
     fn task(&self, change: &Change) -> Result<Task, DeskError> {
@@ -99,15 +105,18 @@ impl Desk {
             return Ok(Task::None);
         }
         // Where a later step decided otherwise, the record is left alone, and so is the file.
-        let standing = self.state.standing(&Subject::Known(change.card))?.unwrap_or_default();
-        if change.field.is_projected() && standing.get(change.field) != change.old {
+        let standing = self.state.standing(&Subject::Known(change.card))?.unwrap_or_default().get(change.field);
+        if change.field == Field::Bin && standing != change.old {
             return Ok(Task::None);
         }
+        let [later, ours] = [&standing, &change.old].map(note::read::<FileNote>);
+        if change.field.is_in_file() && later.zip(ours).is_some_and(|(later, ours)| later.overrules(&ours)) {
+            return Ok(Task::Overruled);
+        }
         let folder = self.bin_folder();
-        let way = |value: &Value| note::read::<BinNote>(value).and_then(|note| note.binned(&folder));
+        let way = |value: &Value| way(value).and_then(|note| note.binned(&folder));
         let task = match (change.field, &change.old, &change.new) {
-            (Field::Bin, old, Value::Nothing) => way(old).map(Task::Back),
-            (Field::Bin, Value::Nothing, new) => way(new).map(Task::ToBin),
+            (Field::Bin, old, new) => way(old).map(Task::Back).xor(way(new).map(Task::ToBin)),
             (_, old, new) => note::read::<FileNote>(new)
                 .zip(note::read::<FileNote>(old))
                 // What is to be undone led from the new value of this change to its old one.

@@ -68,6 +68,11 @@ pub enum SaveError {
         /// What the system says.
         reason: SafeText,
     },
+    /// Another file of the same card is in the bin.
+    #[error(
+        "not moved: {0} is another file of a card that is in the bin; restore that one first, or move this one by hand"
+    )]
+    Shared(SafeText),
     /// Something has the name to which a file should come back.
     #[error("not restored: {0} exists already; move it away, then repeat")]
     Occupied(SafeText),
@@ -84,6 +89,7 @@ impl SaveError {
             | Self::TooLarge(path)
             | Self::ReadOnly(path)
             | Self::Torn(path)
+            | Self::Shared(path)
             | Self::Occupied(path)
             | Self::Refused { path, .. }
             | Self::Io { path, .. }

@@ -91,8 +91,8 @@ impl State {
             subjects.push(card.id);
             let before = writer.standing(card)?;
             let current = before.as_ref().map_or_else(|| change.field.unset(), |before| before.get(change.field));
-            // What is not projected was compared with the file, by whoever calls this.
-            if current == change.old || !change.field.is_projected() {
+            // What is in a file was compared with the file, by whoever calls this.
+            if current == change.old || change.field.is_in_file() {
                 writer.change(card, before.as_ref(), change.field, change.old.clone(), change.new.clone())?;
             } else if current != change.new {
                 conflicts.push(card.id);

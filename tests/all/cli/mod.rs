@@ -7,6 +7,8 @@ mod pipes;
 mod reports;
 mod settings;
 mod show;
+#[cfg(unix)]
+mod triage;
 mod usage;
 
 use std::ffi::OsStr;

@@ -4,6 +4,7 @@ use super::*;
 fn help_is_for_strangers() {
     insta::assert_snapshot!("help", Home::new().run(["--help"]).data());
     insta::assert_snapshot!("help_list", Home::new().run(["list", "--help"]).data());
+    insta::assert_snapshot!("help_mark", Home::new().run(["mark", "--help"]).data());
     insta::assert_snapshot!("help_open", Home::new().run(["open", "--help"]).data());
     assert_eq!(Home::new().run(["--version"]).data(), format!("copydesk {}\n", env!("CARGO_PKG_VERSION")));
 }
@@ -76,7 +77,7 @@ fn completions_and_manual() {
         assert!(String::from_utf8_lossy(&answer.stdout).contains("providers"), "{shell}");
     }
     let manual = Home::new().run(["man"]).data();
-    for words in [".TH COPYDESK", "COPYDESK LIST", "COPYDESK OPEN", ".SH FILES"] {
+    for words in [".TH COPYDESK", "COPYDESK LIST", "COPYDESK OPEN", "COPYDESK TOPICS ADD", "snooze", ".SH FILES"] {
         assert!(manual.contains(words), "{words} is missing");
     }
 }

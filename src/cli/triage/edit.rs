@@ -1,0 +1,49 @@
+//! `copydesk publish`, `unpublish`, `topics add` and `topics remove`: what is changed in the files of cards.
+
+use super::super::World;
+use super::super::args::{TopicArgs, TopicsWhat, VerbArgs};
+use super::super::error::Failure;
+use super::picked::Picked;
+use super::{DECLINED, confirm, finish};
+use crate::card::{HeadFlags, SafeText};
+use crate::config::Config;
+use crate::library::HeadRef;
+
+pub(in crate::cli) fn publish(
+    published: bool,
+    args: &VerbArgs,
+    config: &Config,
+    world: &mut World<'_>,
+) -> Result<u8, Failure> {
+    // Nobody knows what a card is that cannot be read; that it is refused is said.
+    let would_change =
+        |head: HeadRef<'_>, _| head.flags().has(HeadFlags::DRAFT) == published || head.flags().has(HeadFlags::BROKEN);
+    let Picked { mut desk, picks } = Picked::find(&args.query, config, world, would_change)?;
+    if !confirm::change(if published { "publish" } else { "unpublish" }, picks.len(), world)? {
+        return Ok(DECLINED);
+    }
+    let done = desk.publish(published, &picks)?;
+    finish(&desk, &done, args.format, world)
+}
+
+pub(in crate::cli) fn topics(what: &TopicsWhat, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
+    let (adds, TopicArgs { topic, query, format, .. }) = match what {
+        TopicsWhat::Add(args) => (true, args),
+        TopicsWhat::Remove(args) => (false, args),
+    };
+    let topic = SafeText::line(topic.trim());
+    if topic.is_empty() {
+        return Err(Failure::Usage(SafeText::line("a topic needs a name: `copydesk topics add TOPIC QUERY`")));
+    }
+    let has_it = |head: HeadRef<'_>| head.topics().any(|other| other == topic.as_str());
+    let would_change = |head: HeadRef<'_>, _| has_it(head) != adds;
+    let Picked { mut desk, picks } = Picked::find(query, config, world, would_change)?;
+    let verb = if adds { format!("add topic {topic} to") } else { format!("remove topic {topic} from") };
+    if !confirm::change(&verb, picks.len(), world)? {
+        return Ok(DECLINED);
+    }
+    let topic = std::slice::from_ref(&topic);
+    let (add, remove) = if adds { (topic, &[][..]) } else { (&[][..], topic) };
+    let done = desk.topics(add, remove, &picks)?;
+    finish(&desk, &done, *format, world)
+}

@@ -1,0 +1,54 @@
+//! Verbs from the shell: decisions, edits of files, the bin, undo and redo. Which cards a QUERY means is decided in
+//! [`super::select`]; how a verb is carried out, in [`crate::store::desk`].
+
+mod bin;
+mod confirm;
+mod edit;
+mod in_bin;
+mod mark;
+mod outcome;
+mod picked;
+mod restore;
+mod turn;
+
+use std::path::Path;
+
+pub(super) use bin::bin;
+pub(super) use edit::{publish, topics};
+pub(super) use mark::mark;
+pub(super) use restore::restore;
+pub(super) use turn::turn;
+
+use super::error::Failure;
+use super::output::OutcomeFormat;
+use super::{World, now};
+use crate::card::SafeText;
+use crate::config::Config;
+use crate::store::desk::{Desk, Done};
+use crate::store::state::Known;
+use outcome::Outcome;
+
+/// The exit status of a verb that the user did not want after all.
+const DECLINED: u8 = 1;
+
+/// Where decisions are kept.
+fn state_folder(config: &Config) -> Result<&Path, Failure> {
+    let missing = "decisions cannot be kept: there is no home folder; name one with --state-dir";
+    config.places.state.as_deref().ok_or_else(|| Failure::Refused(SafeText::line(missing)))
+}
+
+/// Opens the state to decide in it, and says what must be known about it.
+fn open(config: &Config, world: &World<'_>) -> Result<(Desk, Known), Failure> {
+    let (desk, known, notices) = Desk::open_known(state_folder(config)?, now())?;
+    notices.iter().for_each(|notice| world.say(notice));
+    Ok((desk, known))
+}
+
+/// Says what a verb did, and looks after the backups, which the reader does not do for who only uses the shell.
+fn finish(desk: &Desk, done: &Done, format: OutcomeFormat, world: &mut World<'_>) -> Result<u8, Failure> {
+    let status = Outcome::of(done).report(format, world);
+    if let Err(error) = desk.state().back_up_daily(now()) {
+        world.say(&error.to_string());
+    }
+    status
+}
