@@ -24,5 +24,5 @@ pub use msg::{Heard, Job, Kept, Msg, Turned};
 pub use place::Place;
 pub use scroll::Cursor;
 pub use shown::Shown;
-pub use update::{start, update};
+pub use update::{finish, start, update};
 pub use visits::Visits;

@@ -1,6 +1,6 @@
 //! Everything the program knows while it runs. How it changes is decided in [`mod@super::update`].
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -243,6 +243,10 @@ pub struct Detail {
     pub(super) failed: Option<(Place, SafeText)>,
     /// First visible line.
     pub top: usize,
+    /// What is kept of how far the shown card was read.
+    pub(super) kept: Option<i64>,
+    /// The same of cards that were left, whatever has reached the disk by now.
+    pub(super) positions: HashMap<FileRef, Option<i64>>,
     /// The selected target of the page.
     pub target: Option<usize>,
     pub(super) asked: Option<CardQuestion>,

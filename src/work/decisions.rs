@@ -7,10 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::app::{Heard, Kept};
 use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{HeadRef, Library, Slot};
+use crate::library::{FileRef, HeadRef, Library, Slot};
 use crate::store::Sources;
 use crate::store::state::{Committed, Cursor, Direction, Known, Scope, State, StateError};
-use crate::triage::{CardId, Flags, Identity, LibraryId, Mark, Subject};
+use crate::triage::{CardId, Draft, Flags, Identity, LibraryId, Mark, Subject};
 
 /// The one place through which decisions go to disk and come back.
 #[derive(Debug)]
@@ -94,6 +94,27 @@ impl Keeper {
         })
     }
 
+    /// How far a card of the library was read. What cannot be read now opens at its top.
+    pub(super) fn position(&self, sources: &Sources, file: &FileRef, library: &Library) -> Option<i64> {
+        let identity = named(sources, file, library)?;
+        self.lock().as_ref()?.position(&identity).ok()?
+    }
+
+    /// Keeps how far a card was read. A database that takes nothing says so when something is decided; here it would
+    /// only be in the way.
+    pub(super) fn keep_position(
+        &self,
+        sources: &Sources,
+        file: &FileRef,
+        [before, now]: [Option<i64>; 2],
+        library: &Library,
+    ) {
+        if let Some(identity) = named(sources, file, library) {
+            let draft = Draft::position(Subject::New(identity), before, now);
+            self.with(|state| state.commit(&draft)).ok();
+        }
+    }
+
     /// Where the database lies.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
@@ -167,6 +188,12 @@ impl Names {
         let link = head.canonical().and_then(|link| SafeUrl::parse(link).ok());
         Identity::new(library, head.path(), link.as_ref())
     }
+}
+
+/// The names of the card that `file` holds.
+fn named(sources: &Sources, file: &FileRef, library: &Library) -> Option<Identity> {
+    let head = library.head(library.by_path(file.root, &file.path)?)?;
+    Some(Names::new(sources).of(head))
 }
 
 fn sentence(reason: &impl ToString) -> SafeText {

@@ -85,7 +85,9 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::ShowCard { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
             // The thread ends with the sender, so it takes what is sent.
-            Effect::Decide { .. } | Effect::Turn(_) | Effect::HearNews { .. } => drop(self.decide.send(effect)),
+            Effect::Decide { .. } | Effect::Turn(_) | Effect::HearNews { .. } | Effect::KeepPosition { .. } => {
+                drop(self.decide.send(effect))
+            }
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);
                 self.loading = Arc::default();

@@ -8,6 +8,8 @@ use copydesk::card::Timestamp;
 use copydesk::store::Sources;
 use copydesk::triage::Flags;
 
+use ratatui::layout::Size;
+
 use crate::desk::{Desk, NOW};
 
 fn flags(desk: &Desk, row: usize) -> Flags {
@@ -155,4 +157,20 @@ fn what_the_reader_decides_itself_is_no_news() {
     assert!(!there.stir());
     here.keys("r");
     assert!(!here.stir());
+}
+
+#[test]
+fn a_card_opens_where_it_was_left_and_undo_knows_nothing_of_it() {
+    let mut desk = Desk::of_fixtures(100, 20);
+    desk.keys("m l j j j j");
+    let lines = desk.model.current().unwrap().page.lines.len();
+    let mut desk = desk.restart();
+    assert_eq!(desk.model.detail.top, 4);
+    desk.send(Msg::Resized(Size { width: 160, height: 20 }));
+    let wide = desk.model.current().unwrap().page.lines.len();
+    assert_eq!(desk.model.detail.top, 4 * wide / lines, "on a wider page it is about the same text");
+    desk.keys("u");
+    assert_eq!(message(&desk), "Undone: mark read, 1 cards");
+    desk.keys("l gg");
+    assert_eq!(desk.restart().model.detail.top, 0);
 }

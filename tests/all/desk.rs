@@ -59,7 +59,9 @@ impl Desk {
     }
 
     /// The same reader after a restart.
-    pub(crate) fn restart(self) -> Self {
+    pub(crate) fn restart(mut self) -> Self {
+        let last = app::finish(&mut self.model);
+        self.carry_out(last);
         let Size { width, height } = self.model.size;
         let Self { services, state, .. } = self;
         let Services { sources, decisions, .. } = services;

@@ -9,7 +9,7 @@ use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{ask_for_list, count_topics, count_unread, edit, keys, list, news, search_again, topics, triage};
+use super::{ask_for_list, count_topics, count_unread, edit, keys, list, news, position, search_again, topics, triage};
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::library::{Census, Library, Segment, Slot, Tally, TopicCount};
 use crate::triage::{CardId, Flags};
@@ -186,7 +186,7 @@ fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeTex
             if model.detail.shown.as_ref().is_some_and(|before| before.place == place) {
                 keep_reading_position(model, &shown);
             } else {
-                model.detail.top = 0;
+                position::resume(model, &shown);
                 model.detail.target = None;
             }
             model.detail.failed = None;

@@ -169,6 +169,17 @@ impl State {
         identities.iter().map(find).collect()
     }
 
+    /// How far the card with these names was read, if it was left in the middle.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn position(&self, identity: &Identity) -> Result<Option<i64>, StateError> {
+        let (Some(card), _) = names::find(&self.db, identity)? else { return Ok(None) };
+        let mut statement = self.db.prepare_cached(sql::FLAGS_READ)?;
+        let mut rows = statement.query([card])?;
+        Ok(rows.next()?.map(row::standing).transpose()?.and_then(|standing| standing.position))
+    }
+
     /// Adds the names that are missing to cards that are known by another one, as [`Found::complete`] tells. Returns how
     /// many names there were. Call it for cards whose files were renamed or whose links changed.
     ///

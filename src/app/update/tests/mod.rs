@@ -6,6 +6,7 @@ mod links;
 mod list;
 mod news;
 mod panes;
+mod position;
 mod related;
 mod triage;
 mod waiting;
