@@ -12,6 +12,7 @@ mod place;
 mod scroll;
 mod shown;
 mod update;
+mod visit;
 mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};

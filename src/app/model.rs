@@ -18,6 +18,7 @@ use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
 use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Tally, TopicCount};
 use crate::query::{Decided, Filter, Query};
+use crate::store::state::Visit;
 use crate::triage::Flags;
 
 /// What was decided before the program started.
@@ -25,8 +26,10 @@ use crate::triage::Flags;
 pub struct Options {
     /// What each key does.
     pub keymap: Arc<Keymap>,
-    /// First order of the list.
+    /// First order of the list, unless the user has chosen another one before.
     pub sort: Sort,
+    /// Where the last visit ended.
+    pub last_visit: Option<Visit>,
     /// Form of dates in the list.
     pub dates: DateStyle,
     /// Where the reader is.
@@ -64,6 +67,8 @@ pub struct Model {
     pub loading: Loading,
     /// Which cards are wanted, and in which order.
     pub scope: Scope,
+    /// The order is one that the user has chosen, in this visit or one before.
+    pub(super) sort_chosen: bool,
     /// The list pane.
     pub list: List,
     /// The topics pane.
@@ -213,8 +218,11 @@ pub struct List {
     pub(super) unread_question: u32,
     /// Selection and window.
     pub cursor: Cursor,
-    /// A key was pressed; until then the selection stays on the first card, whichever that is.
+    /// A key was pressed; until then the selection stays on the awaited card once that is there, else on the first one,
+    /// whichever that is.
     pub touched: bool,
+    /// The card on which the last visit ended.
+    pub(super) awaited: Option<FileRef>,
     pub(super) asked: Asked,
 }
 
@@ -301,7 +309,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, dates, zone, library_name, size, now, colors } = options;
+        let Options { keymap, sort, last_visit, dates, zone, library_name, size, now, colors } = options;
+        let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
             dates: Dates { style: dates, zone, now },
@@ -312,8 +321,9 @@ impl Model {
             decisions: Decisions::default(),
             saving: 0,
             loading: Loading::default(),
-            scope: Scope { topics: Vec::new(), view: View::default(), sort },
-            list: List::default(),
+            scope: Scope::after(&last_visit, sort),
+            sort_chosen: last_visit.sort.is_some(),
+            list: List { awaited: last_visit.card, ..List::default() },
             topics: Topics::default(),
             detail: Detail::default(),
             visits: Visits::default(),

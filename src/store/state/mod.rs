@@ -36,6 +36,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod visit;
 mod watch;
 mod writer;
 
@@ -49,6 +50,7 @@ pub use error::{ReadOnly, StateError};
 pub use known::{Found, Known};
 pub use news::{Cursor, News, Past, PastKind};
 pub use notice::Notice;
+pub use visit::{Visit, VisitError, VisitFile};
 pub use watch::{Watch, WatchError};
 
 use crate::card::{SafeText, Timestamp};

@@ -9,6 +9,7 @@ mod panes;
 mod position;
 mod related;
 mod triage;
+mod visit;
 mod waiting;
 
 use std::path::Path;
@@ -28,6 +29,7 @@ use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Library, SegmentBuilder, Sort, Tally};
 use crate::query;
+use crate::store::state::Visit;
 
 const CARDS: [(&str, &str); 5] = [
     (
@@ -63,10 +65,16 @@ struct Desk {
 impl Desk {
     /// A reader of `size` before anything was read.
     fn empty(width: u16, height: u16) -> Self {
+        Self::after(None, width, height)
+    }
+
+    /// The same after a visit.
+    fn after(last_visit: Option<Visit>, width: u16, height: u16) -> Self {
         let bindings: Bindings = serde_yaml::from_str(include_str!("../../../../assets/keymap.yaml")).unwrap();
         let options = Options {
             keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
             sort: Sort::default(),
+            last_visit,
             dates: DateStyle::Short,
             zone: jiff::tz::TimeZone::UTC,
             library_name: SafeText::line("cards"),
