@@ -111,7 +111,7 @@ impl Keeper {
     ) {
         if let Some(identity) = named(sources, file, library) {
             let draft = Draft::position(Subject::New(identity), before, now);
-            self.with(|state| state.commit(&draft)).ok();
+            self.lock().as_mut().and_then(|state| state.commit(&draft).ok());
         }
     }
 

@@ -17,7 +17,7 @@ use copydesk::work::{Keeper, Services, Workers};
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 
-use crate::desk::{NOW, options};
+use crate::desk::{Desk, NOW, options};
 
 #[test]
 #[ignore = "prints figures; needs COPYDESK_LIBRARY"]
@@ -106,4 +106,24 @@ fn keys_while_a_large_library_loads() {
         times[KEYS - 1]
     );
     assert!(model.loading.running, "the library is too small for this measurement");
+}
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn news_about_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let mut here = Desk::open(Sources::find(&[PathBuf::from(folder)]).unwrap(), 120, 40);
+    let mut there = here.beside();
+    for what in ["new to all", "known by now"] {
+        there.keys("m");
+        let started = Instant::now();
+        assert!(here.stir());
+        println!("a decision of another reader about a card that is {what}: {:?}", started.elapsed());
+    }
+    let started = Instant::now();
+    here.keys("s");
+    println!("a decision of its own, with all counts: {:?}", started.elapsed());
 }
