@@ -39,6 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut model, effects) = app::start(Options {
         keymap: Arc::new(keymap),
         sort: Sort::default(),
+        last_visit: None,
         dates: DateStyle::Short,
         dwell: None,
         zone: jiff::tz::TimeZone::UTC,

@@ -11,6 +11,7 @@ use copydesk::cli::{self, Action, Asker, Failure, World};
 use copydesk::config::{Config, keymap};
 use copydesk::reader;
 use copydesk::store::Sources;
+use copydesk::store::state::VisitFile;
 use copydesk::term::{self, Edge};
 use copydesk::work::browser::{Browser, detached};
 use copydesk::work::{Keeper, Services};
@@ -82,6 +83,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     let options = Options {
         keymap,
         sort: config.settings.sort,
+        last_visit: None,
         dates: config.settings.dates,
         dwell: config.settings.dwell.0,
         zone: jiff::tz::TimeZone::system(),
@@ -90,9 +92,11 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         now,
         colors: config.settings.colors.on(true),
     };
+    let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(
         options,
         Services { sources, browser: Browser::from_env(), decisions: Keeper::new(config.places.state.clone(), now) },
+        &visits,
         &Edge::from_env(),
     ) {
         Ok(ended) => ExitCode::from(u8::try_from(ended.status()).unwrap_or(1)),

@@ -7,6 +7,8 @@ use std::sync::mpsc;
 use ratatui::Frame;
 
 use crate::app::{self, Effect, Job, Model, Msg, Options};
+use crate::card::SafeText;
+use crate::store::state::VisitFile;
 use crate::term::{self, Edge, Ended, Program, TermError};
 use crate::view;
 use crate::work::{Services, Workers};
@@ -46,22 +48,34 @@ impl Program for Model {
     }
 }
 
-/// Runs the reader until the user leaves.
+/// Runs the reader until the user leaves, from where the last visit ended.
 ///
 /// # Errors
 /// When there is no terminal that could be used, or the workers cannot be started.
-pub fn run(options: Options, services: Services, edge: &Edge) -> Result<Ended, ReaderError> {
+pub fn run(mut options: Options, services: Services, visits: &VisitFile, edge: &Edge) -> Result<Ended, ReaderError> {
     let (sender, inbox) = mpsc::channel();
     let jobs = sender.clone();
     // Once the loop has ended nobody takes answers any more, and none is missed.
     let answer = move |job: Job| drop(jobs.send(Msg::Job(job)));
     let mut workers = Workers::start(services, answer)?;
+    match visits.last() {
+        Ok(visit) => options.last_visit = visit,
+        // Nobody can have left before the loop began.
+        Err(error) => drop(sender.send(Msg::Job(Job::Noticed(SafeText::line(&error.to_string()))))),
+    }
     let (model, effects) = app::start(options);
     for effect in effects {
         workers.run(effect);
     }
     let ended = term::run(model, &sender, &inbox, edge, |effect| workers.run(effect));
     // The terminal is given back already; a decision that was asked for is still kept.
+    let ended = ended.map(|(ended, mut model)| {
+        app::finish(&mut model).into_iter().for_each(|effect| workers.run(effect));
+        (ended, model.visit())
+    });
     workers.finish();
-    Ok(ended?)
+    let (ended, visit) = ended?;
+    // The next visit begins as if this had not been; there is nobody left to tell.
+    visits.keep(&visit).ok();
+    Ok(ended)
 }

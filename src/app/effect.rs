@@ -72,6 +72,17 @@ pub enum Effect {
     },
     /// Say what was done so far.
     ReadHistory,
+    /// Keep how far a card was read, quietly.
+    KeepPosition {
+        /// Which card.
+        file: FileRef,
+        /// What was kept before, as [`crate::app::Shown::position`].
+        before: Option<i64>,
+        /// What is to be kept.
+        now: Option<i64>,
+        /// Where its names are looked up.
+        library: Library,
+    },
     /// Read what was decided elsewhere.
     HearNews {
         /// The loading that gave the slots their meaning.

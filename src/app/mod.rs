@@ -15,6 +15,7 @@ mod selection;
 mod shown;
 mod unsaved;
 mod update;
+mod visit;
 mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
@@ -29,5 +30,5 @@ pub use scroll::Cursor;
 pub use selection::Selection;
 pub use shown::Shown;
 pub use unsaved::Unsaved;
-pub use update::{start, update};
+pub use update::{finish, start, update};
 pub use visits::Visits;

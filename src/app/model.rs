@@ -1,6 +1,6 @@
 //! Everything the program knows while it runs. How it changes is decided in [`mod@super::update`].
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +21,7 @@ use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
 use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Tally, TopicCount};
 use crate::query::{Decided, Filter, Query};
+use crate::store::state::Visit;
 use crate::triage::Flags;
 
 /// What was decided before the program started.
@@ -28,8 +29,10 @@ use crate::triage::Flags;
 pub struct Options {
     /// What each key does.
     pub keymap: Arc<Keymap>,
-    /// First order of the list.
+    /// First order of the list, unless the user has chosen another one before.
     pub sort: Sort,
+    /// Where the last visit ended.
+    pub last_visit: Option<Visit>,
     /// Form of dates in the list.
     pub dates: DateStyle,
     /// How long a card is open before it is marked read; `None` for never.
@@ -71,6 +74,8 @@ pub struct Model {
     pub loading: Loading,
     /// Which cards are wanted, and in which order.
     pub scope: Scope,
+    /// The order is one that the user has chosen, in this visit or one before.
+    pub(super) sort_chosen: bool,
     /// The list pane.
     pub list: List,
     /// The topics pane.
@@ -239,8 +244,11 @@ pub struct List {
     pub cursor: Cursor,
     /// The cards that a verb is about, while several are selected.
     pub selection: Option<Selection>,
-    /// A key was pressed; until then the selection stays on the first card, whichever that is.
+    /// A key was pressed; until then the selection stays on the awaited card once that is there, else on the first one,
+    /// whichever that is.
     pub touched: bool,
+    /// The card on which the last visit ended.
+    pub(super) awaited: Option<FileRef>,
     pub(super) asked: Asked,
 }
 
@@ -269,6 +277,10 @@ pub struct Detail {
     pub(super) failed: Option<(Place, SafeText)>,
     /// First visible line.
     pub top: usize,
+    /// What is kept of how far the shown card was read.
+    pub(super) kept: Option<i64>,
+    /// The same of cards that were left, whatever has reached the disk by now.
+    pub(super) positions: HashMap<FileRef, Option<i64>>,
     /// The selected target of the page.
     pub target: Option<usize>,
     pub(super) asked: Option<CardQuestion>,
@@ -359,7 +371,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, dates, dwell, zone, library_name, size, now, colors } = options;
+        let Options { keymap, sort, last_visit, dates, dwell, zone, library_name, size, now, colors } = options;
+        let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
             dates: Dates { style: dates, zone, now },
@@ -371,8 +384,9 @@ impl Model {
             decisions: Decisions::default(),
             unsaved: Unsaved::default(),
             loading: Loading::default(),
-            scope: Scope { topics: Vec::new(), view: View::default(), sort },
-            list: List::default(),
+            scope: Scope::after(&last_visit, sort),
+            sort_chosen: last_visit.sort.is_some(),
+            list: List { awaited: last_visit.card, ..List::default() },
             topics: Topics::default(),
             detail: Detail::default(),
             visits: Visits::default(),

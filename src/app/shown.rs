@@ -22,6 +22,9 @@ pub struct Shown {
     pub items: Vec<Option<FileRef>>,
     /// Links found in the body.
     pub body_links: Vec<SafeUrl>,
+    /// Where reading went on last time: the first visible line in thousandths of all lines, because the same text has more
+    /// lines on a narrower page. `None`: at the top.
+    pub position: Option<i64>,
     /// The lines.
     pub page: Page,
 }

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 
 use super::edge::Edge;
 use super::editor::Editor;
@@ -19,7 +20,7 @@ use super::input::Input;
 use super::screen::{self, Screen, size};
 use super::turn::{EventLoop, Program, Wish};
 use crate::app::{Effect, Msg};
-use crate::card::SafeText;
+use crate::card::{SafeText, Timestamp};
 
 /// Why the loop has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +58,7 @@ struct Seat {
     input: Input,
 }
 
-/// Runs `program` in the terminal until the user leaves or somebody ends it. Effects that are not the terminal's own go to
+/// Runs `program` in the terminal until the user leaves or somebody ends it, and hands it back. Effects that are not the terminal's own go to
 /// `carry_out`; their answers are expected in `inbox`, into which `sender` sends.
 ///
 /// The terminal is given back before this returns, also by a panic if the hook of [`super::install_panic_hook`] is
@@ -70,41 +71,55 @@ pub fn run<P: Program>(
     sender: &Sender<Msg>,
     inbox: &Receiver<Msg>,
     edge: &Edge,
-    mut carry_out: impl FnMut(Effect),
-) -> Result<Ended, TermError> {
+    carry_out: impl FnMut(Effect),
+) -> Result<(Ended, P), TermError> {
     let area = size();
     let screen = CrosstermBackend::new(Screen::new());
-    let mut turning = EventLoop::new(program, screen, area, now)?.panic_at(edge.panic_at);
+    let mut turning = EventLoop::new(program, screen, area, now as fn() -> Timestamp)?.panic_at(edge.panic_at);
     // After the loop, so that it is dropped before it: what ratatui writes when it is dropped must not reach a terminal
     // that may be gone, because it panics if it cannot.
     let mut seat = Seat::take(sender, edge)?;
+    let ended = sit(&mut turning, &mut seat, area, inbox, sender, carry_out);
+    drop(seat);
+    Ok((ended, turning.into_program()))
+}
+
+/// Turn after turn, until the end.
+fn sit<P: Program>(
+    turning: &mut EventLoop<P, CrosstermBackend<Screen>, fn() -> Timestamp>,
+    seat: &mut Seat,
+    area: Size,
+    inbox: &Receiver<Msg>,
+    sender: &Sender<Msg>,
+    mut carry_out: impl FnMut(Effect),
+) -> Ended {
     let mut first = Msg::Resized(area);
     loop {
         let outcome = turning.turn(first, inbox.try_iter(), &mut carry_out);
         if let Some(signal) = seat.ending.signal() {
-            return Ok(Ended::Signal(signal));
+            return Ended::Signal(signal);
         }
         let fulfilled = match outcome {
-            Ok(wishes) if wishes.contains(&Wish::Quit) => return Ok(Ended::Quit),
+            Ok(wishes) if wishes.contains(&Wish::Quit) => return Ended::Quit,
             Ok(wishes) => wishes.into_iter().try_for_each(|wish| seat.fulfil(wish, sender)),
             Err(error) => Err(error),
         };
         if fulfilled.is_err() {
             // A terminal that takes no output is as good as gone.
-            return Ok(Ended::Signal(HANGUP));
+            return Ended::Signal(HANGUP);
         }
         first = match turning.alarms.wait(inbox) {
             Ok(msg) => msg,
             // Cannot be while the signals have a sender; without anybody to talk to there is nothing left to do.
-            Err(_) => return Ok(Ended::Quit),
+            Err(_) => return Ended::Quit,
         };
         if let Some(signal) = seat.ending.signal() {
-            return Ok(Ended::Signal(signal));
+            return Ended::Signal(signal);
         }
         if seat.was_continued() {
             let back = seat.guard.reclaim().is_ok() && come_back(sender);
             if !back {
-                return Ok(Ended::Signal(HANGUP));
+                return Ended::Signal(HANGUP);
             }
         }
     }

@@ -95,6 +95,11 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         &self.program
     }
 
+    /// The program, when the loop is over.
+    pub fn into_program(self) -> P {
+        self.program
+    }
+
     /// Where frames are drawn to.
     pub fn backend(&self) -> &B {
         self.terminal.backend()

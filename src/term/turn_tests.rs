@@ -27,6 +27,9 @@ impl Program for Notes {
         match key {
             key if key == Key::char('q') => vec![Effect::Quit],
             key if key == Key::char('y') => vec![Effect::Copy(SafeText::line("text")), Effect::Suspend],
+            key if key == Key::char('e') => {
+                vec![Effect::RunEditor { file: file(), path: "/cards/a.md".into() }]
+            }
             key if key == Key::ctrl('l') => vec![Effect::Repaint],
             key if key == Key::char('r') => vec![Effect::LoadLibrary { generation: 7 }],
             _ => Vec::new(),
@@ -41,6 +44,10 @@ impl Program for Notes {
         self.frames.set(self.frames.get() + 1);
         frame.render_widget(Paragraph::new(format!("frame {}", self.frames.get())), frame.area());
     }
+}
+
+fn file() -> FileRef {
+    FileRef { root: 0, path: "a.md".into() }
 }
 
 type Turning<'a> = EventLoop<Notes, TestBackend, Box<dyn FnMut() -> Timestamp + 'a>>;
@@ -101,6 +108,8 @@ fn passes_effects_on_and_returns_the_terminals_own() {
     let clock = Cell::new(5);
     let mut turning = turning(&clock);
     assert_eq!(turn(&mut turning, "ryr"), (vec![Wish::Copy(SafeText::line("text")), Wish::Suspend], 2));
+    let edit = Wish::Edit { file: file(), path: "/cards/a.md".into() };
+    assert_eq!(turn(&mut turning, "e"), (vec![edit], 0));
 }
 
 #[test]

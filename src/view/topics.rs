@@ -21,10 +21,10 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let visible = (model.topics.cursor.top..=model.topics.rows.len()).take(usize::from(inner.height));
     for (row, area) in visible.zip(inner.rows()) {
         let (name, depth, tally, is_chosen) = match row.checked_sub(1).and_then(|row| model.topics.rows.get(row)) {
-            Some(topic) => (&*topic.name, topic.depth, topic.shown, model.scope.topics.contains(&topic.name)),
-            None => ("All", 0, model.topics.all.unwrap_or_default(), chosen == 0),
+            Some(topic) => (&*topic.name, topic.depth, Some(topic.shown), model.scope.topics.contains(&topic.name)),
+            None => ("All", 0, model.topics.all, chosen == 0),
         };
-        let (unread, cards) = counts(tally);
+        let (unread, cards) = tally.map(counts).unwrap_or_default();
         let width = usize::from(area.width);
         let indent = usize::from(depth).min(4) * 2;
         let name_width = width.saturating_sub(2 + indent + 1 + unread.len() + cards.len());

@@ -12,7 +12,7 @@ use crate::store::desk::{Desk, DeskError, Done, InBin, Pick};
 use crate::store::edit::Place;
 use crate::store::state::{Cursor, Direction, Known, Past, Scope};
 use crate::store::{Names, Sources, read_heads};
-use crate::triage::{CardId, FileChange, Flags, Identity, Mark, Subject};
+use crate::triage::{CardId, Draft, FileChange, Flags, Identity, Mark, Subject};
 
 /// How many steps of the history are told.
 const HISTORY: usize = 500;
@@ -136,8 +136,8 @@ impl Keeper {
     }
 
     /// The cards of a library that are in the bin: what the library calls them, where their files are, and how they
-    /// stand. Where a file
-    /// with the same name was put in the place of one, that is the card.
+    /// stand. Where a
+    /// file with the same name was put in the place of one, that is the card.
     pub(super) fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
         let binned = self.with(|desk| Ok(desk.binned()?)).unwrap_or_default();
         let here = |InBin { card, place, path, flags, .. }: InBin| {
@@ -150,9 +150,30 @@ impl Keeper {
 
     /// Where in the bin the file of a card is, if it is there.
     pub(super) fn path_in_bin(&self, sources: &Sources, library: &Library, file: &FileRef) -> Option<PathBuf> {
-        let head = library.head(library.by_path(file.root, &file.path)?)?;
-        let subject = Subject::New(Names::new(sources).of(head));
+        let subject = Subject::New(named(sources, file, library)?);
         self.with(|desk| Ok(desk.path_in_bin(&subject)?)).ok().flatten()
+    }
+
+    /// How far a card of the library was read. What cannot be read now opens at its top.
+    pub(super) fn position(&self, sources: &Sources, file: &FileRef, library: &Library) -> Option<i64> {
+        let identity = named(sources, file, library)?;
+        // A step over very many cards takes a second, for which no card is kept from being shown.
+        self.desk.try_lock().ok()?.as_ref()?.state().position(&identity).ok()?
+    }
+
+    /// Keeps how far a card was read. A database that takes nothing says so when something is decided; here it would
+    /// only be in the way.
+    pub(super) fn keep_position(
+        &self,
+        sources: &Sources,
+        file: &FileRef,
+        [before, now]: [Option<i64>; 2],
+        library: &Library,
+    ) {
+        if let Some(identity) = named(sources, file, library) {
+            let draft = Draft::position(Subject::New(identity), before, now);
+            self.lock().as_mut().and_then(|desk| desk.state_mut().commit(&draft).ok());
+        }
     }
 
     /// Where the database lies.
@@ -245,6 +266,12 @@ impl Picks {
         let touched: Vec<(FileRef, PathBuf)> = done.touched.iter().filter_map(file).collect();
         Kept { cards, heads: read_heads(&touched), refusal, committed: done.committed }
     }
+}
+
+/// The names of the card that `file` holds.
+fn named(sources: &Sources, file: &FileRef, library: &Library) -> Option<Identity> {
+    let head = library.head(library.by_path(file.root, &file.path)?)?;
+    Some(Names::new(sources).of(head))
 }
 
 fn sentence(reason: &impl ToString) -> SafeText {

@@ -89,6 +89,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             | Effect::ChangeFiles { .. }
             | Effect::Turn(_)
             | Effect::HearNews { .. }
+            | Effect::KeepPosition { .. }
             | Effect::RecordEdit { .. }
             | Effect::ReadAgain { .. }
             | Effect::ReadHistory => drop(self.decide.send(effect)),

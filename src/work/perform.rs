@@ -63,6 +63,9 @@ pub fn perform(
             let outcome = services.decisions.news(&services.sources, since, &library);
             answer(Job::NewsHeard { generation, outcome });
         }
+        Effect::KeepPosition { file, before, now, library } => {
+            services.decisions.keep_position(&services.sources, &file, [before, now], &library);
+        }
         Effect::CountTopics { question, library, filter, flags, now } => {
             let folders = services.sources.folders();
             if let Ok(shown) = query::select(&library, &filter, &flags, now, &folders, stop) {
@@ -174,5 +177,10 @@ fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library
     let read = read.map_err(|error| SafeText::line(&error.to_string()))?;
     let (path, body) = (store::shown_path(&given), read.body());
     let source = Source { place, path, file: &read.file, body: &body, cut: read.cut };
-    compose(&source, library, style).ok_or_else(|| SafeText::line("This related card is not in the file any more"))
+    let shown = compose(&source, library, style);
+    let mut shown = shown.ok_or_else(|| SafeText::line("This related card is not in the file any more"))?;
+    if place.nested.is_empty() {
+        shown.position = services.decisions.position(sources, &place.file, library);
+    }
+    Ok(shown)
 }

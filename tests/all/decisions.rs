@@ -8,6 +8,8 @@ use copydesk::card::Timestamp;
 use copydesk::store::Sources;
 use copydesk::triage::Flags;
 
+use ratatui::layout::Size;
+
 use crate::desk::{Desk, NOW};
 
 fn flags(desk: &Desk, row: usize) -> Flags {
@@ -218,4 +220,20 @@ fn a_card_that_stays_open_is_read_and_one_marked_unread_meanwhile_is_not() {
     desk.ring();
     desk.keys("ctrl-r");
     assert_eq!((message(&desk), flags(&desk, 1).read), ("Done again: mark unread, 1 card", true));
+}
+
+#[test]
+fn a_card_opens_where_it_was_left_and_undo_knows_nothing_of_it() {
+    let mut desk = Desk::of_fixtures(100, 20);
+    desk.keys("m l j j j j");
+    let lines = desk.model.current().unwrap().page.lines.len();
+    let mut desk = desk.restart();
+    assert_eq!(desk.model.detail.top, 4);
+    desk.send(Msg::Resized(Size { width: 160, height: 20 }));
+    let wide = desk.model.current().unwrap().page.lines.len();
+    assert_eq!(desk.model.detail.top, 4 * wide / lines, "on a wider page it is about the same text");
+    desk.keys("u");
+    assert_eq!(message(&desk), "Undone: mark read, 1 card");
+    desk.keys("l gg");
+    assert_eq!(desk.restart().model.detail.top, 0);
 }

@@ -11,6 +11,7 @@ use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::Sort;
 use copydesk::store::Sources;
+use copydesk::store::state::VisitFile;
 use copydesk::view;
 use copydesk::work::browser::Browser;
 use copydesk::work::browser::Surroundings;
@@ -35,6 +36,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
     Options {
         keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
         sort: Sort::default(),
+        last_visit: None,
         dates: DateStyle::Short,
         dwell: Some(Duration::from_secs(2)),
         zone: jiff::tz::TimeZone::UTC,
@@ -63,10 +65,13 @@ impl Desk {
     }
 
     /// The same reader after a restart.
-    pub(crate) fn restart(self) -> Self {
+    pub(crate) fn restart(mut self) -> Self {
+        let last = app::finish(&mut self.model);
+        self.carry_out(last);
         let Size { width, height } = self.model.size;
-        let Self { services, state, .. } = self;
+        let Self { model, services, state, .. } = self;
         let Services { sources, decisions, .. } = services;
+        VisitFile::new(Some(state.path().to_path_buf()), sources.clone()).keep(&model.visit()).unwrap();
         // The database is closed before it is opened again.
         drop(decisions);
         Self::with_state(sources, state, width, height)
@@ -83,7 +88,8 @@ impl Desk {
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
         let services = Services { sources, browser, decisions };
-        let (model, effects) = app::start(options(width, height));
+        let last_visit = VisitFile::new(Some(state.path().to_path_buf()), services.sources.clone()).last().unwrap();
+        let (model, effects) = app::start(Options { last_visit, ..options(width, height) });
         let mut desk = Self { model, left: Vec::new(), alarms: Vec::new(), services, state };
         desk.carry_out(effects);
         desk

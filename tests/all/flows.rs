@@ -134,3 +134,15 @@ fn what_is_no_file_any_more_or_never_was_is_not_edited() {
     desk.keys("E");
     assert!(said(&desk).contains("is not there any more"), "{}", said(&desk));
 }
+
+#[test]
+fn the_next_visit_begins_where_the_last_one_ended() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("s j s j s ' s S t j");
+    let (titles, at) = (desk.titles().len(), desk.model.list.cursor.at);
+    assert_eq!((titles, at), (3, 1));
+    let title = desk.model.selected_head().unwrap().title().to_owned();
+    let desk = desk.restart();
+    assert_eq!((desk.titles().len(), desk.model.selected_head().unwrap().title()), (3, title.as_str()));
+    assert_eq!(desk.model.current().unwrap().title.as_str(), title);
+}

@@ -125,3 +125,23 @@ fn selecting_in_a_large_library() {
         println!("{keys:>6}: {key:?}, and {:?} for the frame", started.elapsed());
     }
 }
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn news_about_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let mut here = Desk::open(Sources::find(&[PathBuf::from(folder)]).unwrap(), 120, 40);
+    let mut there = here.beside();
+    for what in ["new to all", "known by now"] {
+        there.keys("m");
+        let started = Instant::now();
+        assert!(here.stir());
+        println!("a decision of another reader about a card that is {what}: {:?}", started.elapsed());
+    }
+    let started = Instant::now();
+    here.keys("s");
+    println!("a decision of its own, with all counts: {:?}", started.elapsed());
+}

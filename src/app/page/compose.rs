@@ -85,6 +85,7 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         related,
         items,
         body_links: links_in_text(body, BODY_LINKS),
+        position: None,
         page,
     })
 }

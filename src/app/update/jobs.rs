@@ -10,8 +10,8 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, ask_for_list, count_topics, count_unread, edit, history, keys, list, news, search_again, selection, topics,
-    triage,
+    again, ask_for_list, count_topics, count_unread, edit, history, keys, list, news, position, search_again,
+    selection, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
@@ -206,7 +206,7 @@ fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeTex
             if model.detail.shown.as_ref().is_some_and(|before| before.place == place) {
                 keep_reading_position(model, &shown);
             } else {
-                model.detail.top = 0;
+                position::resume(model, &shown);
                 model.detail.target = None;
             }
             model.detail.failed = None;

@@ -36,14 +36,15 @@ pub(super) fn select_file(model: &mut Model, file: &FileRef) {
 }
 
 /// Puts `slots` in place of the list. The `selected` card stays selected, on the same line of the screen, if it is
-/// still there; until a key was pressed the first one is.
+/// still there; until a key was pressed it is the one on which the last visit ended, else the first.
 pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<&FileRef>) {
     let reading_selected = match (&model.detail.wanted, selected) {
         (Some(wanted), Some(file)) => wanted.nested.is_empty() && wanted.file == *file,
         (wanted, _) => wanted.is_none(),
     };
-    let kept = selected.and_then(|file| model.library.by_path(file.root, &file.path));
-    let at = kept.filter(|_| model.list.touched).and_then(|kept| slots.iter().position(|slot| *slot == kept));
+    let wanted = if model.list.touched { selected } else { model.list.awaited.as_ref() };
+    let kept = wanted.and_then(|file| model.library.by_path(file.root, &file.path));
+    let at = kept.and_then(|kept| slots.iter().position(|slot| *slot == kept));
     selection::settle(model);
     model.list.slots = slots;
     selection::keep_listed(model);

@@ -15,6 +15,7 @@ mod links;
 mod list;
 mod news;
 mod panes;
+mod position;
 mod prompt;
 mod run;
 mod selection;
@@ -81,6 +82,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     effects
 }
 
+/// The reader is being left, by whatever way: what must be done before.
+pub fn finish(model: &mut Model) -> Vec<Effect> {
+    position::leave(model).into_iter().collect()
+}
+
 /// Starts reading the library from its files.
 fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.generation += 1;
@@ -111,6 +117,8 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.detail.asked.as_ref() == Some(&question) {
         return;
     }
+    let left = model.detail.asked.as_ref().is_some_and(|asked| asked.place != question.place);
+    let left = if left { position::leave(model) } else { None };
     model.detail.question = model.next_question();
     effects.push(Effect::ShowCard {
         question: model.detail.question,
@@ -119,6 +127,8 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
         library: model.library.clone(),
     });
     model.detail.asked = Some(question);
+    // After the question, so that showing the next card does not wait for the disk.
+    effects.extend(left);
 }
 
 /// Asks for the cards of the scope because it changed.

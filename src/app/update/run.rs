@@ -187,6 +187,7 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
     match invocation.argument.as_deref().and_then(SortKey::from_name) {
         Some(key) => {
             model.scope.sort = Sort { key, reversed: false };
+            model.sort_chosen = true;
             search(model, effects);
         }
         None => model.layers.push(Layer::Menu(sort_menu())),
@@ -258,6 +259,7 @@ fn sort_menu() -> Menu {
 
 fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
     model.scope.sort.reversed = !model.scope.sort.reversed;
+    model.sort_chosen = true;
     search(model, effects);
 }
 

@@ -127,7 +127,8 @@ pub(super) fn make_own(path: &Path) -> io::Result<()> {
     }
 }
 
-fn own(options: &mut OpenOptions) -> &mut OpenOptions {
+/// Only for its owner.
+pub(super) fn own(options: &mut OpenOptions) -> &mut OpenOptions {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
     options

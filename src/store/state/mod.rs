@@ -36,6 +36,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod visit;
 mod watch;
 mod writer;
 
@@ -49,6 +50,7 @@ pub use error::{ReadOnly, StateError};
 pub use known::{Found, Known};
 pub use news::{Cursor, News, Past, PastKind};
 pub use notice::Notice;
+pub use visit::{Visit, VisitError, VisitFile};
 pub use watch::{Watch, WatchError};
 
 use crate::card::{SafeText, Timestamp};
@@ -173,6 +175,17 @@ impl State {
             key.map(|key| writer::card_id(&self.db, key)).transpose()
         };
         identities.iter().map(find).collect()
+    }
+
+    /// How far the card with these names was read, if it was left in the middle.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn position(&self, identity: &Identity) -> Result<Option<i64>, StateError> {
+        let (Some(card), _) = names::find(&self.db, identity)? else { return Ok(None) };
+        let mut statement = self.db.prepare_cached(sql::FLAGS_READ)?;
+        let mut rows = statement.query([card])?;
+        Ok(rows.next()?.map(row::standing).transpose()?.and_then(|standing| standing.position))
     }
 
     /// Adds the names that are missing to cards that are known by another one, as [`Found::complete`] tells. Returns how

@@ -24,7 +24,7 @@ pub enum WatchError {
     #[error(transparent)]
     Folder(#[from] StateError),
     /// The system has no watch left, or knows none.
-    #[error("what other programs decide is only seen when the library is read anew: {0}")]
+    #[error("what other programs decide shows after a reload only: {0}")]
     System(SafeText),
 }
 

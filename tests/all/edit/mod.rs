@@ -5,3 +5,5 @@ mod driver;
 mod scene;
 mod strace;
 mod under_fire;
+
+pub(crate) use strace::is_there as strace_is_there;

@@ -17,7 +17,7 @@ pub(super) struct Point {
 }
 
 /// Whether system calls can be hit here.
-pub(super) fn is_there() -> bool {
+pub(crate) fn is_there() -> bool {
     let works = Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).output();
     // Under Yama a process may trace its descendants only, unless it is root's.
     let scope = std::fs::read_to_string("/proc/sys/kernel/yama/ptrace_scope").unwrap_or_default();

@@ -61,3 +61,24 @@ fn a_closed_terminal_ends_it_even_if_hang_ups_are_ignored() {
     terminal.hang_up();
     assert_eq!(terminal.ends_within(Duration::from_secs(3)).exit_code(), 129);
 }
+
+#[test]
+fn the_next_visit_begins_where_a_signal_ended_the_last_one() {
+    let mut terminal = Start::copydesk().ready();
+    terminal.send("Stj").wait_for("title A-Z").wait_for("2/2").signal(Signal::TERM);
+    assert_eq!(terminal.wait_for_end().exit_code(), 143);
+    let [home, library] = ["", "library"].map(|name| terminal.folder().join(name).display().to_string());
+    let again = || Start::shell("exec \"$copydesk\" \"$library\"").env("HOME", &home).env("library", &library);
+    let mut next = again().ready();
+    next.wait_for("title A-Z").wait_for("2/2").send("q");
+    assert_eq!(next.wait_for_end().exit_code(), 0);
+
+    let file = terminal.folder().join(".local/state/copydesk/visit.yaml");
+    std::fs::write(&file, "what is this").unwrap();
+    let mut next = again().ready();
+    next.wait_for("visit.yaml").send("q");
+    assert_eq!(next.wait_for_end().exit_code(), 0);
+    let mut next = again().ready();
+    next.wait_for("inbox · date").send("q");
+    assert_eq!(next.wait_for_end().exit_code(), 0);
+}

@@ -9,10 +9,12 @@ mod links;
 mod list;
 mod news;
 mod panes;
+mod position;
 mod related;
 mod select;
 mod snooze;
 mod triage;
+mod visit;
 mod waiting;
 
 use std::path::Path;
@@ -33,6 +35,7 @@ use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Library, SegmentBuilder, Sort, Tally};
 use crate::query;
+use crate::store::state::Visit;
 
 const CARDS: [(&str, &str); 5] = [
     (
@@ -68,10 +71,16 @@ struct Desk {
 impl Desk {
     /// A reader of `size` before anything was read.
     fn empty(width: u16, height: u16) -> Self {
+        Self::after(None, width, height)
+    }
+
+    /// The same after a visit.
+    fn after(last_visit: Option<Visit>, width: u16, height: u16) -> Self {
         let bindings: Bindings = serde_yaml::from_str(include_str!("../../../../assets/keymap.yaml")).unwrap();
         let options = Options {
             keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
             sort: Sort::default(),
+            last_visit,
             dates: DateStyle::Short,
             dwell: Some(Duration::from_secs(2)),
             zone: jiff::tz::TimeZone::UTC,
