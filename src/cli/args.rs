@@ -29,8 +29,8 @@ Only the first word can be a subcommand: `copydesk ./list` reads a folder of tha
 
 Exit status:
   0    done
-  1    nothing matched, or problems were found
-  2    the command line or the settings are wrong
+  1    nothing matched, the answer was no, or problems were found
+  2    the command line or the settings are wrong, or --yes is missing
   3    something asked for could not be done
   130  interrupted";
 

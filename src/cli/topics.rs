@@ -6,14 +6,16 @@ use serde::Serialize;
 use super::args::TopicsArgs;
 use super::error::Failure;
 use super::library::{self, Depth, Loaded};
-use super::output::{self, Column, Format, Record, Table};
+use super::output::{self, Column, Format, OutcomeFormat, Record, Table};
 use super::{World, triage};
 use crate::card::SafeText;
 use crate::config::Config;
 
 pub(super) fn run(args: &TopicsArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     if let Some(what) = &args.what {
-        return triage::topics(what, config, world);
+        // It may stand before `add` as well as behind.
+        let format = if args.format == Format::Table { OutcomeFormat::Text } else { OutcomeFormat::Json };
+        return triage::topics(what, format, config, world);
     }
     let loaded = Loaded::read(library::sources(config)?, Depth::Heads, world);
     let mut line: Vec<SafeText> = Vec::new();

@@ -3,6 +3,7 @@
 use super::World;
 use super::args::{BinArgs, MarkArgs, TopicsWhat, TurnArgs, VerbArgs};
 use super::error::Failure;
+use super::output::OutcomeFormat;
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::state::Direction;
@@ -19,7 +20,7 @@ pub(super) fn publish(_: bool, _: &VerbArgs, _: &Config, _: &mut World<'_>) -> R
     refused()
 }
 
-pub(super) fn topics(_: &TopicsWhat, _: &Config, _: &mut World<'_>) -> Result<u8, Failure> {
+pub(super) fn topics(_: &TopicsWhat, _: OutcomeFormat, _: &Config, _: &mut World<'_>) -> Result<u8, Failure> {
     refused()
 }
 

@@ -3,6 +3,7 @@
 use super::super::World;
 use super::super::args::{TopicArgs, TopicsWhat, VerbArgs};
 use super::super::error::Failure;
+use super::super::output::OutcomeFormat;
 use super::picked::Picked;
 use super::{DECLINED, confirm, finish};
 use crate::card::{HeadFlags, SafeText};
@@ -26,7 +27,13 @@ pub(in crate::cli) fn publish(
     finish(&desk, &done, args.format, world)
 }
 
-pub(in crate::cli) fn topics(what: &TopicsWhat, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
+/// `usual` is the form where the verb names none.
+pub(in crate::cli) fn topics(
+    what: &TopicsWhat,
+    usual: OutcomeFormat,
+    config: &Config,
+    world: &mut World<'_>,
+) -> Result<u8, Failure> {
     let (adds, TopicArgs { topic, query, format, .. }) = match what {
         TopicsWhat::Add(args) => (true, args),
         TopicsWhat::Remove(args) => (false, args),
@@ -45,5 +52,6 @@ pub(in crate::cli) fn topics(what: &TopicsWhat, config: &Config, world: &mut Wor
     let topic = std::slice::from_ref(&topic);
     let (add, remove) = if adds { (topic, &[][..]) } else { (&[][..], topic) };
     let done = desk.topics(add, remove, &picks)?;
-    finish(&desk, &done, *format, world)
+    let format = if *format == OutcomeFormat::Text { usual } else { *format };
+    finish(&desk, &done, format, world)
 }

@@ -77,7 +77,8 @@ impl Refusal {
 
     /// What an undo or redo left alone.
     fn conflicts(number: usize) -> Option<Self> {
-        let text = format!("{} left as decided since, by a later step", count(number, "card was", "cards were"));
+        let cards = count(number, "card was left as it is", "cards were left as they are");
+        let text = format!("{cards}: a later step decided otherwise");
         (number > 0).then(|| Self { path: None, reason: SafeText::line(&text) })
     }
 }

@@ -47,6 +47,8 @@ fn topics_without_a_verb_are_listed() {
     let library = scene.library().to_str().unwrap();
     let answer = scene.home.run(["topics", "-L", library, "add", "y", "plain", "--format", "json"]);
     assert_eq!(json(&answer.data())["verb"], "add topic y");
+    let before = json(&scene.says(&["topics", "--format", "json", "remove", "y", "plain"]));
+    assert_eq!(before["cards"], 1);
     assert!(scene.run(&["topics", "ad", "y", "plain"]).complaint(2).contains("'ad'"));
     assert!(scene.run(&["topics", "add", " ", "plain"]).complaint(2).contains("a topic needs a name"));
 }
