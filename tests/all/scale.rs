@@ -145,3 +145,23 @@ fn news_about_a_large_library() {
     here.keys("s");
     println!("a decision of its own, with all counts: {:?}", started.elapsed());
 }
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn deciding_about_everything_in_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let mut desk = Desk::open(Sources::find(&[PathBuf::from(folder)]).unwrap(), 120, 40);
+    println!("{} cards, none decided about", desk.titles().len());
+    // From the key to the counts on the screen, on one thread; in the reader only the first and the last of it are the
+    // screen's.
+    for keys in ["m", "A", "u", "ctrl-r", "u", "v * e", "u"] {
+        let started = Instant::now();
+        desk.keys(keys);
+        let done = started.elapsed();
+        desk.screen();
+        println!("{keys:>6}: {done:?}; {}", desk.model.message.as_ref().map_or("", |message| &message.text));
+    }
+}

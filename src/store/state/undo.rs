@@ -136,7 +136,7 @@ pub(super) fn step(db: &Connection, key: i64) -> Result<Step, StateError> {
     let mut statement = db.prepare_cached(sql::CHANGE_OF_STEP)?;
     let mut rows = statement.query([key])?;
     while let Some(found) = rows.next()? {
-        let card = Card { key: found.get(0)?, id: CardId::from_bytes(found.get(1)?) };
+        let card = Card { key: found.get(0)?, id: CardId::from_bytes(found.get(1)?), is_new: false };
         let field = Field::from_number(found.get(2)?).ok_or_else(|| damaged("a change is of no known field"))?;
         let value = |column| row::value(field, found.get_ref(column)?);
         let change = Change { card: card.id, field, old: value(3)?, new: value(4)? };

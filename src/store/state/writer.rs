@@ -42,6 +42,8 @@ pub(super) struct Writer<'c> {
 pub(super) struct Card {
     pub(super) key: i64,
     pub(super) id: CardId,
+    /// It was made a moment ago: nothing was decided about it yet.
+    pub(super) is_new: bool,
 }
 
 /// Begins a transaction that may write, waiting for others that do.
@@ -111,12 +113,12 @@ impl<'c> Writer<'c> {
             Subject::Known(id) => {
                 let mut statement = self.tx.prepare_cached(sql::CARD_BY_ID)?;
                 let key = statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?;
-                Ok(Card { key: key.ok_or(StateError::UnknownCard(*id))?, id: *id })
+                Ok(Card { key: key.ok_or(StateError::UnknownCard(*id))?, id: *id, is_new: false })
             }
             Subject::New(identity) => {
                 let (found, missing) = names::find(&self.tx, identity)?;
                 let card = match found {
-                    Some(key) => Card { key, id: card_id(&self.tx, key)? },
+                    Some(key) => Card { key, id: card_id(&self.tx, key)?, is_new: false },
                     None => self.make_card()?,
                 };
                 add_names(&self.tx, &mut self.meta, card.key, &missing)?;
@@ -129,12 +131,12 @@ impl<'c> Writer<'c> {
         let id: CardId = self.ids.make();
         let key = self.tx.prepare_cached(sql::CARD_ADD)?.insert([id.to_bytes()])?;
         self.meta.cards.add(sums::card(key, id.to_bytes()));
-        Ok(Card { key, id })
+        Ok(Card { key, id, is_new: true })
     }
 
     /// How a card stands, if anything was decided about it.
     pub(super) fn standing(&self, card: Card) -> Result<Option<Standing>, StateError> {
-        row::standing_of(&self.tx, card.key)
+        if card.is_new { Ok(None) } else { row::standing_of(&self.tx, card.key) }
     }
 
     /// Records that `field` goes from `old` to `new`, on a card that stands like `before`.
