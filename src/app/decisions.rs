@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use crate::library::{FileRef, Slot};
 use crate::query::FlagTable;
-use crate::store::state::Cursor;
-use crate::triage::{CardId, Flags};
+use crate::triage::{CardId, Cursor, Flags};
 
 /// Flags by slot, and the slots of every card that something was decided about. Two files with the same link are one
 /// card and share its flags.

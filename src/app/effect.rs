@@ -10,8 +10,7 @@ use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Library, Slot};
 use crate::query::{Filter, FlagTable, Query};
-use crate::store::state::{Cursor, Direction};
-use crate::triage::{FileChange, Flags, Mark};
+use crate::triage::{Cursor, Direction, FileChange, Flags, Mark};
 
 /// A wish for the outside world.
 #[derive(Debug, Clone)]

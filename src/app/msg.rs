@@ -12,8 +12,7 @@ use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
 use crate::library::{Census, FileRef, Segment, Slot, Tally, TopicCount};
-use crate::store::state::{Committed, Cursor, Direction, Past};
-use crate::triage::{CardId, Flags};
+use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};
 
 /// A fact that reached the program.
 #[derive(Debug, Clone)]

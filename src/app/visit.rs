@@ -1,9 +1,10 @@
 //! Where a visit ends and the next one begins: the view, the order and the selected card. Where that is kept is
 //! [`crate::store::state`]'s affair.
 
-use super::model::{Model, Scope, View};
+use super::model::Model;
+use super::scope::{Scope, View};
 use crate::library::Sort;
-use crate::store::state::Visit;
+use crate::query::Visit;
 
 impl Model {
     /// Where this visit ends, if it ends now.

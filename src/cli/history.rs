@@ -9,7 +9,8 @@ use super::output::{self, Column, Format, Record, Table};
 use super::{World, now};
 use crate::card::{SafeText, Timestamp};
 use crate::config::Config;
-use crate::store::state::{Past, PastKind, State};
+use crate::store::state::State;
+use crate::triage::{Past, PastKind};
 
 pub(super) fn run(args: &HistoryArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let steps: Vec<StepRecord> = past(args, config, world)?.iter().map(StepRecord::of).collect();

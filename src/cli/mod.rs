@@ -38,7 +38,7 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
 use crate::dates::Dates;
 use crate::store::Sources;
-use crate::store::state::Direction;
+use crate::triage::Direction;
 
 /// Starts a browser on a link, or says why not.
 pub type Opener<'w> = Box<dyn FnOnce(&SafeUrl) -> Result<(), SafeText> + 'w>;

@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::output::OutcomeFormat;
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::store::state::Direction;
+use crate::triage::Direction;
 
 fn refused() -> Result<u8, Failure> {
     Err(Failure::Refused(SafeText::line("not saved: cards cannot be decided about from the shell on this system yet")))

@@ -4,12 +4,14 @@
 mod eval;
 mod flags;
 mod parse;
+mod visit;
 
 use std::path::PathBuf;
 
 pub use eval::{Stopped, run, select};
 pub use flags::FlagTable;
 pub use parse::parse;
+pub use visit::Visit;
 
 use crate::card::{SafeText, SafeUrl};
 use crate::library::Sort;

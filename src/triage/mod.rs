@@ -10,6 +10,7 @@ mod draft;
 mod file_change;
 mod id;
 mod identity;
+mod log;
 mod standing;
 mod when;
 
@@ -19,5 +20,6 @@ pub use draft::{Draft, Mark, Subject, Turn, Wish};
 pub use file_change::FileChange;
 pub use id::{CardId, DeviceId, IdError, Ids, SessionId, StepId};
 pub use identity::{Alias, Identity, LibraryId, RULE_VERSION, stable_hash};
+pub use log::{Committed, Cursor, Direction, Past, PastKind};
 pub use standing::{Flags, Standing, project};
 pub use when::{WhenError, parse_age, parse_when};

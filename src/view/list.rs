@@ -9,7 +9,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::pane::{self, Title};
 use super::text::{cut, fit, number};
 use super::{Look, Theme};
-use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
+use crate::app::{BRIEF_WIDTH, Layout, Model, Pane, View};
 use crate::card::{HeadFlags, Timestamp};
 use crate::library::{HeadRef, Slot};
 use crate::triage::Flags;
@@ -57,6 +57,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
 fn empty(model: &Model) -> &'static str {
     if model.loading.running {
         "Reading …"
+    } else if model.scope.view == View::Bin && model.scope.topics.is_empty() {
+        "The bin is empty."
     } else if model.scope.topics.is_empty() && !model.library.is_empty() {
         "Nothing here. ' shows other views, U all cards of the inbox."
     } else if model.scope.topics.is_empty() {

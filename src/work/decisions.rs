@@ -10,9 +10,9 @@ use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, Pick};
 use crate::store::edit::Place;
-use crate::store::state::{Cursor, Direction, Known, Past, Scope};
+use crate::store::state::{Known, Scope};
 use crate::store::{Names, Sources, read_heads};
-use crate::triage::{CardId, Draft, FileChange, Flags, Identity, Mark, Subject};
+use crate::triage::{CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Subject};
 
 /// How many steps of the history are told.
 const HISTORY: usize = 500;
@@ -132,7 +132,7 @@ impl Keeper {
 
     /// What was done so far, the newest first.
     pub(super) fn history(&self) -> Result<Vec<Past>, SafeText> {
-        self.with(|desk| Ok(desk.state().history(HISTORY)?))
+        self.with(|desk| Ok(desk.state().history_of_verbs(HISTORY)?))
     }
 
     /// The cards of a library that are in the bin: what the library calls them, where their files are, and how they

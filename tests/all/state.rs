@@ -8,8 +8,10 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use copydesk::card::{SafeUrl, Timestamp};
-use copydesk::store::state::{Committed, Direction, Known, Notice, PastKind, Scope, State, StateError};
-use copydesk::triage::{CardId, Draft, Field, Flags, Identity, LibraryId, Mark, Subject, Turn, Value, Wish};
+use copydesk::store::state::{Known, Notice, Scope, State, StateError};
+use copydesk::triage::{
+    CardId, Committed, Direction, Draft, Field, Flags, Identity, LibraryId, Mark, PastKind, Subject, Turn, Value, Wish,
+};
 
 use crate::desk::NOW;
 

@@ -2,7 +2,8 @@
 
 use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
-use super::super::model::{Model, Stay};
+use super::super::model::Model;
+use super::super::panes::Stay;
 use super::super::place::Place;
 use super::triage;
 

@@ -3,7 +3,8 @@
 use super::super::layer::{Choice, Layer, Menu, MenuEntry};
 use super::super::model::Model;
 use crate::card::SafeText;
-use crate::store::state::{Past, PastKind};
+use crate::counts::cards;
+use crate::triage::{Past, PastKind};
 
 /// Shows the history, or says why it is not known.
 pub(super) fn show(model: &mut Model, history: Result<Vec<Past>, SafeText>) {
@@ -16,9 +17,7 @@ pub(super) fn show(model: &mut Model, history: Result<Vec<Past>, SafeText>) {
     match history {
         Err(reason) => model.complain(&reason),
         Ok(history) => {
-            // Reading positions are kept for the reader, not for people.
-            let entries: Vec<MenuEntry> =
-                history.iter().filter(|past| past.kind != PastKind::Quiet).map(entry).collect();
+            let entries: Vec<MenuEntry> = history.iter().map(entry).collect();
             if entries.is_empty() {
                 model.say("Nothing was done yet");
             } else {
@@ -30,7 +29,7 @@ pub(super) fn show(model: &mut Model, history: Result<Vec<Past>, SafeText>) {
 
 /// A step in a few words, such as `undo of archive, 3 cards`.
 fn in_words(past: &Past) -> String {
-    let cards = if past.changes == 1 { "1 card".to_owned() } else { format!("{} cards", past.changes) };
+    let cards = cards(usize::try_from(past.cards).unwrap_or_default());
     let verb = match past.kind {
         PastKind::Done | PastKind::Quiet => past.verb.clone(),
         PastKind::Undo => format!("undo of {}", past.verb),

@@ -27,9 +27,10 @@ mod triage;
 mod tests;
 
 use super::effect::{Effect, Timer};
-use super::model::{Asked, CardQuestion, Model, Options};
+use super::model::{Model, Options};
 use super::msg::Msg;
 use super::page::PageStyle;
+use super::panes::{Asked, CardQuestion};
 use crate::library::Census;
 
 /// The state before anything has happened, and what must be done first.

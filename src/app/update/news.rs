@@ -7,7 +7,7 @@ use super::super::msg::Heard;
 use super::count;
 use crate::card::SafeText;
 use crate::library::{FileRef, Slot};
-use crate::store::state::Cursor;
+use crate::triage::Cursor;
 
 /// A loading begins with what was decided up to `cursor`.
 pub(super) fn begin(model: &mut Model, cursor: Cursor) {

@@ -5,8 +5,10 @@ use std::collections::VecDeque;
 use super::super::effect::Effect;
 use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
 use super::super::layout::Pane;
-use super::super::model::{Model, View, Waiting};
+use super::super::model::Model;
 use super::super::page::TargetKind;
+use super::super::panes::Waiting;
+use super::super::scope::View;
 use super::{
     count_topics_at_once, detail, edit, files, links, list, load_library, panes, search, selection, snooze, topics,
     triage,
@@ -14,8 +16,7 @@ use super::{
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
-use crate::store::state::Direction;
-use crate::triage::{Mark, Turn};
+use crate::triage::{Direction, Mark, Turn};
 
 /// Runs one command, or lets it wait for the card it is about.
 pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {

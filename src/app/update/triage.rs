@@ -11,8 +11,7 @@ use super::{again, count, dwell, selection};
 use crate::card::SafeText;
 use crate::counts::cards;
 use crate::library::Slot;
-use crate::store::state::{Committed, Direction};
-use crate::triage::{Flags, Mark, Turn};
+use crate::triage::{Committed, Direction, Flags, Mark, Turn};
 
 /// Decides about what is chosen.
 pub(super) fn mark(model: &mut Model, mark: Mark, count: Option<u32>, effects: &mut Vec<Effect>) {

@@ -8,7 +8,8 @@ use super::outcome::Outcome;
 use super::state_folder;
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::store::state::{Direction, Scope, State};
+use crate::store::state::{Scope, State};
+use crate::triage::Direction;
 
 pub(in crate::cli) fn turn(
     direction: Direction,

@@ -9,8 +9,8 @@ use super::{Desk, Done, Pick};
 use crate::card::Timestamp;
 use crate::store::edit::{Binned, Place, SaveError, Writer};
 use crate::store::shown_path;
-use crate::store::state::{Committed, StateError};
-use crate::triage::{CardId, Draft, Field, Flags, Subject, Value, Wish};
+use crate::store::state::StateError;
+use crate::triage::{CardId, Committed, Draft, Field, Flags, Subject, Value, Wish};
 
 /// A card whose file is in the bin.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,11 +19,11 @@ pub use bin::InBin;
 pub use error::DeskError;
 
 use super::edit::{Place, Recovered, SaveError, Writer};
-use super::state::{Committed, Known, Notice, State, StateError};
+use super::state::{Known, Notice, State, StateError};
 use super::{Names, Sources};
 use crate::card::{SafeText, Timestamp};
 use crate::library::HeadRef;
-use crate::triage::{CardId, Draft, Flags, Mark, Subject};
+use crate::triage::{CardId, Committed, Draft, Flags, Mark, Subject};
 
 /// The state folder with everything that writes into it. Calls block.
 #[derive(Debug)]

@@ -1,13 +1,14 @@
 //! Verbs over real files and a real database, and what undo makes of them.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use super::{Desk, DeskError, Done, Pick};
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::store::edit::{Place, SaveError};
-use crate::store::state::{Direction, PastKind, Scope};
-use crate::triage::{Flags, Identity, LibraryId, Mark, Subject, Turn};
+use crate::store::state::Scope;
+use crate::triage::{Direction, Flags, Identity, LibraryId, Mark, PastKind, Subject, Turn};
 
 const NOW: Timestamp = Timestamp(1_773_216_000);
 const DRAFT: &str = "---\r\ntitle: A\r\npublished: false # wait\r\ntopics: [x]\r\n---\r\nBody.\r\n";
@@ -219,7 +220,9 @@ fn a_card_goes_to_the_bin_and_comes_back_from_it() {
     assert!(done.committed.flags.iter().all(|(_, flags)| flags.binned));
     assert_eq!((scene.text("a.md").as_str(), scene.desk.binned().unwrap().len()), ("gone", 2));
     let path = scene.desk.path_in_bin(&scene.pick("a.md").subject).unwrap().unwrap();
-    assert_eq!(fs::read_to_string(path).unwrap(), DRAFT);
+    assert_eq!(fs::read_to_string(&path).unwrap(), DRAFT);
+    let mode = fs::metadata(path.parent().unwrap()).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700, "what was thrown away is nobody else's business");
 
     let done = scene.desk.restore(&scene.picks(&["a.md"])).unwrap();
     assert_eq!((done.committed.changes, scene.text("a.md").as_str()), (1, DRAFT));

@@ -6,8 +6,8 @@ use super::note::{self, FileNote};
 use super::{Desk, Done};
 use crate::card::SafeText;
 use crate::store::edit::{Binned, Place, SaveError, Saved};
-use crate::store::state::{Direction, Scope, StateError};
-use crate::triage::{CardId, Change, Field, Subject, Value};
+use crate::store::state::{Scope, StateError};
+use crate::triage::{CardId, Change, Direction, Field, Subject, Value};
 
 /// What a change that is about to be turned means for a file.
 enum Task {

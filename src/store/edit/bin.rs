@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use super::fingerprint::hex;
@@ -59,7 +60,7 @@ impl Writer {
     /// # Errors
     /// [`SaveError::Changed`] when the card is not what it was when this was planned. The card is then where it was.
     pub fn bin(&self, binned: &Binned) -> Result<(), SaveError> {
-        let made = std::fs::create_dir_all(&binned.bin);
+        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&binned.bin);
         made.map_err(|error| SaveError::io(&shown_path(&binned.bin), "making the folder", &error))?;
         self.relocate(&binned.place, &binned.in_bin(), binned.print, false)
     }

@@ -9,8 +9,8 @@ use rusqlite::Connection;
 use super::error::damaged;
 use super::meta::Meta;
 use super::sums::{self, Sum};
-use super::{Cursor, StateError, row, sql};
-use crate::triage::{CardId, Flags, Identity};
+use super::{StateError, news, row, sql};
+use crate::triage::{CardId, Cursor, Flags, Identity};
 
 /// All cards that something was decided about, by the hashes of their names.
 #[derive(Debug, Clone, Default)]
@@ -57,7 +57,7 @@ impl Known {
     pub(super) fn read(db: &Connection) -> Result<Self, StateError> {
         let transaction = db.unchecked_transaction()?;
         let meta = Meta::read(&transaction)?;
-        let mut known = Self { cursor: Cursor::read(&transaction)?, ..Self::default() };
+        let mut known = Self { cursor: news::end_of_log(&transaction)?, ..Self::default() };
         let (mut cards, mut aliases, mut flags) = (Sum::default(), Sum::default(), Sum::default());
 
         let mut keys: Vec<i64> = Vec::new();

@@ -48,13 +48,15 @@ use rusqlite::{Connection, OptionalExtension};
 
 pub use error::{ReadOnly, StateError};
 pub use known::{Found, Known};
-pub use news::{Cursor, News, Past, PastKind};
+pub use news::News;
 pub use notice::Notice;
-pub use visit::{Visit, VisitError, VisitFile};
+pub use visit::{VisitError, VisitFile};
 pub use watch::{Watch, WatchError};
 
 use crate::card::{SafeText, Timestamp};
-use crate::triage::{CardId, Change, DeviceId, Draft, Flags, Identity, SessionId, Standing, StepId, Subject};
+use crate::triage::{
+    CardId, Change, Committed, DeviceId, Direction, Draft, Identity, SessionId, Standing, StepId, Subject,
+};
 use files::Files;
 use writer::{Kind, Writer};
 
@@ -82,15 +84,6 @@ pub enum Scope {
     Device,
 }
 
-/// There and back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    /// Take a step back.
-    Undo,
-    /// Take the undo of a step back.
-    Redo,
-}
-
 /// A step that can be undone or redone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
@@ -103,23 +96,6 @@ pub struct Turn {
     /// What is to change. Changes that are taken out of here stay undone, or done.
     pub changes: Vec<Change>,
     last: i64,
-}
-
-/// A step that is on disk.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Committed {
-    /// The step; `None` when nothing changed and nothing was recorded.
-    pub step: Option<StepId>,
-    /// What the user had asked for.
-    pub verb: String,
-    /// How many fields changed.
-    pub changes: usize,
-    /// The card of each wish or change that was asked for, in their order. Empty when no step was recorded.
-    pub subjects: Vec<CardId>,
-    /// How each card that changed stands now; of several entries the last one counts.
-    pub flags: Vec<(CardId, Flags)>,
-    /// Cards that an undo or redo left alone, because a later step decided otherwise.
-    pub conflicts: Vec<CardId>,
 }
 
 impl State {

@@ -6,20 +6,12 @@ use super::error::damaged;
 use super::writer::card_id;
 use super::{State, StateError, row, sql};
 use crate::card::Timestamp;
-use crate::triage::{CardId, Flags, StepId};
+use crate::triage::{CardId, Cursor, Flags, Past, PastKind, StepId};
 
-/// How far somebody has read the log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cursor {
-    change: i64,
-    alias: i64,
-}
-
-impl Cursor {
-    pub(super) fn read(db: &Connection) -> Result<Self, StateError> {
-        let read = |row: &rusqlite::Row<'_>| Ok(Self { change: row.get(0)?, alias: row.get(1)? });
-        Ok(db.prepare_cached(sql::CHANGE_LAST)?.query_row([], read)?)
-    }
+/// Where the log ends now.
+pub(super) fn end_of_log(db: &Connection) -> Result<Cursor, StateError> {
+    let read = |row: &rusqlite::Row<'_>| Ok(Cursor { change: row.get(0)?, alias: row.get(1)? });
+    Ok(db.prepare_cached(sql::CHANGE_LAST)?.query_row([], read)?)
 }
 
 /// What changed since.
@@ -33,38 +25,6 @@ pub struct News {
     pub edited: Vec<CardId>,
     /// Up to here.
     pub cursor: Cursor,
-}
-
-/// What kind of step is in the history.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PastKind {
-    /// A verb.
-    Done,
-    /// The undo of one.
-    Undo,
-    /// The redo of one.
-    Redo,
-    /// One that undo passes by.
-    Quiet,
-}
-
-/// A step in the history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Past {
-    /// Which.
-    pub step: StepId,
-    /// When it was recorded.
-    pub at: Timestamp,
-    /// What kind it is.
-    pub kind: PastKind,
-    /// What the user asked for; of an undo or redo, what was asked for at first.
-    pub verb: String,
-    /// How many fields it changed, nearly always as many as cards.
-    pub changes: i64,
-    /// How many cards it changed.
-    pub cards: i64,
-    /// Whether it is a verb's step that is undone now.
-    pub undone: bool,
 }
 
 impl State {
@@ -83,7 +43,7 @@ impl State {
     /// When the database cannot be read.
     pub fn news_since(&self, cursor: Cursor) -> Result<News, StateError> {
         let tx = self.db.unchecked_transaction()?;
-        let mut news = News { cursor: Cursor::read(&tx)?, ..News::default() };
+        let mut news = News { cursor: end_of_log(&tx)?, ..News::default() };
         let mut statement = tx.prepare_cached(sql::CHANGE_SINCE)?;
         let mut rows = statement.query([cursor.change])?;
         while let Some(found) = rows.next()? {

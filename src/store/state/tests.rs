@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::ground::Ground;
 use super::*;
 use crate::card::SafeUrl;
-use crate::triage::{Field, LibraryId, Mark, Subject, Value, Wish};
+use crate::triage::{Field, Flags, LibraryId, Mark, Subject, Value, Wish};
 
 const NOW: Timestamp = Timestamp(1_795_521_600);
 

@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::error::damaged;
 use super::writer::{Card, Kind, Writer, step_digest};
-use super::{Committed, Direction, Scope, State, StateError, Turn, row, sql};
-use crate::triage::{CardId, Change, Field, Step, StepId, Subject};
+use super::{Scope, State, StateError, Turn, row, sql};
+use crate::triage::{CardId, Change, Committed, Direction, Field, Step, StepId, Subject};
 
 /// A step of a verb that can be undone or redone.
 struct Next {

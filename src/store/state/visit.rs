@@ -11,6 +11,7 @@ use super::files::{Files, own, sync_folder};
 use super::shown;
 use crate::card::SafeText;
 use crate::library::{FileRef, Sort, SortKey};
+use crate::query::Visit;
 use crate::store::Sources;
 use crate::store::file::reason;
 
@@ -20,19 +21,6 @@ const VERSION: u32 = 1;
 const MOST: usize = 50;
 /// Far more than that many take.
 const LONGEST: u64 = 1024 * 1024;
-
-/// Where a visit ended.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Visit {
-    /// Name of the view.
-    pub view: String,
-    /// Chosen topics.
-    pub topics: Vec<SafeText>,
-    /// The order, if the user has chosen one.
-    pub sort: Option<Sort>,
-    /// The card that was selected.
-    pub card: Option<FileRef>,
-}
 
 /// The file, for one set of libraries.
 #[derive(Debug)]

@@ -6,10 +6,11 @@ use super::error::damaged;
 use super::meta::Meta;
 use super::schema::{self, Version};
 use super::sums::{self, Digest};
-use super::{Committed, ReadOnly, StateError, names, row, sql};
+use super::{ReadOnly, StateError, names, row, sql};
 use crate::card::Timestamp;
 use crate::triage::{
-    Alias, CardId, Change, Field, Flags, Identity, Ids, RULE_VERSION, SessionId, Standing, StepId, Subject, Value,
+    Alias, CardId, Change, Committed, Field, Flags, Identity, Ids, RULE_VERSION, SessionId, Standing, StepId, Subject,
+    Value,
 };
 
 /// What kind of step is recorded; the numbers are those in the database.

@@ -3,8 +3,7 @@
 use super::*;
 use crate::app::{Kept, PromptKind};
 use crate::library::Segment;
-use crate::store::state::Committed;
-use crate::triage::FileChange;
+use crate::triage::{Committed, FileChange};
 
 fn asked(desk: &mut Desk) -> (FileChange, usize) {
     let at = desk.effects.iter().rposition(|effect| matches!(effect, Effect::ChangeFiles { .. })).unwrap();

@@ -35,7 +35,7 @@ use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Library, SegmentBuilder, Sort, Tally};
 use crate::query;
-use crate::store::state::Visit;
+use crate::query::Visit;
 
 const CARDS: [(&str, &str); 5] = [
     (

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::app::Heard;
-use crate::store::state::Cursor;
-use crate::triage::{CardId, Flags};
+use crate::triage::{CardId, Cursor, Flags};
 
 const STARRED: Flags = Flags { read: false, starred: true, archived: false, binned: false, snoozed_until: None };
 

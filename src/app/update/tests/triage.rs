@@ -3,8 +3,7 @@
 use super::*;
 use crate::app::Kept;
 use crate::library::Slot;
-use crate::store::state::{Committed, Direction};
-use crate::triage::{CardId, Flags, Mark, Turn};
+use crate::triage::{CardId, Committed, Direction, Flags, Mark, Turn};
 
 const READ: Flags = Flags { read: true, starred: false, archived: false, binned: false, snoozed_until: None };
 

@@ -1,0 +1,113 @@
+//! What each pane holds, and what is asked for it. How that changes is decided in [`mod@super::update`].
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::place::Place;
+use super::scroll::Cursor;
+use super::selection::Selection;
+use super::shown::Shown;
+use crate::card::SafeText;
+use crate::command::Invocation;
+use crate::keymap::Key;
+use crate::library::{FileRef, Slot, Tally, TopicCount};
+
+/// The list pane.
+#[derive(Debug, Default)]
+pub struct List {
+    /// The cards, in order.
+    pub slots: Arc<[Slot]>,
+    /// How many of them are unread; `None` until they were counted.
+    pub unread: Option<usize>,
+    pub(super) unread_question: u32,
+    /// Row under the cursor, and window.
+    pub cursor: Cursor,
+    /// The cards that a verb is about, while several are selected.
+    pub selection: Option<Selection>,
+    /// A key was pressed; until then the selection stays on the awaited card once that is there, else on the first one,
+    /// whichever that is.
+    pub touched: bool,
+    /// The card on which the last visit ended.
+    pub(super) awaited: Option<FileRef>,
+    pub(super) asked: Asked,
+}
+
+/// The topics pane.
+#[derive(Debug, Default)]
+pub struct Topics {
+    /// The tree, from top to bottom.
+    pub rows: Arc<[TopicCount]>,
+    /// What "All" shows; `None` until it was counted.
+    pub all: Option<Tally>,
+    /// Selection and window. Row 0 is "All", row n is `rows[n - 1]`.
+    pub cursor: Cursor,
+    /// The pane is open where it is not always there.
+    pub open: bool,
+    pub(super) asked: Asked,
+}
+
+/// The detail pane.
+#[derive(Debug, Default)]
+pub struct Detail {
+    /// The card that is to be shown.
+    pub wanted: Option<Place>,
+    /// The card that was read last. While it is not the wanted one, it stays on the screen.
+    pub shown: Option<Arc<Shown>>,
+    /// The card that could not be read last, and why.
+    pub(super) failed: Option<(Place, SafeText)>,
+    /// First visible line.
+    pub top: usize,
+    /// What is kept of how far the shown card was read.
+    pub(super) kept: Option<i64>,
+    /// The same of cards that were left, whatever has reached the disk by now.
+    pub(super) positions: HashMap<FileRef, Option<i64>>,
+    /// The selected target of the page.
+    pub target: Option<usize>,
+    pub(super) asked: Option<CardQuestion>,
+    pub(super) question: u32,
+    pub(super) waiting: Option<Waiting>,
+    pub(super) stay: Option<Stay>,
+}
+
+/// A card that is open to be read, for as long as it is.
+#[derive(Debug)]
+pub(super) struct Stay {
+    pub(super) place: Place,
+    /// Number of the alarm after which it counts as read.
+    pub(super) alarm: Option<u32>,
+    /// Whether it was read is decided.
+    pub(super) settled: bool,
+}
+
+/// What was asked for while the wanted card is still being read. Keys are never lost, never meant for another card
+/// than the one they were typed for, and read only when their turn comes: they may be the letters of a menu by then.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    /// What waits for the card.
+    pub(super) invocations: Vec<Invocation>,
+    /// What was typed after.
+    pub(super) keys: VecDeque<Key>,
+}
+
+/// What the last question for a card was, so that it is asked again when anything of it changes.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct CardQuestion {
+    pub(super) place: Place,
+    pub(super) width: u16,
+    /// Related cards are looked up again once more of the library is known.
+    pub(super) generation: u32,
+    pub(super) loading: bool,
+}
+
+/// A question that is asked again as the library grows, one at a time, so that a growing library cannot starve it.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    /// Number of the last question.
+    pub(super) question: u32,
+    /// Its answer has not come yet.
+    pub(super) waiting: bool,
+    /// The library has grown since.
+    pub(super) stale: bool,
+    /// It was asked because the scope changed.
+    pub(super) new_scope: bool,
+}

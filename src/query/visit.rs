@@ -1,0 +1,17 @@
+//! What a list showed when its reader left. Keeping it is [`crate::store::state`]'s work.
+
+use crate::card::SafeText;
+use crate::library::{FileRef, Sort};
+
+/// Where a visit ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Visit {
+    /// Name of the view.
+    pub view: String,
+    /// Chosen topics.
+    pub topics: Vec<SafeText>,
+    /// The order, if the user has chosen one.
+    pub sort: Option<Sort>,
+    /// The card that was selected.
+    pub card: Option<FileRef>,
+}
