@@ -89,7 +89,9 @@ impl Desk {
             Task::Overruled => return Ok(false),
             Task::Edit(place, saved) => {
                 let undone = self.writer()?.undo(&place, &saved)?;
-                progress.edits.push((place, undone));
+                if undone.changed {
+                    progress.edits.push((place, undone));
+                }
             }
             Task::Back(binned) => {
                 take_back(&self.writer()?, &binned)?;

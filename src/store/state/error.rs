@@ -40,7 +40,7 @@ pub enum StateError {
     #[error("not saved: reading or writing the state database failed ({0})")]
     Io(SafeText),
     /// The database is not what was written. The next start repairs it.
-    #[error("the state database is damaged ({0}); close every copydesk and start again to have it repaired")]
+    #[error("not saved: the state database is damaged ({0}); close every copydesk and start again to have it repaired")]
     Damaged(SafeText),
     /// A newer version of this program wrote the database, and keeps things otherwise.
     #[error("a newer copydesk wrote the state database (version {0}) in a way this one cannot read; update this one")]

@@ -4,8 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use copydesk::card::Edit;
+use copydesk::card::{Edit, Timestamp};
+use copydesk::store::desk::{Desk, Pick};
 use copydesk::store::edit::{Binned, Fingerprint, Place, SaveError, Writer};
+use copydesk::store::state::Scope;
+use copydesk::triage::{Direction, Identity, LibraryId, Subject};
 
 /// What the process is to do; the test does nothing where it is not set.
 const ACTION: &str = "COPYDESK_TEST_ACTION";
@@ -16,6 +19,8 @@ const SCENE: &str = "COPYDESK_TEST_SCENE";
 pub(super) const CARD: &str = "a.md";
 /// The name of the card in the bin.
 pub(super) const BINNED: &str = "0123456789abcdef-a.md";
+/// When it is in every scene.
+pub(super) const NOW: Timestamp = Timestamp(1_795_521_600);
 /// What comes before the number of the thread that is about to begin.
 pub(super) const READY: &str = "the thread is ";
 /// Exit status: done.
@@ -49,13 +54,23 @@ pub(super) fn run(action: &str, scene: &std::path::Path) {
 #[test]
 fn drive() {
     let (Ok(action), Some(scene)) = (std::env::var(ACTION), std::env::var_os(SCENE).map(PathBuf::from)) else { return };
+    // What is under fire begins with the card, not with the opening of the database.
+    let mut desk = action.starts_with("desk ").then(|| {
+        let (desk, _) = Desk::open(&scene.join("state"), NOW).expect("a state");
+        let pick = pick(&desk, &scene);
+        (desk, pick)
+    });
     let thread = std::fs::read_link("/proc/thread-self").expect("a thread");
     println!("\n{READY}{}", thread.file_name().expect("a number").to_str().expect("a number"));
     // Whoever wants to trace this thread says when it may begin.
     let stdin = std::io::stdin();
     let mut told = [rustix::event::PollFd::new(&stdin, rustix::event::PollFlags::IN)];
     rustix::event::poll(&mut told, None).expect("a sign");
-    let code = match act(&action, &scene) {
+    let outcome = match &mut desk {
+        Some((desk, pick)) => act_at_desk(desk, &action, std::slice::from_ref(pick)),
+        None => act(&action, &scene).map_err(|error| error.to_string()),
+    };
+    let code = match outcome {
         Ok(()) => DONE,
         Err(error) => {
             // Where writing fails this does, too.
@@ -64,6 +79,26 @@ fn drive() {
         }
     };
     std::process::exit(code);
+}
+
+/// The card as a verb takes it.
+pub(super) fn pick(desk: &Desk, scene: &std::path::Path) -> Pick {
+    let identity = Identity::new(LibraryId::of(&scene.join("lib")), std::path::Path::new(CARD), None);
+    let subject = Subject::New(identity);
+    let flags = desk.state().standing(&subject).expect("a state").unwrap_or_default().flags();
+    Pick { subject, flags, place: Some(Place { root: scene.join("lib"), path: CARD.into() }) }
+}
+
+fn act_at_desk(desk: &mut Desk, action: &str, picks: &[Pick]) -> Result<(), String> {
+    let done = match action {
+        "desk unpublish" => desk.publish(false, picks),
+        "desk bin" => desk.bin(picks, NOW),
+        "desk restore" => desk.restore(picks),
+        "desk undo" => desk.turn(Direction::Undo, Scope::Device).map(Option::unwrap_or_default),
+        other => panic!("no such action: {other}"),
+    };
+    let done = done.map_err(|error| error.to_string())?;
+    done.refusal().map_or(Ok(()), |refusal| Err(refusal.to_string()))
 }
 
 fn act(action: &str, scene: &std::path::Path) -> Result<(), SaveError> {

@@ -5,5 +5,6 @@ mod driver;
 mod scene;
 mod strace;
 mod under_fire;
+mod verbs;
 
 pub(crate) use strace::is_there as strace_is_there;
