@@ -1,4 +1,5 @@
-//! Draws the README's screenshot from the program itself: `cargo run --example screenshot > assets/screenshot.svg`.
+//! Draws the README's screenshots from the program itself: `cargo run --example screenshot > assets/screenshot.svg`,
+//! and with `-- triage` after it `assets/triage.svg`.
 //!
 //! The tour is opened and keys are pressed as a user would; what is then on the screen becomes an SVG, cell by cell.
 
@@ -24,8 +25,10 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 const SIZE: Size = Size { width: 132, height: 34 };
-/// What is pressed before the picture is taken.
-const KEYS: &str = "9j l ]";
+/// What is pressed before the picture of a card is taken.
+const READING: &str = "9j l ]";
+/// What is pressed before the picture of deciding is taken.
+const TRIAGE: &str = "3m s 3j s j m j e j Z 3d 2j v j j j Z";
 /// 2026-11-21T09:00:00Z, the day after the tour's newest card.
 const NOW: Timestamp = Timestamp(1_795_251_600);
 /// Pixels of a cell.
@@ -48,10 +51,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         now: NOW,
         colors: true,
     });
-    let services =
-        Services { sources: Sources::tour(), browser: Browser::from_env(), decisions: Keeper::new(None, NOW) };
+    let state = tempfile::tempdir()?;
+    let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
+    let services = Services { sources: Sources::tour(), browser: Browser::from_env(), decisions };
     carry_out(&services, &mut model, effects);
-    for key in keys(KEYS)? {
+    let triage = std::env::args().nth(1).is_some_and(|picture| picture == "triage");
+    for key in keys(if triage { TRIAGE } else { READING })? {
         let effects = app::update(&mut model, Msg::Key(key));
         carry_out(&services, &mut model, effects);
     }
