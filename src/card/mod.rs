@@ -24,6 +24,7 @@ mod yaml;
 pub use date::Timestamp;
 pub use edit::{Edit, Edited, Refusal, Splice, edit};
 pub use head::{Head, HeadFlags};
+pub(crate) use link::clean_link_text;
 pub use link::{LinkKind, Links, UnknownLinkKind, clean_link, links_in_text};
 pub use node::Node;
 pub use plain::plain_text;

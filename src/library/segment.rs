@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::fold::fold_into;
 use super::{FileRef, item_key};
-use crate::card::{Head, HeadFlags, SafeText, SafeUrl, Timestamp, clean_link};
+use crate::card::{Head, HeadFlags, SafeText, Timestamp, clean_link, clean_link_text};
 
 /// Rows of a full segment. Also the factor between segment and row in a [`super::Slot`].
 pub const SEGMENT_ROWS: usize = 4096;
@@ -93,10 +93,8 @@ impl Segment {
 
     /// Rows whose canonical link, once it is cleaned, is `cleaned`.
     pub fn rows_by_link(&self, cleaned: &str) -> impl Iterator<Item = usize> {
-        matching(&self.links, hash(cleaned)).filter(move |row| {
-            let theirs = self.head(*row).and_then(|head| SafeUrl::parse(head.canonical()?).ok());
-            theirs.is_some_and(|theirs| clean_link(&theirs) == cleaned)
-        })
+        matching(&self.links, hash(cleaned))
+            .filter(move |row| self.head(*row).and_then(HeadRef::cleaned_link).is_some_and(|theirs| theirs == cleaned))
     }
 
     /// Rows that an item with this key may mean; the caller compares.
@@ -129,6 +127,11 @@ impl<'a> HeadRef<'a> {
     /// The canonical link, or nothing.
     pub fn canonical(self) -> Option<&'a str> {
         Some(slice(&self.segment.text, self.row.excerpt_end..self.row.link_end)).filter(|link| !link.is_empty())
+    }
+
+    /// The canonical link as [`clean_link`] makes it.
+    pub fn cleaned_link(self) -> Option<String> {
+        self.canonical().map(clean_link_text)
     }
 
     /// See [`Head::provider`].

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::Sources;
 use super::source::Source;
 use super::state::Known;
-use crate::card::SafeUrl;
+use crate::card::{SafeUrl, clean_link};
 use crate::library::{FileRef, HeadRef};
 use crate::triage::{Identity, LibraryId};
 
@@ -42,20 +42,19 @@ impl Names {
 
     /// The names of a card of the list.
     pub fn of(&self, head: HeadRef<'_>) -> Identity {
-        let link = head.canonical().and_then(|link| SafeUrl::parse(link).ok());
-        self.name(head.root(), head.path(), link.as_ref())
+        self.name(head.root(), head.path(), head.cleaned_link())
     }
 
     /// The names of the card in `file`, with this canonical link.
     pub fn of_file(&self, file: &FileRef, link: Option<&SafeUrl>) -> Identity {
-        self.name(file.root, &file.path, link)
+        self.name(file.root, &file.path, link.map(clean_link))
     }
 
-    fn name(&self, root: u16, path: &Path, link: Option<&SafeUrl>) -> Identity {
+    fn name(&self, root: u16, path: &Path, link: Option<String>) -> Identity {
         match self.roots.get(usize::from(root)) {
-            Some(Root { library, below }) if below.as_os_str().is_empty() => Identity::new(*library, path, link),
-            Some(Root { library, below }) => Identity::new(*library, &below.join(path), link),
-            None => Identity::new(LibraryId::of(Path::new("")), path, link),
+            Some(Root { library, below }) if below.as_os_str().is_empty() => Identity::of_cleaned(*library, path, link),
+            Some(Root { library, below }) => Identity::of_cleaned(*library, &below.join(path), link),
+            None => Identity::of_cleaned(LibraryId::of(Path::new("")), path, link),
         }
     }
 }

@@ -51,7 +51,12 @@ pub struct Identity(Box<[Alias]>);
 impl Identity {
     /// The names of the card at `path` under the folder of `library`, with this canonical link.
     pub fn new(library: LibraryId, path: &Path, link: Option<&SafeUrl>) -> Self {
-        let link = link.map(clean_link).filter(|link| !link.is_empty());
+        Self::of_cleaned(library, path, link.map(clean_link))
+    }
+
+    /// The same with the link as [`clean_link`] makes it.
+    pub(crate) fn of_cleaned(library: LibraryId, path: &Path, link: Option<String>) -> Self {
+        let link = link.filter(|link| !link.is_empty());
         let url = link.map(|link| Alias(format!("v1:url:{link}").into_boxed_str()));
         let path = Alias(format!("path:{:016x}/{}", library.0, escaped(path)).into_boxed_str());
         Self(url.into_iter().chain([path]).collect())
