@@ -97,11 +97,7 @@ impl Desk {
                 }
             }
         }
-        let count = corrections.len();
-        if let Ok(corrected) = self.state.commit(&quiet("bin failed", corrections)) {
-            done.committed.flags.extend(corrected.flags);
-            done.committed.changes = done.committed.changes.saturating_sub(count);
-        }
+        self.correct(done, corrections);
     }
 
     /// Moves cards back from the bin.
@@ -202,7 +198,7 @@ impl Desk {
             (!is_there(&binned.path()) && is_there(&binned.place.absolute())).then(|| unbin(card))
         };
         let wishes = self.state.binned()?.into_iter().filter_map(stayed).collect();
-        self.state.commit(&quiet("bin failed", wishes))
+        self.state.commit(&quiet("not carried out", wishes))
     }
 }
 

@@ -4,15 +4,14 @@ use super::error::DeskError;
 use super::note::{self, FileNote};
 use super::{Desk, Done, Pick};
 use crate::card::{Edit, SafeText};
-use crate::store::edit::{Place, SaveError, Saved, Writer};
+use crate::store::edit::{Place, SaveError, Saved};
 use crate::triage::{Draft, Field, Subject, Wish};
 
 impl Desk {
     /// Makes cards published, or drafts.
     ///
     /// # Errors
-    /// When it could not be recorded; the files are as they were then. Files that cannot be edited are in
-    /// [`Done::refused`].
+    /// When it cannot be recorded; no file is touched then. Files that cannot be edited are in [`Done::refused`].
     pub fn publish(&mut self, published: bool, picks: &[Pick]) -> Result<Done, DeskError> {
         let verb = if published { "publish" } else { "unpublish" };
         self.edit(verb, Field::Published, &[Edit::SetPublished(published)], picks)
@@ -56,48 +55,62 @@ impl Desk {
         Ok(Done { touched: vec![place.clone()], ..Done::of(committed, [0]) })
     }
 
+    /// Records what the edits will do, and then makes them: whatever happens in between, undo knows every one that was
+    /// made, and finds those that were not as if they had been taken back.
     fn edit(&mut self, verb: &str, field: Field, edits: &[Edit], picks: &[Pick]) -> Result<Done, DeskError> {
         self.check_writable()?;
         let writer = self.writer()?;
         let mut refused = Vec::new();
-        let mut edited: Vec<(usize, &Place, Saved)> = Vec::new();
-        let mut wishes = Vec::new();
+        let mut planned: Vec<(usize, &Pick, &Place, Saved)> = Vec::new();
         for (index, pick) in picks.iter().enumerate() {
-            let Some(place) = &pick.place else {
-                refused.push(SaveError::BuiltIn);
-                continue;
-            };
-            match writer.edit(place, edits) {
-                Ok(saved) if saved.changed => {
-                    wishes.push(wish(pick.subject.clone(), field, place, &saved));
-                    edited.push((index, place, saved));
-                }
+            match pick
+                .place
+                .as_ref()
+                .ok_or(SaveError::BuiltIn)
+                .and_then(|place| Ok((place, writer.plan(place, edits)?)))
+            {
+                Ok((place, saved)) if saved.changed => planned.push((index, pick, place, saved)),
                 Ok(_) => {}
                 Err(error) => refused.push(error),
             }
         }
-        let committed = match self.state.commit(&Draft::new(verb, wishes)) {
-            Ok(committed) => committed,
-            Err(reason) => return Err(put_back(&writer, &edited, reason)),
-        };
-        let touched = edited.iter().map(|(_, place, _)| (*place).clone()).collect();
-        let indexes = edited.iter().map(|(index, ..)| *index);
-        Ok(Done { touched, refused, ..Done::of(committed, indexes) })
+        let wishes = planned.iter().map(|(_, pick, place, saved)| wish(pick.subject.clone(), field, place, saved));
+        let committed = self.state.commit(&Draft::new(verb, wishes.collect()))?;
+        let mut done = Done { refused, ..Done::of(committed, planned.iter().map(|(index, ..)| *index)) };
+        let (mut corrections, mut anew) = (Vec::new(), Vec::new());
+        let cards: Vec<Subject> = done.cards.iter().map(|(_, card)| Subject::Known(*card)).collect();
+        for (card, (.., place, plan)) in cards.into_iter().zip(&planned) {
+            let never = || wish(card.clone(), field, place, &plan.inverse());
+            match writer.edit(place, edits) {
+                Ok(saved) => {
+                    done.touched.push((*place).clone());
+                    if saved.before != plan.before {
+                        // Another program was there in between: what was done is another edit than the one recorded.
+                        corrections.push(never());
+                        anew.extend(saved.changed.then(|| wish(card, field, place, &saved)));
+                    }
+                }
+                // The new version is there; whether it would be after a power cut is not sure.
+                Err(error @ SaveError::Unsure { .. }) => {
+                    done.touched.push((*place).clone());
+                    done.refused.push(error);
+                }
+                Err(error) => {
+                    done.refused.push(error);
+                    corrections.push(never());
+                }
+            }
+        }
+        self.correct(&mut done, corrections);
+        if !anew.is_empty() {
+            let committed = self.state.commit(&Draft::new(verb, anew))?;
+            done.committed.changes += committed.changes;
+        }
+        Ok(done)
     }
 }
 
 fn wish(subject: Subject, field: Field, place: &Place, saved: &Saved) -> Wish {
     let [old, new] = FileNote::pair(place, saved).map(|note| note::value(&note));
     Wish { subject, field, old, new }
-}
-
-/// Takes edits back that could not be recorded.
-fn put_back(writer: &Writer, edited: &[(usize, &Place, Saved)], reason: crate::store::state::StateError) -> DeskError {
-    let mut failed = None;
-    for (_, place, saved) in edited.iter().rev() {
-        if writer.undo(place, saved).is_err() {
-            failed = Some(crate::store::shown_path(&place.absolute()));
-        }
-    }
-    failed.map_or(DeskError::State(reason.clone()), |path| DeskError::Unrecorded { reason, path })
 }

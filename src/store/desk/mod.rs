@@ -1,9 +1,10 @@
 //! Carries out verbs: decisions into the database, edits into the files, so that neither says what the other does not.
 //! What a verb means is [`crate::triage`]'s and [`crate::card`]'s; which cards it is about, the caller's.
 //!
-//! Order is everything here. A file is edited first and recorded then, because a record without an edit would undo what
-//! never was; if it cannot be recorded, the edit is taken back. A file goes to the bin after that was recorded, because
-//! a file in the bin that nobody knows of is as good as lost.
+//! Order is everything here. A verb is recorded first and carried out then: a file that was changed or is in the bin,
+//! and of which nobody knows, could not be brought back. What was recorded and then not carried out does no harm, because
+//! undo finds it as if it had been taken back, and it is put right at once where that is possible. Undo goes the other
+//! way: first the file, then the record, so that it can be asked for again.
 
 mod bin;
 mod error;
@@ -19,11 +20,11 @@ pub use bin::InBin;
 pub use error::DeskError;
 
 use super::edit::{Place, Recovered, SaveError, Writer};
-use super::state::{Known, Notice, State, StateError};
+use super::state::{Known, Notice, Scope, State, StateError};
 use super::{Names, Sources};
 use crate::card::{SafeText, Timestamp};
 use crate::library::HeadRef;
-use crate::triage::{CardId, Committed, Draft, Flags, Mark, Subject};
+use crate::triage::{CardId, Committed, Direction, Draft, Flags, Mark, Subject, Wish};
 
 /// The state folder with everything that writes into it. Calls block.
 #[derive(Debug)]
@@ -144,6 +145,26 @@ impl Desk {
         // it is.
         let swept = self.writer().and_then(|writer| writer.sweep(folder, |_| false));
         swept.map_or_else(|error| vec![sentence(&error)], |swept| swept.iter().filter_map(told).collect())
+    }
+
+    /// Puts the record of a verb right where it could not be carried out. A verb that came to nothing is taken back as a
+    /// whole, so that undo does not have to do with it.
+    fn correct(&mut self, done: &mut Done, corrections: Vec<Wish>) {
+        if corrections.is_empty() {
+            return;
+        }
+        let failed = corrections.len();
+        let next = (failed == done.committed.changes).then(|| self.state.next(Direction::Undo, Scope::Session));
+        let ours = next.and_then(Result::ok).flatten().filter(|turn| Some(turn.step) == done.committed.step);
+        let corrected = match ours {
+            Some(turn) => self.state.turn(&turn),
+            None => self.state.commit(&Draft { quiet: true, ..Draft::new("not carried out", corrections) }),
+        };
+        done.committed.changes -= failed.min(done.committed.changes);
+        // Where even that cannot be recorded, undo will find the files as they are.
+        if let Ok(corrected) = corrected {
+            done.committed.flags.extend(corrected.flags);
+        }
     }
 
     fn writer(&self) -> Result<Writer, SaveError> {

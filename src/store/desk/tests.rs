@@ -127,11 +127,27 @@ fn what_a_later_step_edited_is_not_taken_back_by_another_reader() {
     scene.desk.publish(true, &scene.picks(&["a.md"])).unwrap();
     let (mut other, _) = Desk::open(&scene.folder.path().join("state"), NOW).unwrap();
     other.publish(false, &scene.picks(&["a.md"])).unwrap();
-    scene.desk.publish(false, &scene.picks(&["b.md"])).unwrap();
-    scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    other.publish(true, &scene.picks(&["a.md"])).unwrap();
+    other.publish(false, &scene.picks(&["a.md", "b.md"])).unwrap();
+    // What the other one left is what is wanted here.
     let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
-    // The file is as it was before; that is why nothing is refused, and nothing done.
-    assert_eq!((scene.text("a.md").as_str(), done.committed.conflicts.len()), (DRAFT, 1));
+    assert_eq!((scene.text("a.md").as_str(), done.committed.conflicts.len(), done.touched.len()), (DRAFT, 0, 0));
+    // And here it is not.
+    scene.desk.publish(true, &scene.picks(&["b.md"])).unwrap();
+    other.topics(&[SafeText::line("Later")], &[], &scene.picks(&["b.md"])).unwrap();
+    let theirs = scene.text("b.md");
+    let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    assert!(matches!(done.refused.as_slice(), [SaveError::Changed(_)]), "{done:?}");
+    assert_eq!((scene.text("b.md"), done.committed.changes), (theirs, 0));
+    // The value itself was decided otherwise, with another content around it.
+    scene.desk.publish(false, &scene.picks(&["a.md"])).unwrap();
+    scene.desk.publish(true, &scene.picks(&["a.md"])).unwrap();
+    other.topics(&[SafeText::line("Later")], &[], &scene.picks(&["a.md"])).unwrap();
+    other.publish(false, &scene.picks(&["a.md"])).unwrap();
+    let theirs = scene.text("a.md");
+    let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    nothing_refused(&done);
+    assert_eq!((scene.text("a.md"), done.committed.conflicts.len()), (theirs, 1));
 }
 
 /// Two files with one link, which are one card.
@@ -296,4 +312,23 @@ fn what_an_editor_did_is_taken_back() {
     let history = scene.desk.state().history(9).unwrap();
     let told: Vec<(&str, PastKind)> = history.iter().map(|past| (past.verb.as_str(), past.kind)).collect();
     assert_eq!(told, [("edit", PastKind::Undo), ("edit", PastKind::Done)]);
+}
+
+#[test]
+fn a_verb_that_came_to_nothing_is_not_what_undo_takes_back() {
+    let mut scene = Scene::new();
+    scene.desk.mark(Mark::Star(Turn::On), &scene.picks(&["b.md"])).unwrap();
+    // The journal of edits cannot be written: the plan is made, and then nothing can be done.
+    let edits = scene.folder.path().join("state/edits");
+    fs::remove_dir(&edits).unwrap();
+    fs::write(&edits, "in the way").unwrap();
+    let refused = scene.desk.publish(true, &scene.picks(&["a.md"]));
+    assert!(matches!(refused, Err(DeskError::Save(_))), "{refused:?}");
+    fs::remove_file(&edits).unwrap();
+    // The card's folder takes no new file: recorded, tried, and taken back.
+    fs::write(scene.folder.path().join("state/bin"), "in the way").unwrap();
+    let done = scene.desk.bin(&scene.picks(&["a.md"]), NOW).unwrap();
+    assert_eq!((done.refused.len(), done.committed.changes), (1, 0));
+    let done = scene.undo().unwrap();
+    assert_eq!(done.committed.verb, "star");
 }

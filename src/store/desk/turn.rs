@@ -111,8 +111,11 @@ impl Desk {
         if change.field == Field::Bin && standing != change.old {
             return Ok(Task::None);
         }
-        let [later, ours] = [&standing, &change.old].map(note::read::<FileNote>);
-        if change.field.is_in_file() && later.zip(ours).is_some_and(|(later, ours)| later.overrules(&ours)) {
+        let [later, ours, wanted] = [&standing, &change.old, &change.new].map(note::read::<FileNote>);
+        // A record that was put right says that the file is as it is wanted, and then it will be found so.
+        let decides =
+            |later: &FileNote, note: &Option<FileNote>| note.as_ref().is_some_and(|note| later.overrules(note));
+        if change.field.is_in_file() && later.is_some_and(|later| decides(&later, &ours) && decides(&later, &wanted)) {
             return Ok(Task::Overruled);
         }
         let folder = self.bin_folder();

@@ -73,6 +73,13 @@ impl Saved {
         let (splice, changed) = (Splice::between(before, after), before != after);
         Self { changed, before: Fingerprint::of(before), after: Fingerprint::of(after), splice }
     }
+
+    /// What takes it back.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let Self { changed, before, after, splice } = self;
+        Self { changed: *changed, before: *after, after: *before, splice: splice.inverse() }
+    }
 }
 
 impl Writer {
@@ -99,6 +106,20 @@ impl Writer {
         Ok(Target::find(place)?.snapshot()?.bytes)
     }
 
+    /// What [`Self::edit`] would do to the card as it is on disk now. Nothing is written.
+    ///
+    /// # Errors
+    /// When an edit is refused, or the file must not be written.
+    pub fn plan(&self, place: &Place, edits: &[Edit]) -> Result<Saved, SaveError> {
+        let target = Target::find(place)?;
+        let old = target.snapshot()?;
+        let saved = Saved::between(&old.bytes, &edited(&target, &old, edits)?);
+        if saved.changed && !target.folder.may_write(&target.name) {
+            return Err(SaveError::ReadOnly(target.shown));
+        }
+        Ok(saved)
+    }
+
     /// Makes edits to the card as it is on disk now, all of them or none. When another program changes the file
     /// meanwhile, they are made anew to what that program wrote.
     ///
@@ -106,16 +127,7 @@ impl Writer {
     /// When an edit is refused or the file cannot be written; nothing has changed then, unless the error says so.
     pub fn edit(&self, place: &Place, edits: &[Edit]) -> Result<Saved, SaveError> {
         self.changing(place, |target, old| {
-            // What was a card and is empty is just being saved by a program that empties files first.
-            if old.bytes.is_empty() {
-                return Err(SaveError::Changed(target.shown.clone()));
-            }
-            let mut bytes = old.bytes.clone();
-            for edit in edits {
-                bytes = card::edit(&bytes, edit)
-                    .map_err(|refusal| SaveError::Refused { path: target.shown.clone(), refusal })?
-                    .bytes;
-            }
+            let bytes = edited(target, old, edits)?;
             let splice = Splice::between(&old.bytes, &bytes);
             Ok((bytes, splice))
         })
@@ -200,6 +212,20 @@ impl Writer {
     fn edits(&self) -> PathBuf {
         self.state.join("edits")
     }
+}
+
+/// The bytes of a card after some edits.
+fn edited(target: &Target, old: &Snapshot, edits: &[Edit]) -> Result<Vec<u8>, SaveError> {
+    // What was a card and is empty is just being saved by a program that empties files first.
+    if old.bytes.is_empty() {
+        return Err(SaveError::Changed(target.shown.clone()));
+    }
+    let mut bytes = old.bytes.clone();
+    for edit in edits {
+        let refused = |refusal| SaveError::Refused { path: target.shown.clone(), refusal };
+        bytes = card::edit(&bytes, edit).map_err(refused)?.bytes;
+    }
+    Ok(bytes)
 }
 
 /// Eight bytes that are others each time, in every process. That nobody foresees them is not needed: files with such

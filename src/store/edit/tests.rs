@@ -62,7 +62,7 @@ fn an_edit_is_written_and_undone_and_redone() {
     desk.writer.undo(&desk.place("a.md"), &undone).unwrap();
     assert_eq!(desk.get("a.md"), DRAFT);
     let shown = desk.place("a.md").shown();
-    assert_eq!(desk.writer.undo(&desk.place("a.md"), &undone), Err(SaveError::Changed(shown.clone())));
+    assert!(!desk.writer.undo(&desk.place("a.md"), &undone).unwrap().changed, "it is taken back already");
     desk.put("a.md", &DRAFT.replace("body", "more"));
     assert_eq!(desk.writer.undo(&desk.place("a.md"), &saved), Err(SaveError::Changed(shown)));
     assert_eq!(desk.get("a.md"), DRAFT.replace("body", "more"));
