@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::moved::Moved;
 use crate::library::{FileRef, Slot};
 use crate::query::FlagTable;
 use crate::triage::{CardId, Cursor, Flags};
@@ -45,13 +46,11 @@ impl Decisions {
         }
     }
 
-    /// How `card` stands now. Returns the slots that show it.
-    pub(super) fn set(&mut self, card: CardId, flags: Flags) -> Vec<Slot> {
-        let slots = self.slots.get(&card).cloned().unwrap_or_default();
-        for slot in &slots {
+    /// How `card` stands now.
+    pub(super) fn set(&mut self, card: CardId, flags: Flags) {
+        for slot in self.slots.get(&card).into_iter().flatten() {
             self.flags.set(*slot, flags);
         }
-        slots
     }
 
     /// Where a card sits.
@@ -60,17 +59,16 @@ impl Decisions {
     }
 
     /// Adds a segment of `rows` rows whose cards were at the first of these slots, and are at the second now.
-    pub(super) fn follow(&mut self, rows: usize, moved: &[(Slot, Slot)]) {
+    pub(super) fn follow(&mut self, rows: usize, moved: &Moved) {
         let mut flags = vec![Flags::default(); rows];
-        for (before, now) in moved {
+        for (before, now) in moved.iter() {
             if let Some(place) = flags.get_mut(now.row()) {
-                *place = self.flags.get(*before);
+                *place = self.flags.get(before);
             }
         }
         self.flags.push(flags);
-        let moved: HashMap<Slot, Slot> = moved.iter().copied().collect();
         for slot in self.slots.values_mut().flatten() {
-            *slot = *moved.get(slot).unwrap_or(slot);
+            *slot = moved.to(*slot).unwrap_or(*slot);
         }
     }
 

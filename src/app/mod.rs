@@ -7,6 +7,7 @@ mod effect;
 mod layer;
 mod layout;
 mod model;
+mod moved;
 mod msg;
 pub mod page;
 mod panes;

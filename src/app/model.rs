@@ -139,14 +139,15 @@ pub(super) struct Begun {
     pub(super) wanted: Option<Place>,
     pub(super) shown: Option<Arc<Shown>>,
     pub(super) top: usize,
+    pub(super) kept: Option<i64>,
     pub(super) target: Option<usize>,
 }
 
 /// A file that is with an editor, or about to be.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Editing {
-    /// What the file held before, where that is known.
-    pub(super) before: Option<Arc<[u8]>>,
+    /// What the file held before, or why that is not known and the edit cannot be taken back.
+    pub(super) before: Option<Result<Arc<[u8]>, SafeText>>,
 }
 
 /// What the status line says.

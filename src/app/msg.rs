@@ -63,8 +63,8 @@ pub struct Kept {
 pub struct Editable {
     /// Where it lies, absolute.
     pub path: PathBuf,
-    /// What it holds, so that the edit can be taken back. `None` when it is too large for that, or nothing can be kept.
-    pub before: Option<Arc<[u8]>>,
+    /// What it holds, so that the edit can be taken back, or why it cannot.
+    pub before: Result<Arc<[u8]>, SafeText>,
 }
 
 /// What was decided elsewhere.

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::moved::Moved;
 use crate::library::{Library, Slot};
 use crate::triage::{CardId, Mark};
 
@@ -62,6 +63,13 @@ impl Unsaved {
         self.0.iter().any(|asked| asked.slots.contains(&slot))
     }
 
+    /// Some cards sit elsewhere now.
+    pub(super) fn follow(&mut self, moved: &Moved) {
+        for slot in self.0.iter_mut().flat_map(|asked| &mut asked.slots) {
+            *slot = moved.to(*slot).unwrap_or(*slot);
+        }
+    }
+
     /// Slots mean something else from now on.
     pub(super) fn library_replaced(&mut self) {
         for asked in &mut self.0 {
@@ -72,12 +80,12 @@ impl Unsaved {
 }
 
 impl Asked {
-    /// The cards that were kept, where they sit in `library`.
+    /// The cards that were kept, where they sit in `library` by now.
     pub(super) fn found_in(&self, library: &Library, kept: Vec<(Slot, CardId)>) -> Vec<(Slot, CardId)> {
-        if !self.moved {
-            return kept;
-        }
-        let find = |slot| self.library.head(slot).and_then(|head| library.by_path(head.root(), head.path()));
+        let find = |slot| match self.moved {
+            false => library.current(slot),
+            true => self.library.head(slot).and_then(|head| library.by_path(head.root(), head.path())),
+        };
         kept.into_iter().filter_map(|(slot, card)| Some((find(slot)?, card))).collect()
     }
 }

@@ -298,6 +298,9 @@ pub(super) struct BinWhat {
 
 #[derive(Debug, Args)]
 pub(super) struct TurnArgs {
+    /// Leave files alone that were changed since or are gone, and go on with the rest.
+    #[arg(long)]
+    pub(super) skip: bool,
     /// The form of what is said about it.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(super) format: OutcomeFormat,

@@ -2,6 +2,7 @@
 //! out without one too.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
 use super::{World, now};
 use crate::card::SafeUrl;
@@ -16,6 +17,10 @@ use crate::triage::{Flags, Identity};
 pub(super) struct Decided {
     known: Known,
     names: Names,
+    /// Where it is kept.
+    folder: Option<PathBuf>,
+    /// Cards that are known by some of their names only: a file was renamed, or a link changed.
+    renamed: Mutex<Vec<Identity>>,
 }
 
 impl Decided {
@@ -24,7 +29,18 @@ impl Decided {
         let libraries: Vec<PathBuf> =
             config.settings.libraries.iter().filter_map(|library| library.canonicalize().ok()).collect();
         let names = Names::within(sources, &libraries, &known);
-        Self { known, names }
+        Self { known, names, folder: config.places.state.clone(), renamed: Mutex::default() }
+    }
+
+    /// Adds the names that were met to cards that are known by another, so that they stay known when that one is gone.
+    /// Where it cannot be kept, the next look tries again.
+    pub(super) fn settle(&self) {
+        let renamed = std::mem::take(&mut *self.renamed.lock().unwrap_or_else(PoisonError::into_inner));
+        if let (Some(folder), false) = (&self.folder, renamed.is_empty())
+            && let Ok((mut state, _)) = State::open(folder, now())
+        {
+            drop(state.adopt(&renamed));
+        }
     }
 
     /// Reads what was decided. What keeps it from being read is said, and then nothing was.
@@ -66,6 +82,10 @@ impl Decided {
     }
 
     fn flags(&self, identity: &Identity) -> Flags {
-        self.known.find(identity).map(|found| found.flags).unwrap_or_default()
+        let Some(found) = self.known.find(identity) else { return Flags::default() };
+        if !found.complete {
+            self.renamed.lock().unwrap_or_else(PoisonError::into_inner).push(identity.clone());
+        }
+        found.flags
     }
 }

@@ -62,7 +62,9 @@ impl Loaded {
 
     /// Reads the heads of all of `sources`, and how the cards stand.
     pub(super) fn read_decided(sources: Sources, decided: &Decided, world: &World<'_>) -> Self {
-        Self::gather(sources, Depth::Heads, decided, world)
+        let loaded = Self::gather(sources, Depth::Heads, decided, world);
+        decided.settle();
+        loaded
     }
 
     fn gather(sources: Sources, depth: Depth, decided: &Decided, world: &World<'_>) -> Self {

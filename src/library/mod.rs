@@ -56,24 +56,36 @@ impl Library {
     }
 
     /// Adds heads of files that were read again. Returns, for each head that was there of such a file, its slot and that
-    /// of the new one. Files the library does not know are left out.
+    /// of the new one. Files the library does not know are left out; of two heads of one file the later one counts.
     pub fn replace(&mut self, segment: Arc<Segment>) -> Vec<(Slot, Slot)> {
         let number = self.segments.len();
-        let known = |row: usize| {
-            let head = segment.head(row)?;
-            Some((self.by_path(head.root(), head.path()), Slot::new(number, row)?))
-        };
-        let found: Vec<(Option<Slot>, Slot)> = (0..segment.len()).filter_map(known).collect();
-        self.push(segment);
-        let mut moved = Vec::with_capacity(found.len());
-        for (before, now) in found {
-            let gone = before.unwrap_or(now);
-            if Arc::make_mut(&mut self.replaced).insert(gone) {
-                self.len = self.len.saturating_sub(1);
+        let mut moved = Vec::with_capacity(segment.len());
+        let mut gone = Vec::new();
+        let mut seen = HashSet::new();
+        for (row, head) in segment.heads().enumerate().collect::<Vec<_>>().into_iter().rev() {
+            let Some(now) = Slot::new(number, row) else { continue };
+            match self.by_path(head.root(), head.path()).filter(|_| seen.insert((head.root(), head.path()))) {
+                Some(before) => {
+                    gone.push(before);
+                    moved.push((before, now));
+                }
+                None => gone.push(now),
             }
-            moved.extend(before.map(|before| (before, now)));
         }
+        self.push(segment.clone());
+        self.len = self.len.saturating_sub(gone.len());
+        Arc::make_mut(&mut self.replaced).extend(gone);
         moved
+    }
+
+    /// Where the card at `slot` sits now: there, or where a newer head of its file does. `None` when its file is not
+    /// known any more.
+    pub fn current(&self, slot: Slot) -> Option<Slot> {
+        if self.is_current(slot) {
+            return self.head(slot).map(|_| slot);
+        }
+        let head = self.head(slot)?;
+        self.by_path(head.root(), head.path())
     }
 
     /// Whether the head at `slot` is what its file says, as far as is known: no newer one took its place.
@@ -193,7 +205,7 @@ fn without_underscore(folder: &str) -> &str {
 }
 
 /// Where a card's file is: byte-exact, for opening, never for the screen.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileRef {
     /// Number of the library folder.
     pub root: u16,

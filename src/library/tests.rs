@@ -181,10 +181,12 @@ fn a_head_that_was_read_again_takes_the_place_of_the_old_one() {
     let mut builder = SegmentBuilder::default();
     builder.push(&head("a.md", "title: New\nwebUrl: https://example.org/a\ntopics: [Both]")).unwrap();
     builder.push(&head("unknown.md", "title: Unknown")).unwrap();
+    builder.push(&head("a.md", "title: New\nwebUrl: https://example.org/a\ntopics: [Both]")).unwrap();
     let moved = library.replace(Arc::new(builder.finish()));
     let now = library.by_path(0, Path::new("a.md")).unwrap();
     assert_eq!(moved, [(before, now)]);
     assert!(!library.is_current(before) && library.is_current(now));
+    assert_eq!((library.current(before), library.current(now)), (Some(now), Some(now)));
     assert_eq!((library.len(), title(&library, Some(now))), (2, Some("New")));
     assert_eq!(library.by_link(&SafeUrl::parse("https://example.org/a").unwrap()), Some(now));
     assert_eq!(library.by_path(0, Path::new("unknown.md")), None, "a file that is not of this library");

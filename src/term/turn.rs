@@ -154,7 +154,11 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         for effect in self.program.update(msg) {
             match effect {
                 Effect::Copy(text) => wishes.push(Wish::Copy(text)),
-                Effect::Suspend => wishes.push(Wish::Suspend),
+                Effect::Suspend => {
+                    // Others put in order what must not be stopped halfway.
+                    carry_out(Effect::Suspend);
+                    wishes.push(Wish::Suspend);
+                }
                 Effect::RunEditor { file, path } => wishes.push(Wish::Edit { file, path }),
                 Effect::Repaint => self.stale = true,
                 Effect::Wake { timer, number, after } => self.alarms.set(timer, number, after),

@@ -107,7 +107,11 @@ fn tells_the_time_first_and_once_a_second() {
 fn passes_effects_on_and_returns_the_terminals_own() {
     let clock = Cell::new(5);
     let mut turning = turning(&clock);
-    assert_eq!(turn(&mut turning, "ryr"), (vec![Wish::Copy(SafeText::line("text")), Wish::Suspend], 2));
+    assert_eq!(
+        turn(&mut turning, "ryr"),
+        (vec![Wish::Copy(SafeText::line("text")), Wish::Suspend], 3),
+        "others are told before it stops"
+    );
     let edit = Wish::Edit { file: file(), path: "/cards/a.md".into() };
     assert_eq!(turn(&mut turning, "e"), (vec![edit], 0));
 }

@@ -70,3 +70,14 @@ pub struct Past {
     /// Whether it is a verb's step that is undone now.
     pub undone: bool,
 }
+
+impl Past {
+    /// What it was, such as `archive` or `undo archive`.
+    pub fn in_words(&self) -> String {
+        match self.kind {
+            PastKind::Done | PastKind::Quiet => self.verb.clone(),
+            PastKind::Undo => format!("undo {}", self.verb),
+            PastKind::Redo => format!("redo {}", self.verb),
+        }
+    }
+}

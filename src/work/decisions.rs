@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::app::{Heard, Kept, Turned};
 use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Slot};
-use crate::store::desk::{Desk, DeskError, Done, InBin, Pick};
-use crate::store::edit::Place;
-use crate::store::state::{Known, Scope};
+use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
+use crate::store::edit::{Place, SaveError};
+use crate::store::state::{Glance, Known, Scope};
 use crate::store::{Names, Sources, read_heads};
-use crate::triage::{CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Subject};
+use crate::triage::{
+    CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Standing, StepId, Subject,
+};
 
 /// How many steps of the history are told.
 const HISTORY: usize = 500;
@@ -24,12 +26,15 @@ pub struct Keeper {
     folder: Option<PathBuf>,
     now: Timestamp,
     desk: Mutex<Option<Desk>>,
+    glance: Mutex<Option<Glance>>,
+    /// The step that undo or redo was refused for last.
+    refused: Mutex<Option<StepId>>,
 }
 
 impl Keeper {
     /// Keeps decisions in this folder. `now` is for the names of backups.
     pub fn new(folder: Option<PathBuf>, now: Timestamp) -> Self {
-        Self { folder, now, desk: Mutex::new(None) }
+        Self { folder, now, desk: Mutex::new(None), glance: Mutex::new(None), refused: Mutex::new(None) }
     }
 
     /// Everything that was decided so far, and what the user must be told. Without a database nothing was.
@@ -91,18 +96,17 @@ impl Keeper {
         let picks = picks(cards, library, sources, true);
         let now = Timestamp(jiff::Timestamp::now().as_second());
         let done = self.with(|desk| match change {
-            FileChange::Publish(published) => desk.publish(*published, &picks.cards),
+            FileChange::Publish(turn) => desk.publish(*turn, &picks.cards),
             FileChange::Topics { add, remove } => desk.topics(add, remove, &picks.cards),
-            FileChange::Bin => desk.bin(&picks.cards, now),
-            FileChange::Restore => desk.restore(&picks.cards),
+            FileChange::Bin(turn) => desk.turn_bin(*turn, &picks.cards, now),
         })?;
         Ok(picks.kept(done, sources))
     }
 
-    /// What a file holds before an editor gets it; `None` when the edit could not be taken back anyway.
-    pub(super) fn before_editing(&self, sources: &Sources, file: &FileRef) -> Option<Arc<[u8]>> {
-        let place = Place::of(sources, file)?;
-        self.with(|desk| Ok(desk.before_editing(&place)?)).ok().map(Arc::from)
+    /// What a file holds before an editor gets it, or why the edit could not be taken back.
+    pub(super) fn before_editing(&self, sources: &Sources, file: &FileRef) -> Result<Arc<[u8]>, SafeText> {
+        let place = Place::of(sources, file).ok_or_else(|| sentence(&SaveError::BuiltIn))?;
+        self.with(|desk| Ok(desk.before_editing(&place)?)).map(Arc::from)
     }
 
     /// Keeps what an editor made of a file.
@@ -116,17 +120,43 @@ impl Keeper {
         let slot = library.by_path(file.root, &file.path);
         let picks =
             picks(&slot.map(|slot| (slot, Flags::default())).into_iter().collect::<Vec<_>>(), library, sources, true);
-        let [Pick { subject, place: Some(place), .. }] = picks.cards.as_slice() else { return Ok(Kept::default()) };
+        let [Pick { subject, place: Some(place), .. }] = picks.cards.as_slice() else {
+            return Err(SafeText::line(
+                "what was edited cannot be taken back: the card is not in the library any more",
+            ));
+        };
         let done = self.with(|desk| desk.edited(subject.clone(), place, before))?;
         Ok(picks.kept(done, sources))
     }
 
     /// Takes the last step back, or does it again: one of this run, else the last one of this database.
     pub(super) fn turn(&self, sources: &Sources, direction: Direction) -> Result<Turned, SafeText> {
-        let done = self.with(|desk| match desk.turn(direction, Scope::Session)? {
-            Some(done) => Ok(Some(done)),
-            None => desk.turn(direction, Scope::Device),
-        })?;
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = |on_refusal| {
+            self.with(|desk| {
+                let mut turn = |scope| desk.turn(direction, scope, on_refusal);
+                let done = turn(Scope::Session)
+                    .and_then(|done| done.map_or_else(|| turn(Scope::Device), |done| Ok(Some(done))));
+                match done {
+                    Err(DeskError::NotTurned { step, reason }) => Ok(Err((step, reason))),
+                    done => done.map(Ok),
+                }
+            })
+        };
+        let done = match turn(OnRefusal::Stop)? {
+            Ok(done) => done,
+            // Whoever asks for the same again knows, and means the rest.
+            Err((step, _)) if *refused == Some(step) => turn(OnRefusal::PassBy)?.unwrap_or_default(),
+            Err((step, reason)) => {
+                *refused = Some(step);
+                let sentence = format!(
+                    "nothing was taken back: {}. Once more leaves that file as it is and goes on",
+                    reason.reason()
+                );
+                return Err(SafeText::line(&sentence));
+            }
+        };
+        *refused = None;
         Ok(done.map(|done| Picks::default().kept(done, sources)))
     }
 
@@ -136,8 +166,7 @@ impl Keeper {
     }
 
     /// The cards of a library that are in the bin: what the library calls them, where their files are, and how they
-    /// stand. Where a
-    /// file with the same name was put in the place of one, that is the card.
+    /// stand. Where a file with the same name was put in the place of one, that is the card.
     pub(super) fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
         let binned = self.with(|desk| Ok(desk.binned()?)).unwrap_or_default();
         let here = |InBin { card, place, path, flags, .. }: InBin| {
@@ -150,15 +179,26 @@ impl Keeper {
 
     /// Where in the bin the file of a card is, if it is there.
     pub(super) fn path_in_bin(&self, sources: &Sources, library: &Library, file: &FileRef) -> Option<PathBuf> {
-        let subject = Subject::New(named(sources, file, library)?);
-        self.with(|desk| Ok(desk.path_in_bin(&subject)?)).ok().flatten()
+        path_in_bin(self.folder.as_deref()?, &self.standing(sources, file, library)?)
     }
 
     /// How far a card of the library was read. What cannot be read now opens at its top.
     pub(super) fn position(&self, sources: &Sources, file: &FileRef, library: &Library) -> Option<i64> {
-        let identity = named(sources, file, library)?;
-        // A step over very many cards takes a second, for which no card is kept from being shown.
-        self.desk.try_lock().ok()?.as_ref()?.state().position(&identity).ok()?
+        self.standing(sources, file, library)?.position
+    }
+
+    /// How a card stands. A step over very many cards takes a second, for which no card is kept from being shown: this
+    /// has a connection of its own, where one can have several.
+    fn standing(&self, sources: &Sources, file: &FileRef, library: &Library) -> Option<Standing> {
+        let subject = Subject::New(named(sources, file, library)?);
+        let mut glance = self.glance.lock().unwrap_or_else(PoisonError::into_inner);
+        if glance.is_none() {
+            *glance = Glance::open(self.folder.as_deref()?).ok()?;
+        }
+        match glance.as_ref() {
+            Some(glance) => glance.standing(&subject).ok()?,
+            None => self.lock().as_ref()?.state().standing(&subject).ok()?,
+        }
     }
 
     /// Keeps how far a card was read. A database that takes nothing says so when something is decided; here it would
@@ -226,8 +266,7 @@ impl Keeper {
     }
 
     fn open(&self) -> Result<(Desk, Known, Vec<SafeText>), String> {
-        let folder = self.folder.as_ref();
-        let folder = folder.ok_or("decisions cannot be kept: there is no home folder; name one with --state-dir")?;
+        let folder = self.folder.as_ref().ok_or(NO_FOLDER)?;
         Desk::open_known(folder, self.now).map_err(|error| error.to_string())
     }
 
@@ -249,9 +288,11 @@ fn picks(cards: &[(Slot, Flags)], library: &Library, sources: &Sources, with_pla
     let mut picks = Picks::default();
     for (slot, flags) in cards {
         let Some(head) = library.head(*slot) else { continue };
-        let place = if with_places { Place::of(sources, &head.file()) } else { None };
         picks.slots.push(*slot);
-        picks.cards.push(Pick { subject: Subject::New(names.of(head)), flags: *flags, place });
+        picks.cards.push(match with_places {
+            true => Pick::of(head, *flags, &names, sources),
+            false => Pick { subject: Subject::New(names.of(head)), flags: *flags, place: None },
+        });
     }
     picks
 }

@@ -11,6 +11,7 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 pub use decisions::Keeper;
 pub use perform::{Services, perform};
@@ -20,6 +21,18 @@ use crate::card::SafeText;
 use crate::library::Census;
 use crate::store::state::Watch;
 use mailbox::{Receiver, Sender, mailbox};
+
+/// Longest wait before the program stops itself: a step over 100,000 cards takes 1.2 s.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the thread that decides is told.
+#[derive(Debug)]
+enum Order {
+    /// To carry this out.
+    Do(Effect),
+    /// To say when everything before is done.
+    Tell(mpsc::Sender<()>),
+}
 
 /// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
 /// loading and opening get a thread for as long as they last.
@@ -32,7 +45,7 @@ pub struct Workers<S> {
     show: Sender<Effect>,
     unread: Sender<Effect>,
     /// Every decision is carried out, one after the other.
-    decide: mpsc::Sender<Effect>,
+    decide: mpsc::Sender<Order>,
     deciding: JoinHandle<()>,
     /// Tells of what others decide.
     _watch: Option<Watch>,
@@ -58,8 +71,12 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
             let cancel = AtomicBool::new(false);
-            for effect in decisions {
-                perform(&keeper, effect, &|| false, &cancel, &answer);
+            for order in decisions {
+                match order {
+                    Order::Do(effect) => perform(&keeper, effect, &|| false, &cancel, &answer),
+                    // Who has stopped waiting needs no answer.
+                    Order::Tell(settled) => drop(settled.send(())),
+                }
             }
         })?;
         let watch = news::listen(&services, &send)?;
@@ -90,23 +107,34 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             | Effect::Turn(_)
             | Effect::HearNews { .. }
             | Effect::KeepPosition { .. }
+            // What an editor finds is what the decisions before it left.
+            | Effect::PrepareEdit { .. }
             | Effect::RecordEdit { .. }
             | Effect::ReadAgain { .. }
-            | Effect::ReadHistory => drop(self.decide.send(effect)),
+            | Effect::ReadHistory => drop(self.decide.send(Order::Do(effect))),
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);
                 self.loading = Arc::default();
                 self.spawn("load", effect);
             }
             Effect::Open(_) => self.spawn("open", effect),
-            Effect::PrepareEdit { .. } => self.spawn("edit", effect),
+            // Whoever stops must not keep others from deciding.
+            Effect::Suspend => self.settle(),
             Effect::RunEditor { .. }
             | Effect::Copy(_)
-            | Effect::Suspend
             | Effect::Repaint
             | Effect::Wake { .. }
             | Effect::Quit => {}
         }
+    }
+
+    /// Waits until what was decided so far is on disk, but not for ever.
+    fn settle(&self) {
+        let (settled, told) = mpsc::channel();
+        // The thread ends with the sender, so it takes what is sent.
+        drop(self.decide.send(Order::Tell(settled)));
+        // One that takes longer is not waited for.
+        let _ = told.recv_timeout(PATIENCE);
     }
 
     /// Ends the workers. Returns when everything that was decided is on disk, or was said not to be.
@@ -128,7 +156,6 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
                     let (census, failures) = (Census::default(), vec![reason]);
                     (self.send)(Job::LibraryLoaded { generation, census, failures });
                 }
-                Effect::PrepareEdit { file } => (self.send)(Job::EditReady { file, outcome: Err(reason) }),
                 Effect::Open(url) => (self.send)(Job::Opened { url, outcome: Err(reason) }),
                 _ => {}
             }

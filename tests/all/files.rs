@@ -132,7 +132,7 @@ fn the_history_is_shown_and_cards_of_the_tour_stay_as_they_are() {
     desk.keys("m p u : h i s t o r y enter");
     let Some(Layer::Menu(menu)) = desk.model.layers.last() else { panic!("a menu") };
     let told: Vec<&str> = menu.entries.iter().map(|entry| entry.name.as_str()).collect();
-    assert_eq!(told, ["undo of publish, 1 card", "publish, 1 card (undone)", "mark read, 1 card"]);
+    assert_eq!(told, ["undo publish, 1 card", "publish, 1 card (undone)", "mark read, 1 card"]);
     desk.keys("enter");
     assert!(desk.model.layers.is_empty());
     let mut tour = Desk::open(Sources::tour(), 120, 40);

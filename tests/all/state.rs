@@ -139,7 +139,11 @@ fn each_reader_undoes_its_own_steps_and_the_device_all() {
     assert_eq!(one.undo(Scope::Session).unwrap().unwrap().verb, "star");
     assert_eq!(one.undo(Scope::Session), Ok(None));
     assert_eq!(one.undo(Scope::Device).unwrap().unwrap().verb, "mark read");
-    assert_eq!(two.redo(Scope::Session).unwrap().unwrap().verb, "mark read");
+    // Redo means what this reader has undone, last first, whoever had done it.
+    assert_eq!(two.redo(Scope::Session), Ok(None));
+    assert_eq!(one.redo(Scope::Session).unwrap().unwrap().verb, "mark read");
+    assert_eq!(one.redo(Scope::Session).unwrap().unwrap().verb, "star");
+    assert_eq!(one.undo(Scope::Session).unwrap().unwrap().verb, "star");
     drop((one, two));
     // Over a restart.
     let mut three = open(dir.path());

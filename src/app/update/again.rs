@@ -1,12 +1,13 @@
-//! Heads that were read again because their files changed: they take the place of the old ones, and nothing moves.
+//! Heads that were read again because their files changed: they take the place of the old ones, and nothing moves. Each
+//! time they are a small segment of their own, which stays until the library is read anew.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::{count_topics, selection};
-use crate::library::{FileRef, Segment, Slot};
+use super::super::moved::Moved;
+use super::{ask_for_list, count_topics, selection};
+use crate::library::{FileRef, Segment};
 
 /// Puts heads in the place of those of the same files.
 pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &mut Vec<Effect>) {
@@ -17,8 +18,9 @@ pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &
     for segment in heads {
         let files: Vec<FileRef> = segment.heads().map(|head| head.file()).collect();
         let rows = segment.len();
-        let moved = model.library.replace(segment);
+        let moved = Moved::new(model.library.replace(segment));
         model.decisions.follow(rows, &moved);
+        model.unsaved.follow(&moved);
         follow(model, &moved);
         if model.detail.wanted.as_ref().is_some_and(|wanted| files.contains(&wanted.file)) {
             model.detail.asked = None;
@@ -28,22 +30,27 @@ pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &
             model.loading.changed.extend(files);
         }
     }
+    if model.list.asked.waiting {
+        // The list that is on its way knows the old heads only.
+        ask_for_list(model, effects, false);
+    }
     count_topics(model, effects);
 }
 
 /// Files that changed while the library was read are read once more.
 pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
-    let files = std::mem::take(&mut model.loading.changed);
+    let mut files = std::mem::take(&mut model.loading.changed);
+    files.sort_unstable();
+    files.dedup();
     if !files.is_empty() {
         effects.push(Effect::ReadAgain { files });
     }
 }
 
 /// The list shows the new heads where the old ones were.
-fn follow(model: &mut Model, moved: &[(Slot, Slot)]) {
-    let moved: HashMap<Slot, Slot> = moved.iter().copied().collect();
-    if model.list.slots.iter().any(|slot| moved.contains_key(slot)) {
-        model.list.slots = model.list.slots.iter().map(|slot| *moved.get(slot).unwrap_or(slot)).collect();
-        selection::follow(model, &moved);
+fn follow(model: &mut Model, moved: &Moved) {
+    if model.list.slots.iter().any(|slot| moved.to(*slot).is_some()) {
+        model.list.slots = model.list.slots.iter().map(|slot| moved.to(*slot).unwrap_or(*slot)).collect();
+        selection::follow(model, moved);
     }
 }

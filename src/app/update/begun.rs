@@ -25,6 +25,7 @@ pub(super) fn remember(model: &Model) -> Begun {
         wanted: model.detail.wanted.clone(),
         shown: model.detail.shown.clone(),
         top: model.detail.top,
+        kept: model.detail.kept,
         target: model.detail.target,
     }
 }
@@ -53,6 +54,7 @@ pub(super) fn take_back(model: &mut Model) {
     model.detail.wanted = begun.wanted;
     model.detail.shown = begun.shown;
     model.detail.top = begun.top;
+    model.detail.kept = begun.kept;
     model.detail.target = begun.target;
     // What the movement asked for is not wanted any more, and what was asked for before it may have made way for that.
     model.detail.asked = None;

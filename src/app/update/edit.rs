@@ -32,7 +32,7 @@ pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn ready(model: &mut Model, file: FileRef, outcome: Result<Editable, SafeText>, effects: &mut Vec<Effect>) {
     match outcome {
         Ok(Editable { path, before }) => {
-            model.editing = Some(Editing { before });
+            model.editing = Some(Editing { before: Some(before) });
             effects.push(Effect::RunEditor { file, path });
         }
         Err(reason) => {
@@ -44,14 +44,18 @@ pub(super) fn ready(model: &mut Model, file: FileRef, outcome: Result<Editable, 
 
 /// The editor was left. Whatever it said, the file may be another now: what it made of it is kept, and shown.
 pub(super) fn edited(model: &mut Model, file: FileRef, outcome: Result<(), SafeText>, effects: &mut Vec<Effect>) {
+    let editing = model.editing.take();
+    match editing.and_then(|editing| editing.before) {
+        Some(Ok(before)) => {
+            let slot = model.library.by_path(file.root, &file.path);
+            model.unsaved.push(What::Files, slot.as_slice(), &model.library);
+            effects.push(Effect::RecordEdit { file: file.clone(), before, library: model.library.clone() });
+        }
+        Some(Err(reason)) => model.complain(&format!("What was edited cannot be taken back with u: {reason}")),
+        None => {}
+    }
     if let Err(reason) = outcome {
         model.complain(&reason);
-    }
-    let editing = model.editing.take();
-    if let Some(before) = editing.and_then(|editing| editing.before) {
-        let slot = model.library.by_path(file.root, &file.path);
-        model.unsaved.push(What::Files, slot.as_slice(), &model.library);
-        effects.push(Effect::RecordEdit { file: file.clone(), before, library: model.library.clone() });
     }
     if model.detail.wanted.as_ref().is_some_and(|place| place.file == file) {
         model.detail.asked = None;

@@ -6,30 +6,20 @@ use super::super::layer::{Layer, Prompt, TopicsLine};
 use super::super::model::Model;
 use super::super::unsaved::What;
 use super::selection;
-use crate::card::{HeadFlags, SafeText};
+use crate::card::SafeText;
 use crate::library::Slot;
-use crate::triage::{FileChange, Flags};
+use crate::triage::{FileChange, Flags, Turn};
 
-/// Publishes drafts; without one among the cards, makes drafts of them.
-pub(super) fn toggle_published(model: &mut Model, count: Option<u32>, effects: &mut Vec<Effect>) {
+/// Publishes what is chosen, makes drafts of it, or whichever it is not.
+pub(super) fn publish(model: &mut Model, turn: Turn, count: Option<u32>, effects: &mut Vec<Effect>) {
     let slots = selection::chosen(model, count);
-    let is_draft = |slot: &Slot| model.library.head(*slot).is_some_and(|head| head.flags().has(HeadFlags::DRAFT));
-    let publish = slots.iter().any(is_draft);
-    change(model, FileChange::Publish(publish), slots, effects);
+    change(model, FileChange::Publish(turn), slots, effects);
 }
 
-/// Publishes, or does not, whatever cards are.
-pub(super) fn publish(model: &mut Model, published: bool, count: Option<u32>, effects: &mut Vec<Effect>) {
-    let slots = selection::chosen(model, count);
-    change(model, FileChange::Publish(published), slots, effects);
-}
-
-/// Puts cards into the bin; when all of them are there, takes them back out.
+/// Puts what is chosen into the bin; when all of it is there, takes it back out.
 pub(super) fn toggle_bin(model: &mut Model, count: Option<u32>, effects: &mut Vec<Effect>) {
     let slots = selection::chosen(model, count);
-    let binned = |slot: &Slot| model.decisions.flags.get(*slot).binned;
-    let verb = if slots.iter().all(binned) { FileChange::Restore } else { FileChange::Bin };
-    change(model, verb, slots, effects);
+    change(model, FileChange::Bin(Turn::Toggle), slots, effects);
 }
 
 /// Adds or removes the topic that follows the command's name.
@@ -42,8 +32,10 @@ pub(super) fn topic(model: &mut Model, topic: Option<&str>, add: bool, count: Op
 
 /// Opens a line with the topics that all of the cards have, to be edited.
 pub(super) fn edit_topics(model: &mut Model, count: Option<u32>) {
-    let slots = selection::chosen(model, count);
+    let slots = selection::looked_at(model, count);
     if slots.is_empty() {
+        // Says why.
+        selection::chosen(model, count);
         return;
     }
     let comma = model.topics.rows.iter().any(|topic| topic.name.contains(','));
@@ -59,6 +51,7 @@ pub(super) fn topics_edited(model: &mut Model, line: &TopicsLine, text: &str, ef
         return;
     }
     let slots = line.files.iter().filter_map(|file| model.library.by_path(file.root, &file.path)).collect();
+    selection::leave(model);
     change(model, FileChange::Topics { add, remove }, slots, effects);
 }
 

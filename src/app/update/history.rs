@@ -4,7 +4,7 @@ use super::super::layer::{Choice, Layer, Menu, MenuEntry};
 use super::super::model::Model;
 use crate::card::SafeText;
 use crate::counts::cards;
-use crate::triage::{Past, PastKind};
+use crate::triage::Past;
 
 /// Shows the history, or says why it is not known.
 pub(super) fn show(model: &mut Model, history: Result<Vec<Past>, SafeText>) {
@@ -27,14 +27,9 @@ pub(super) fn show(model: &mut Model, history: Result<Vec<Past>, SafeText>) {
     }
 }
 
-/// A step in a few words, such as `undo of archive, 3 cards`.
+/// A step in a few words, such as `undo archive, 3 cards`.
 fn in_words(past: &Past) -> String {
     let cards = cards(usize::try_from(past.cards).unwrap_or_default());
-    let verb = match past.kind {
-        PastKind::Done | PastKind::Quiet => past.verb.clone(),
-        PastKind::Undo => format!("undo of {}", past.verb),
-        PastKind::Redo => format!("redo of {}", past.verb),
-    };
     let undone = if past.undone { " (undone)" } else { "" };
-    format!("{verb}, {cards}{undone}")
+    format!("{}, {cards}{undone}", past.in_words())
 }

@@ -96,7 +96,10 @@ fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.failures = 0;
     model.loading.incoming = (!model.library.is_empty()).then(Default::default);
     model.decisions.forget_notes();
-    model.loading.ready = None;
+    if model.loading.ready.take().is_some() {
+        // The list that is on its way belongs to what was just given up.
+        ask_for_list(model, effects, false);
+    }
     effects.push(Effect::LoadLibrary { generation: model.loading.generation });
 }
 

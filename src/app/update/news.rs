@@ -42,13 +42,18 @@ pub(super) fn heard(model: &mut Model, outcome: Result<Heard, SafeText>, effects
     };
     model.decisions.cursor = heard.cursor;
     for (slot, card) in heard.cards {
-        model.decisions.learn(slot, card);
+        // A head may have been read again since the question.
+        if let Some(slot) = model.library.current(slot) {
+            model.decisions.learn(slot, card);
+        }
     }
     for (card, flags) in heard.flags {
         model.decisions.set(card, flags);
     }
     let slots: Vec<Slot> = heard.edited.iter().flat_map(|card| model.decisions.slots(*card)).copied().collect();
-    let files: Vec<FileRef> = slots.into_iter().filter_map(|slot| model.file(slot)).collect();
+    let mut files: Vec<FileRef> = slots.into_iter().filter_map(|slot| model.file(slot)).collect();
+    files.sort_unstable();
+    files.dedup();
     if !files.is_empty() {
         effects.push(Effect::ReadAgain { files });
     }

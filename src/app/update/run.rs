@@ -88,9 +88,9 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ToggleRead => mark(model, Mark::Read(Turn::Toggle), invocation, effects),
         Command::ToggleStar => mark(model, Mark::Star(Turn::Toggle), invocation, effects),
         Command::ToggleArchive => mark(model, Mark::Archive(Turn::Toggle), invocation, effects),
-        Command::TogglePublished => files::toggle_published(model, invocation.count, effects),
-        Command::Publish => files::publish(model, true, invocation.count, effects),
-        Command::Unpublish => files::publish(model, false, invocation.count, effects),
+        Command::TogglePublished => files::publish(model, Turn::Toggle, invocation.count, effects),
+        Command::Publish => files::publish(model, Turn::On, invocation.count, effects),
+        Command::Unpublish => files::publish(model, Turn::Off, invocation.count, effects),
         Command::EditTopics => files::edit_topics(model, invocation.count),
         Command::AddTopic => {
             files::topic(model, invocation.argument.as_deref(), true, invocation.count, effects);

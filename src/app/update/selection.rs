@@ -1,9 +1,8 @@
 //! Selecting several cards of the list, and which cards a verb is about.
 
-use std::collections::HashMap;
-
 use super::super::layout::Pane;
 use super::super::model::Model;
+use super::super::moved::Moved;
 use super::super::place::Place;
 use super::super::selection::{Selection, SlotSet};
 use super::panes;
@@ -151,10 +150,12 @@ pub(super) fn find_again(model: &mut Model, files: Option<&[FileRef]>, library: 
 }
 
 /// Some of the cards sit elsewhere now.
-pub(super) fn follow(model: &mut Model, moved: &HashMap<Slot, Slot>) {
+pub(super) fn follow(model: &mut Model, moved: &Moved) {
     let Some(selection) = &mut model.list.selection else { return };
-    for (before, now) in moved.iter().filter(|(before, _)| selection.picked.has(**before)).collect::<Vec<_>>() {
-        selection.picked.turn(*before);
-        selection.picked.turn(*now);
+    for (before, now) in moved.iter() {
+        if selection.picked.has(before) {
+            selection.picked.turn(before);
+            selection.picked.turn(now);
+        }
     }
 }

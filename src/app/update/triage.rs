@@ -142,8 +142,11 @@ fn tell(model: &mut Model, done: Option<String>, refusal: Option<SafeText>) {
 fn take_note(model: &mut Model, committed: &Committed) {
     let reloading = model.loading.running || model.loading.ready.is_some();
     for (card, flags) in &committed.flags {
-        for slot in model.decisions.set(*card, *flags) {
-            if let Some(file) = model.file(slot).filter(|_| reloading) {
+        model.decisions.set(*card, *flags);
+    }
+    for (card, flags) in committed.flags.iter().filter(|_| reloading) {
+        for slot in model.decisions.slots(*card).to_vec() {
+            if let Some(file) = model.file(slot) {
                 model.decisions.note(file, *card, *flags);
             }
         }

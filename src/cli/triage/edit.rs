@@ -9,6 +9,7 @@ use super::{DECLINED, confirm, finish};
 use crate::card::{HeadFlags, SafeText};
 use crate::config::Config;
 use crate::library::HeadRef;
+use crate::triage::Turn;
 
 pub(in crate::cli) fn publish(
     published: bool,
@@ -23,7 +24,7 @@ pub(in crate::cli) fn publish(
     if !confirm::change(if published { "publish" } else { "unpublish" }, picks.len(), world)? {
         return Ok(DECLINED);
     }
-    let done = desk.publish(published, &picks)?;
+    let done = desk.publish(if published { Turn::On } else { Turn::Off }, &picks)?;
     finish(&desk, &done, args.format, world)
 }
 

@@ -24,7 +24,7 @@ use super::output::OutcomeFormat;
 use super::{World, now};
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::store::desk::{Desk, Done};
+use crate::store::desk::{Desk, Done, NO_FOLDER};
 use crate::store::state::Known;
 use outcome::Outcome;
 
@@ -33,8 +33,7 @@ const DECLINED: u8 = 1;
 
 /// Where decisions are kept.
 fn state_folder(config: &Config) -> Result<&Path, Failure> {
-    let missing = "decisions cannot be kept: there is no home folder; name one with --state-dir";
-    config.places.state.as_deref().ok_or_else(|| Failure::Refused(SafeText::line(missing)))
+    config.places.state.as_deref().ok_or_else(|| Failure::Refused(SafeText::line(NO_FOLDER)))
 }
 
 /// Opens the state to decide in it, and says what must be known about it.
@@ -47,8 +46,12 @@ fn open(config: &Config, world: &World<'_>) -> Result<(Desk, Known), Failure> {
 /// Says what a verb did, and looks after the backups, which the reader does not do for who only uses the shell.
 fn finish(desk: &Desk, done: &Done, format: OutcomeFormat, world: &mut World<'_>) -> Result<u8, Failure> {
     let status = Outcome::of(done).report(format, world);
+    back_up(desk, world);
+    status
+}
+
+fn back_up(desk: &Desk, world: &World<'_>) {
     if let Err(error) = desk.state().back_up_daily(now()) {
         world.say(&error.to_string());
     }
-    status
 }

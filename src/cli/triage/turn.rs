@@ -5,9 +5,10 @@ use super::super::World;
 use super::super::args::TurnArgs;
 use super::super::error::Failure;
 use super::outcome::Outcome;
-use super::state_folder;
+use super::{back_up, state_folder};
 use crate::card::SafeText;
 use crate::config::Config;
+use crate::store::desk::{DeskError, OnRefusal};
 use crate::store::state::{Scope, State};
 use crate::triage::Direction;
 
@@ -26,6 +27,15 @@ pub(in crate::cli) fn turn(
         return Err(nothing());
     }
     let (mut desk, _) = super::open(config, world)?;
-    let done = desk.turn(direction, Scope::Device)?.ok_or_else(nothing)?;
-    Outcome::of(&done).called(&format!("{name} {}", done.committed.verb)).report(args.format, world)
+    let on_refusal = if args.skip { OnRefusal::PassBy } else { OnRefusal::Stop };
+    let done = match desk.turn(direction, Scope::Device, on_refusal) {
+        Err(error @ DeskError::NotTurned { .. }) => {
+            let sentence = format!("{error}; `copydesk {name} --skip` leaves that file as it is and goes on");
+            return Err(Failure::Refused(SafeText::line(&sentence)));
+        }
+        done => done?.ok_or_else(nothing)?,
+    };
+    let status = Outcome::of(&done).called(&format!("{name} {}", done.committed.verb)).report(args.format, world);
+    back_up(&desk, world);
+    status
 }

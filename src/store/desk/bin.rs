@@ -1,7 +1,7 @@
 //! The bin: cards go there and come back, and what is old can be removed from it for good.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::error::DeskError;
 use super::note::{self, BinNote};
@@ -10,7 +10,7 @@ use crate::card::Timestamp;
 use crate::store::edit::{Binned, Place, SaveError, Writer};
 use crate::store::shown_path;
 use crate::store::state::StateError;
-use crate::triage::{CardId, Committed, Draft, Field, Flags, Subject, Value, Wish};
+use crate::triage::{CardId, Committed, Draft, Field, Flags, Standing, Subject, Turn, Value, Wish};
 
 /// A card whose file is in the bin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,23 @@ pub struct InBin {
 }
 
 impl Desk {
+    /// Moves cards to the bin, or back; to toggle is to move them back when all of them are there.
+    ///
+    /// # Errors
+    /// As [`Self::bin`] and [`Self::restore`].
+    pub fn turn_bin(&mut self, turn: Turn, picks: &[Pick], now: Timestamp) -> Result<Done, DeskError> {
+        let back = match turn {
+            Turn::On => false,
+            Turn::Off => true,
+            Turn::Toggle => {
+                let standing = picks.iter().map(|pick| self.state.standing(&pick.subject));
+                let standing = standing.collect::<Result<Vec<_>, _>>()?;
+                standing.into_iter().all(|standing| standing.is_some_and(|standing| standing.bin.is_some()))
+            }
+        };
+        if back { self.restore(picks) } else { self.bin(picks, now) }
+    }
+
     /// Moves cards to the bin.
     ///
     /// # Errors
@@ -40,7 +57,7 @@ impl Desk {
         let mut going = HashSet::new();
         for (index, pick) in picks.iter().enumerate() {
             let there = pick.place.as_ref().is_none_or(|place| is_there(&place.absolute()));
-            let in_bin = self.path_in_bin(&pick.subject)?.is_some();
+            let in_bin = self.state.standing(&pick.subject)?.is_some_and(|standing| standing.bin.is_some());
             if in_bin && !there {
                 continue;
             }
@@ -153,15 +170,6 @@ impl Desk {
         Ok(binned)
     }
 
-    /// Where in the bin the file of a card is, if it is there.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn path_in_bin(&self, subject: &Subject) -> Result<Option<PathBuf>, StateError> {
-        let bin = self.state.standing(subject)?.and_then(|standing| standing.bin);
-        Ok(bin.and_then(|text| Some(way(&Value::Text(text))?.binned(&self.bin_folder())?.path())))
-    }
-
     /// Removes cards from the bin for good that are there since `before` or longer. Undo cannot bring them back.
     ///
     /// # Errors
@@ -176,8 +184,7 @@ impl Desk {
             let Some(binned) = note.binned(&folder) else { continue };
             match writer.purge(&binned) {
                 Ok(()) | Err(SaveError::Gone(_)) => {
-                    let new = note::value(&note.pruned());
-                    wishes.push(Wish { subject: Subject::Known(card), field: Field::Bin, old: Value::Nothing, new });
+                    wishes.push(unbin(card));
                 }
                 Err(error) => refused.push(error),
             }
@@ -186,8 +193,8 @@ impl Desk {
         Ok(Done { committed, refused, ..Done::default() })
     }
 
-    /// Cards that were to go to the bin when a program ended, and are still where they belong, are not in the bin. Only
-    /// who is alone can tell them from those that are just going there.
+    /// Cards that were to go to the bin, or to be removed from it, when a program ended, and whose files are not there,
+    /// are not in the bin. Only who is alone can tell them from those that are just going there.
     pub(super) fn forget_unbinned(&mut self) -> Result<Committed, StateError> {
         if !self.state.was_alone() {
             return Ok(Committed::default());
@@ -195,11 +202,22 @@ impl Desk {
         let folder = self.bin_folder();
         let stayed = |(card, text): (CardId, String)| {
             let binned = way(&Value::Text(text.into()))?.binned(&folder)?;
-            (!is_there(&binned.path()) && is_there(&binned.place.absolute())).then(|| unbin(card))
+            (!is_there(&binned.path())).then(|| unbin(card))
         };
         let wishes = self.state.binned()?.into_iter().filter_map(stayed).collect();
         self.state.commit(&quiet("not carried out", wishes))
     }
+}
+
+/// Where in the bin of a state folder the file of a card is that stands like this, if it is there.
+pub fn path_in_bin(state: &Path, standing: &Standing) -> Option<PathBuf> {
+    let note = way(&Value::Text(standing.bin.clone()?))?;
+    Some(note.binned(&folder_in(state))?.path())
+}
+
+/// The bin folder of a state folder.
+pub(super) fn folder_in(state: &Path) -> PathBuf {
+    state.join("bin")
 }
 
 /// Moves a file back. One that never left is back already.
@@ -210,13 +228,13 @@ pub(super) fn take_back(writer: &Writer, binned: &Binned) -> Result<(), SaveErro
     }
 }
 
-fn is_there(path: &std::path::Path) -> bool {
+fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// What is recorded of a card in the bin, unless its file is gone for good.
+/// What is recorded of a card in the bin.
 pub(super) fn way(value: &Value) -> Option<BinNote> {
-    note::read::<BinNote>(value).filter(|note| !note.pruned)
+    note::read(value)
 }
 
 fn unbin(card: CardId) -> Wish {

@@ -2,6 +2,7 @@
 
 use crate::store::edit::SaveError;
 use crate::store::state::StateError;
+use crate::triage::StepId;
 
 /// Why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -12,4 +13,12 @@ pub enum DeskError {
     /// A file could not be written. All files are as they were.
     #[error(transparent)]
     Save(#[from] SaveError),
+    /// A step was not taken back, nor done again, because a file has to be left alone.
+    #[error("nothing was taken back: {}", .reason.reason())]
+    NotTurned {
+        /// Which step.
+        step: StepId,
+        /// Why.
+        reason: SaveError,
+    },
 }

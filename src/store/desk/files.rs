@@ -4,15 +4,26 @@ use super::error::DeskError;
 use super::note::{self, FileNote};
 use super::{Desk, Done, Pick};
 use crate::card::{Edit, SafeText};
-use crate::store::edit::{Place, SaveError, Saved};
-use crate::triage::{Draft, Field, Subject, Wish};
+use crate::store::edit::{Place, SaveError, Saved, Writer};
+use crate::triage::{Draft, Field, Subject, Turn, Wish};
 
 impl Desk {
-    /// Makes cards published, or drafts.
+    /// Makes cards published, or drafts; to toggle is to publish as long as one of them is a draft.
     ///
     /// # Errors
     /// When it cannot be recorded; no file is touched then. Files that cannot be edited are in [`Done::refused`].
-    pub fn publish(&mut self, published: bool, picks: &[Pick]) -> Result<Done, DeskError> {
+    pub fn publish(&mut self, turn: Turn, picks: &[Pick]) -> Result<Done, DeskError> {
+        let published = match turn {
+            Turn::On => true,
+            Turn::Off => false,
+            Turn::Toggle => {
+                let writer = self.writer()?;
+                // What cannot be told shall be said, not taken for published.
+                let is_draft =
+                    |place| writer.plan(place, &[Edit::SetPublished(true)]).map_or(true, |plan| plan.changed);
+                picks.iter().filter_map(|pick| pick.place.as_ref()).any(is_draft)
+            }
+        };
         let verb = if published { "publish" } else { "unpublish" };
         self.edit(verb, Field::Published, &[Edit::SetPublished(published)], picks)
     }
@@ -60,28 +71,18 @@ impl Desk {
     fn edit(&mut self, verb: &str, field: Field, edits: &[Edit], picks: &[Pick]) -> Result<Done, DeskError> {
         self.check_writable()?;
         let writer = self.writer()?;
-        let mut refused = Vec::new();
-        let mut planned: Vec<(usize, &Pick, &Place, Saved)> = Vec::new();
-        for (index, pick) in picks.iter().enumerate() {
-            match pick
-                .place
-                .as_ref()
-                .ok_or(SaveError::BuiltIn)
-                .and_then(|place| Ok((place, writer.plan(place, edits)?)))
-            {
-                Ok((place, saved)) if saved.changed => planned.push((index, pick, place, saved)),
-                Ok(_) => {}
-                Err(error) => refused.push(error),
-            }
-        }
-        let wishes = planned.iter().map(|(_, pick, place, saved)| wish(pick.subject.clone(), field, place, saved));
+        let (planned, mut done) = plan(&writer, edits, picks);
+        let wishes = planned.iter().map(|plan| wish(plan.pick.subject.clone(), field, plan.place, &plan.saved));
         let committed = self.state.commit(&Draft::new(verb, wishes.collect()))?;
-        let mut done = Done { refused, ..Done::of(committed, planned.iter().map(|(index, ..)| *index)) };
+        let recorded = Done::of(committed, planned.iter().map(|plan| plan.index));
+        (done.committed, done.cards) = (recorded.committed, recorded.cards);
         let (mut corrections, mut anew) = (Vec::new(), Vec::new());
         let cards: Vec<Subject> = done.cards.iter().map(|(_, card)| Subject::Known(*card)).collect();
-        for (card, (.., place, plan)) in cards.into_iter().zip(&planned) {
+        // Another instance that does not let go is not waited for once a card.
+        let mut busy = None;
+        for (card, Plan { place, saved: plan, .. }) in cards.into_iter().zip(&planned) {
             let never = || wish(card.clone(), field, place, &plan.inverse());
-            match writer.edit(place, edits) {
+            match busy.clone().map_or_else(|| writer.edit(place, edits), Err) {
                 Ok(saved) => {
                     done.touched.push((*place).clone());
                     if saved.before != plan.before {
@@ -96,6 +97,7 @@ impl Desk {
                     done.refused.push(error);
                 }
                 Err(error) => {
+                    busy = matches!(error, SaveError::Busy(_)).then(|| error.clone());
                     done.refused.push(error);
                     corrections.push(never());
                 }
@@ -103,11 +105,41 @@ impl Desk {
         }
         self.correct(&mut done, corrections);
         if !anew.is_empty() {
-            let committed = self.state.commit(&Draft::new(verb, anew))?;
-            done.committed.changes += committed.changes;
+            match self.state.commit(&Draft::new(verb, anew)) {
+                Ok(committed) => done.committed.changes += committed.changes,
+                Err(reason) => done.refused.push(SaveError::NotRecorded(SafeText::line(&reason.to_string()))),
+            }
         }
         Ok(done)
     }
+}
+
+/// What edits will do to one card.
+struct Plan<'p> {
+    /// Which of the cards it is.
+    index: usize,
+    pick: &'p Pick,
+    place: &'p Place,
+    saved: Saved,
+}
+
+/// What edits will do to which cards; and those that are refused, and those whose files are as wanted already. Whoever
+/// asked believed otherwise of these, and shall be shown what the files say.
+fn plan<'p>(writer: &Writer, edits: &[Edit], picks: &'p [Pick]) -> (Vec<Plan<'p>>, Done) {
+    let (mut planned, mut done) = (Vec::new(), Done::default());
+    for (index, pick) in picks.iter().enumerate() {
+        let Some(place) = &pick.place else {
+            done.refused.push(SaveError::BuiltIn);
+            continue;
+        };
+        match writer.plan(place, edits) {
+            Ok(saved) if saved.changed => planned.push(Plan { index, pick, place, saved }),
+            Ok(_) => done.touched.push(place.clone()),
+            Err(SaveError::Gone(path)) if pick.flags.binned => done.refused.push(SaveError::InBin(path)),
+            Err(error) => done.refused.push(error),
+        }
+    }
+    (planned, done)
 }
 
 fn wish(subject: Subject, field: Field, place: &Place, saved: &Saved) -> Wish {

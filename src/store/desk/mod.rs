@@ -16,8 +16,9 @@ mod turn;
 
 use std::path::{Path, PathBuf};
 
-pub use bin::InBin;
+pub use bin::{InBin, path_in_bin};
 pub use error::DeskError;
+pub use turn::OnRefusal;
 
 use super::edit::{Place, Recovered, SaveError, Writer};
 use super::state::{Known, Notice, Scope, State, StateError};
@@ -32,6 +33,12 @@ pub struct Desk {
     state: State,
     folder: PathBuf,
 }
+
+/// What is said where the system has no place for state.
+pub const NO_FOLDER: &str = "decisions cannot be kept: there is no home folder; name one with --state-dir";
+
+/// Most cards of a verb whose flags are read anew, 10 µs each, before it is decided what it changes.
+const FRESH: usize = 1_000;
 
 /// A card that a verb is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,8 +130,14 @@ impl Desk {
     }
 
     fn record_mark(&mut self, mark: Mark, picks: &[Pick], quiet: bool) -> Result<Done, StateError> {
-        let draft = mark.draft(picks.iter().map(|pick| (pick.subject.clone(), pick.flags)));
-        let draft = Draft { quiet, ..draft };
+        let mut cards: Vec<(Subject, Flags)> = picks.iter().map(|pick| (pick.subject.clone(), pick.flags)).collect();
+        if cards.len() <= FRESH {
+            // What was decided before may not have reached the caller yet, and to toggle is to toggle that.
+            for (subject, flags) in &mut cards {
+                *flags = self.state.standing(subject)?.unwrap_or_default().flags();
+            }
+        }
+        let draft = Draft { quiet, ..mark.draft(cards) };
         let committed = self.state.commit(&draft)?;
         // Cards that stand so already have no wish; those that have one are in the order of the cards.
         let mut wishes = draft.wishes.iter().zip(&committed.subjects).peekable();
@@ -172,11 +185,11 @@ impl Desk {
     }
 
     fn bin_folder(&self) -> PathBuf {
-        self.folder.join("bin")
+        bin::folder_in(&self.folder)
     }
 
     fn check_writable(&self) -> Result<(), StateError> {
-        self.state.read_only().map_or(Ok(()), |reason| Err(StateError::ReadOnly(reason)))
+        self.state.check_writable()
     }
 
     /// Finishes or takes back what was under way when a program ended, and says what of it users must know.

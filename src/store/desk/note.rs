@@ -92,9 +92,6 @@ pub(super) struct BinNote {
     print: String,
     /// When it was put there, in seconds since 1970.
     pub(super) at: i64,
-    /// Its file was removed from the bin for good.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(super) pruned: bool,
 }
 
 impl BinNote {
@@ -105,13 +102,7 @@ impl BinNote {
             name: Bytes::of(binned.name.as_bytes()),
             print: binned.print.to_string(),
             at: now.0,
-            pruned: false,
         }
-    }
-
-    /// The same, once its file was removed for good.
-    pub(super) fn pruned(self) -> Self {
-        Self { pruned: true, ..self }
     }
 
     /// The way of the card, through this bin folder.
@@ -158,7 +149,7 @@ mod tests {
 
         let binned = Binned { place, bin: "/bin".into(), name: "x-a.md".into(), print: before };
         let note: BinNote = read(&value(&BinNote::new(&binned, Timestamp(7)))).unwrap();
-        assert_eq!((note.binned(Path::new("/bin")), note.at, note.pruned), (Some(binned), 7, false));
+        assert_eq!((note.binned(Path::new("/bin")), note.at), (Some(binned), 7));
         assert_eq!(read::<BinNote>(&Value::Text("{}".into())), None);
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
-use super::{Desk, DeskError, Done, Pick};
+use super::{Desk, DeskError, Done, OnRefusal, Pick};
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::store::edit::{Place, SaveError};
 use crate::store::state::Scope;
@@ -42,6 +42,11 @@ impl Scene {
         Pick { subject, flags, place: Some(Place { root: self.root(), path: name.into() }) }
     }
 
+    fn path_in_bin(&self, name: &str) -> PathBuf {
+        let standing = self.desk.state().standing(&self.pick(name).subject).unwrap().unwrap();
+        super::path_in_bin(&self.folder.path().join("state"), &standing).unwrap()
+    }
+
     fn picks(&self, names: &[&str]) -> Vec<Pick> {
         names.iter().map(|name| self.pick(name)).collect()
     }
@@ -51,7 +56,7 @@ impl Scene {
     }
 
     fn turn(&mut self, direction: Direction) -> Option<Done> {
-        self.desk.turn(direction, Scope::Device).unwrap()
+        self.desk.turn(direction, Scope::Device, OnRefusal::Stop).unwrap()
     }
 
     fn undo(&mut self) -> Option<Done> {
@@ -76,9 +81,13 @@ fn nothing_refused(done: &Done) {
 #[test]
 fn a_published_card_goes_back_to_the_same_bytes_also_after_a_restart() {
     let mut scene = Scene::new();
-    let done = scene.desk.publish(true, &scene.picks(&["a.md", "b.md"])).unwrap();
+    let done = scene.desk.publish(Turn::On, &scene.picks(&["a.md", "b.md"])).unwrap();
     nothing_refused(&done);
-    assert_eq!((done.committed.changes, done.cards.len(), done.touched.len()), (1, 1, 1), "b.md is published already");
+    assert_eq!(
+        (done.committed.changes, done.cards.len(), done.touched.len()),
+        (1, 1, 2),
+        "b.md is published already, and its head is read again all the same"
+    );
     assert_eq!(scene.text("a.md"), DRAFT.replace("false", "true"));
     let (mut scene, notices) = scene.reopen();
     assert_eq!(notices, [] as [SafeText; 0]);
@@ -95,7 +104,7 @@ fn a_published_card_goes_back_to_the_same_bytes_also_after_a_restart() {
 fn what_cannot_be_edited_safely_is_left_out_and_said() {
     let mut scene = Scene::new();
     let picks = [scene.pick("c.md"), scene.pick("a.md"), Pick { place: None, ..scene.pick("tour.md") }];
-    let done = scene.desk.publish(true, &picks).unwrap();
+    let done = scene.desk.publish(Turn::On, &picks).unwrap();
     assert_eq!((done.cards.len(), done.cards[0].0, done.refused.len()), (1, 1, 2));
     let said = done.refusal().unwrap();
     assert!(said.contains("c.md") && said.ends_with("(and 1 more card was left as it was)"), "{said}");
@@ -108,7 +117,9 @@ fn edits_of_one_value_are_taken_back_one_after_the_other() {
     // The first one adds a line, the others change a word of it.
     for published in [false, true, false] {
         before.push(scene.text("b.md"));
-        nothing_refused(&scene.desk.publish(published, &scene.picks(&["b.md"])).unwrap());
+        nothing_refused(
+            &scene.desk.publish(if published { Turn::On } else { Turn::Off }, &scene.picks(&["b.md"])).unwrap(),
+        );
     }
     for text in before.iter().rev() {
         let done = scene.undo().unwrap();
@@ -124,28 +135,28 @@ fn edits_of_one_value_are_taken_back_one_after_the_other() {
 #[test]
 fn what_a_later_step_edited_is_not_taken_back_by_another_reader() {
     let mut scene = Scene::new();
-    scene.desk.publish(true, &scene.picks(&["a.md"])).unwrap();
+    scene.desk.publish(Turn::On, &scene.picks(&["a.md"])).unwrap();
     let (mut other, _) = Desk::open(&scene.folder.path().join("state"), NOW).unwrap();
-    other.publish(false, &scene.picks(&["a.md"])).unwrap();
-    other.publish(true, &scene.picks(&["a.md"])).unwrap();
-    other.publish(false, &scene.picks(&["a.md", "b.md"])).unwrap();
+    other.publish(Turn::Off, &scene.picks(&["a.md"])).unwrap();
+    other.publish(Turn::On, &scene.picks(&["a.md"])).unwrap();
+    other.publish(Turn::Off, &scene.picks(&["a.md", "b.md"])).unwrap();
     // What the other one left is what is wanted here.
-    let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    let done = scene.desk.turn(Direction::Undo, Scope::Session, OnRefusal::PassBy).unwrap().unwrap();
     assert_eq!((scene.text("a.md").as_str(), done.committed.conflicts.len(), done.touched.len()), (DRAFT, 0, 0));
     // And here it is not.
-    scene.desk.publish(true, &scene.picks(&["b.md"])).unwrap();
+    scene.desk.publish(Turn::On, &scene.picks(&["b.md"])).unwrap();
     other.topics(&[SafeText::line("Later")], &[], &scene.picks(&["b.md"])).unwrap();
     let theirs = scene.text("b.md");
-    let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    let done = scene.desk.turn(Direction::Undo, Scope::Session, OnRefusal::PassBy).unwrap().unwrap();
     assert!(matches!(done.refused.as_slice(), [SaveError::Changed(_)]), "{done:?}");
     assert_eq!((scene.text("b.md"), done.committed.changes), (theirs, 0));
     // The value itself was decided otherwise, with another content around it.
-    scene.desk.publish(false, &scene.picks(&["a.md"])).unwrap();
-    scene.desk.publish(true, &scene.picks(&["a.md"])).unwrap();
+    scene.desk.publish(Turn::Off, &scene.picks(&["a.md"])).unwrap();
+    scene.desk.publish(Turn::On, &scene.picks(&["a.md"])).unwrap();
     other.topics(&[SafeText::line("Later")], &[], &scene.picks(&["a.md"])).unwrap();
-    other.publish(false, &scene.picks(&["a.md"])).unwrap();
+    other.publish(Turn::Off, &scene.picks(&["a.md"])).unwrap();
     let theirs = scene.text("a.md");
-    let done = scene.desk.turn(Direction::Undo, Scope::Session).unwrap().unwrap();
+    let done = scene.desk.turn(Direction::Undo, Scope::Session, OnRefusal::PassBy).unwrap().unwrap();
     nothing_refused(&done);
     assert_eq!((scene.text("a.md"), done.committed.conflicts.len()), (theirs, 1));
 }
@@ -218,10 +229,22 @@ fn several_topics_are_one_step_and_one_write() {
 fn undo_leaves_a_file_alone_that_somebody_else_has_changed() {
     let mut scene = Scene::new();
     scene.desk.mark(Mark::Star(Turn::On), &scene.picks(&["b.md"])).unwrap();
-    scene.desk.publish(true, &scene.picks(&["a.md"])).unwrap();
+    scene.desk.publish(Turn::On, &scene.picks(&["a.md"])).unwrap();
     let theirs = DRAFT.replace("false", "true").replace("Body", "Theirs");
     fs::write(scene.root().join("a.md"), &theirs).unwrap();
-    let done = scene.undo().unwrap();
+    for _ in 0..2 {
+        let refused = scene.desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop);
+        assert!(matches!(refused, Err(DeskError::NotTurned { reason: SaveError::Changed(_), .. })), "{refused:?}");
+        assert_eq!(scene.text("a.md"), theirs);
+    }
+    // What is as it was can be taken back after all.
+    fs::write(scene.root().join("a.md"), DRAFT.replace("false", "true")).unwrap();
+    scene.undo().unwrap();
+    assert_eq!(scene.text("a.md"), DRAFT);
+    scene.turn(Direction::Redo).unwrap();
+    // And what never will be is passed by.
+    fs::write(scene.root().join("a.md"), &theirs).unwrap();
+    let done = scene.desk.turn(Direction::Undo, Scope::Device, OnRefusal::PassBy).unwrap().unwrap();
     assert!(matches!(done.refused.as_slice(), [SaveError::Changed(_)]), "{done:?}");
     assert_eq!((done.committed.changes, scene.text("a.md")), (0, theirs));
     let done = scene.undo().unwrap();
@@ -235,7 +258,7 @@ fn a_card_goes_to_the_bin_and_comes_back_from_it() {
     nothing_refused(&done);
     assert!(done.committed.flags.iter().all(|(_, flags)| flags.binned));
     assert_eq!((scene.text("a.md").as_str(), scene.desk.binned().unwrap().len()), ("gone", 2));
-    let path = scene.desk.path_in_bin(&scene.pick("a.md").subject).unwrap().unwrap();
+    let path = scene.path_in_bin("a.md");
     assert_eq!(fs::read_to_string(&path).unwrap(), DRAFT);
     let mode = fs::metadata(path.parent().unwrap()).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700, "what was thrown away is nobody else's business");
@@ -255,7 +278,7 @@ fn a_place_that_is_taken_keeps_the_step_until_it_is_free() {
     let mut scene = Scene::new();
     scene.desk.bin(&scene.picks(&["a.md", "b.md"]), NOW).unwrap();
     fs::write(scene.root().join("a.md"), "new").unwrap();
-    let refused = scene.desk.turn(Direction::Undo, Scope::Device);
+    let refused = scene.desk.turn(Direction::Undo, Scope::Device, OnRefusal::PassBy);
     assert!(matches!(refused, Err(DeskError::Save(SaveError::Occupied(_)))), "{refused:?}");
     assert_eq!((scene.text("a.md").as_str(), scene.text("b.md").as_str()), ("new", "gone"));
     fs::remove_file(scene.root().join("a.md")).unwrap();
@@ -277,7 +300,7 @@ fn what_was_on_its_way_to_the_bin_at_a_crash_is_not_in_it() {
     let mut scene = Scene::new();
     scene.desk.bin(&scene.picks(&["a.md"]), NOW).unwrap();
     // As if the program had ended before the move.
-    let path = scene.desk.path_in_bin(&scene.pick("a.md").subject).unwrap().unwrap();
+    let path = scene.path_in_bin("a.md");
     fs::rename(path, scene.root().join("a.md")).unwrap();
     let (scene, _) = scene.reopen();
     assert_eq!(scene.desk.binned().unwrap(), []);
@@ -291,10 +314,11 @@ fn old_cards_are_removed_from_the_bin_for_good() {
     scene.desk.bin(&scene.picks(&["b.md"]), NOW).unwrap();
     let done = scene.desk.prune(Timestamp(NOW.0 - 50)).unwrap();
     assert_eq!((done.committed.changes, scene.desk.binned().unwrap().len()), (1, 1));
-    assert!(scene.pick("a.md").flags.binned, "a card that is delivered anew is still one that was thrown away");
+    assert!(!scene.pick("a.md").flags.binned, "a card that is delivered anew is there to be read");
     scene.undo().unwrap();
-    let done = scene.undo().unwrap();
-    assert_eq!((done.committed.conflicts.len(), scene.text("a.md").as_str()), (1, "gone"));
+    let done = scene.desk.turn(Direction::Undo, Scope::Device, OnRefusal::PassBy).unwrap().unwrap();
+    assert!(matches!(done.refused.as_slice(), [SaveError::Pruned(_)]), "{done:?}");
+    assert_eq!((done.committed.changes, scene.text("a.md").as_str()), (0, "gone"));
 }
 
 #[test]
@@ -322,7 +346,7 @@ fn a_verb_that_came_to_nothing_is_not_what_undo_takes_back() {
     let edits = scene.folder.path().join("state/edits");
     fs::remove_dir(&edits).unwrap();
     fs::write(&edits, "in the way").unwrap();
-    let refused = scene.desk.publish(true, &scene.picks(&["a.md"]));
+    let refused = scene.desk.publish(Turn::On, &scene.picks(&["a.md"]));
     assert!(matches!(refused, Err(DeskError::Save(_))), "{refused:?}");
     fs::remove_file(&edits).unwrap();
     // The card's folder takes no new file: recorded, tried, and taken back.

@@ -6,8 +6,18 @@ use super::note::{self, FileNote};
 use super::{Desk, Done};
 use crate::card::SafeText;
 use crate::store::edit::{Binned, Place, SaveError, Saved};
+use crate::store::shown_path;
 use crate::store::state::{Scope, StateError};
 use crate::triage::{CardId, Change, Direction, Field, Subject, Value};
+
+/// What becomes of a step some of whose files have to be left alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnRefusal {
+    /// It is still the next one, for when the file is back or as it was.
+    Stop,
+    /// It is taken back without them, and said in [`Done::refused`]; the one before it is the next.
+    PassBy,
+}
 
 /// What a change that is about to be turned means for a file.
 enum Task {
@@ -34,13 +44,18 @@ struct Progress {
 impl Desk {
     /// Takes the last step in `scope` back, or does it again, files included; `None` when there is none.
     ///
-    /// A file that was changed by somebody else since is left alone, and said in [`Done::refused`]; the step counts as
-    /// taken back then, without it.
+    /// A file that was changed by somebody else since, or is not there, is left alone. [`OnRefusal`] says what becomes of
+    /// the step then.
     ///
     /// # Errors
-    /// When it cannot be recorded, or a file cannot be written at the moment. Nothing was changed then, and the step is
-    /// still the next one.
-    pub fn turn(&mut self, direction: Direction, scope: Scope) -> Result<Option<Done>, DeskError> {
+    /// When it cannot be recorded, a file cannot be written at the moment, or one is left alone and that is no reason to
+    /// go on. Nothing was changed then, and the step is still the next one.
+    pub fn turn(
+        &mut self,
+        direction: Direction,
+        scope: Scope,
+        on_refusal: OnRefusal,
+    ) -> Result<Option<Done>, DeskError> {
         self.check_writable()?;
         loop {
             let Some(mut turn) = self.state.next(direction, scope)? else { return Ok(None) };
@@ -58,6 +73,11 @@ impl Desk {
                         return Err(error);
                     }
                 }
+            }
+            if let (Some(reason), OnRefusal::Stop) = (done.refused.first(), on_refusal) {
+                let (step, reason) = (turn.step, reason.clone());
+                self.put_back(&progress);
+                return Err(DeskError::NotTurned { step, reason });
             }
             turn.changes = kept;
             match self.state.turn(&turn) {
@@ -109,7 +129,11 @@ impl Desk {
         // Where a later step decided otherwise, the record is left alone, and so is the file.
         let standing = self.state.standing(&Subject::Known(change.card))?.unwrap_or_default().get(change.field);
         if change.field == Field::Bin && standing != change.old {
-            return Ok(Task::None);
+            let gone = way(&change.old)
+                .filter(|_| standing == Value::Nothing)
+                .and_then(|note| note.binned(&self.bin_folder()));
+            let gone = gone.map(|binned| binned.place.absolute()).filter(|path| path.symlink_metadata().is_err());
+            return gone.map_or(Ok(Task::None), |path| Err(SaveError::Pruned(shown_path(&path)).into()));
         }
         let [later, ours, wanted] = [&standing, &change.old, &change.new].map(note::read::<FileNote>);
         // A record that was put right says that the file is as it is wanted, and then it will be found so.
@@ -150,6 +174,7 @@ fn is_final(error: &SaveError) -> bool {
         error,
         SaveError::Changed(_)
             | SaveError::Gone(_)
+            | SaveError::Pruned(_)
             | SaveError::Outside(_)
             | SaveError::NotRegular(_)
             | SaveError::TooLarge(_)

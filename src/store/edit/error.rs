@@ -22,6 +22,15 @@ pub enum SaveError {
     /// A card of the tour.
     #[error("not saved: the cards of the tour are built in, not files; try it on cards of your own")]
     BuiltIn,
+    /// The edit was made, and its record failed: it cannot be taken back.
+    #[error("the card was edited after another program had changed it, but that cannot be taken back: {0}")]
+    NotRecorded(SafeText),
+    /// The card was removed from the bin.
+    #[error("not restored: {0} was removed from the bin for good")]
+    Pruned(SafeText),
+    /// The card is in the bin.
+    #[error("not saved: {0} is in the bin; take it out first")]
+    InBin(SafeText),
     /// What was recorded of an edit cannot be read.
     #[error("not done: what was recorded of the {0} of a card cannot be read")]
     Unknown(SafeText),
@@ -79,6 +88,16 @@ pub enum SaveError {
 }
 
 impl SaveError {
+    /// The sentence without its verdict, for where another one stands before it.
+    pub fn reason(&self) -> String {
+        let sentence = self.to_string();
+        ["not saved: ", "not restored: "]
+            .iter()
+            .find_map(|verdict| sentence.strip_prefix(verdict))
+            .map(str::to_owned)
+            .unwrap_or(sentence)
+    }
+
     /// The file it is about, as it may be shown, if it is about one.
     pub fn path(&self) -> Option<&SafeText> {
         match self {
@@ -90,11 +109,13 @@ impl SaveError {
             | Self::ReadOnly(path)
             | Self::Torn(path)
             | Self::Shared(path)
+            | Self::InBin(path)
+            | Self::Pruned(path)
             | Self::Occupied(path)
             | Self::Refused { path, .. }
             | Self::Io { path, .. }
             | Self::Unsure { path, .. } => Some(path),
-            Self::BuiltIn | Self::Unknown(_) | Self::Busy(_) => None,
+            Self::BuiltIn | Self::Unknown(_) | Self::NotRecorded(_) | Self::Busy(_) => None,
         }
     }
 

@@ -30,6 +30,9 @@ pub enum StateError {
     /// Others write to it all the time.
     #[error("not saved: another program keeps the state database busy; try again")]
     Busy,
+    /// Somebody removed or replaced the file since it was opened.
+    #[error("not saved: {0} was removed or replaced while copydesk was running; quit and start again")]
+    Replaced(SafeText),
     /// Decisions can only be read.
     #[error("not saved: {0}")]
     ReadOnly(ReadOnly),

@@ -54,6 +54,15 @@ impl Files {
         self.folder.join("state.db")
     }
 
+    /// Which file the database is: device and inode, where there are such.
+    pub(super) fn inode(&self) -> Option<(u64, u64)> {
+        let found = fs::metadata(self.database()).ok()?;
+        #[cfg(unix)]
+        return Some((std::os::unix::fs::MetadataExt::dev(&found), std::os::unix::fs::MetadataExt::ino(&found)));
+        #[cfg(not(unix))]
+        Some((u64::from(found.is_file()), 0))
+    }
+
     pub(super) fn backups(&self) -> PathBuf {
         self.folder.join("backups")
     }

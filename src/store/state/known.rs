@@ -38,8 +38,12 @@ impl Known {
     pub fn find(&self, identity: &Identity) -> Option<Found> {
         let known = |alias: &crate::triage::Alias| self.by_name.get(&alias.hash());
         let aliases = identity.aliases();
-        let index = aliases.iter().find_map(known)?;
+        let (rank, index) = aliases.iter().enumerate().find_map(|(rank, alias)| Some((rank, known(alias)?)))?;
         let (card, flags) = *self.cards.get(*index as usize)?;
+        // Where the file of a card in the bin was, one with another link is another card.
+        if flags.binned && rank > 0 {
+            return None;
+        }
         Some(Found { card, flags, complete: aliases.iter().all(|alias| known(alias).is_some()) })
     }
 

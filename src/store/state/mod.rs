@@ -21,6 +21,7 @@ mod check;
 mod connect;
 mod error;
 mod files;
+mod glance;
 mod ground;
 mod known;
 mod meta;
@@ -44,9 +45,10 @@ use std::fs::File;
 use std::path::Path;
 use std::time::SystemTime;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 pub use error::{ReadOnly, StateError};
+pub use glance::Glance;
 pub use known::{Found, Known};
 pub use news::News;
 pub use notice::Notice;
@@ -73,6 +75,8 @@ pub struct State {
     session: SessionId,
     data_version: i64,
     was_alone: bool,
+    /// Which file it is, where that can be told.
+    inode: Option<(u64, u64)>,
 }
 
 /// Whose steps undo and redo mean.
@@ -151,17 +155,6 @@ impl State {
             key.map(|key| writer::card_id(&self.db, key)).transpose()
         };
         identities.iter().map(find).collect()
-    }
-
-    /// How far the card with these names was read, if it was left in the middle.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn position(&self, identity: &Identity) -> Result<Option<i64>, StateError> {
-        let (Some(card), _) = names::find(&self.db, identity)? else { return Ok(None) };
-        let mut statement = self.db.prepare_cached(sql::FLAGS_READ)?;
-        let mut rows = statement.query([card])?;
-        Ok(rows.next()?.map(row::standing).transpose()?.and_then(|standing| standing.position))
     }
 
     /// Adds the names that are missing to cards that are known by another one, as [`Found::complete`] tells. Returns how
@@ -252,14 +245,7 @@ impl State {
     /// # Errors
     /// When the database cannot be read.
     pub fn standing(&self, subject: &Subject) -> Result<Option<Standing>, StateError> {
-        let key = match subject {
-            Subject::Known(id) => {
-                let mut statement = self.db.prepare_cached(sql::CARD_BY_ID)?;
-                statement.query_row([id.to_bytes()], |row| row.get(0)).optional()?
-            }
-            Subject::New(identity) => names::find(&self.db, identity)?.0,
-        };
-        key.map_or(Ok(None), |key: i64| self.watched(row::standing_of(&self.db, key)))
+        self.watched(glance::standing(&self.db, subject))
     }
 
     /// The database's own id, under which its steps go.
@@ -267,8 +253,15 @@ impl State {
         self.device_id
     }
 
-    fn check_writable(&self) -> Result<(), StateError> {
-        self.read_only.map_or(Ok(()), |reason| Err(StateError::ReadOnly(reason)))
+    pub(in crate::store) fn check_writable(&self) -> Result<(), StateError> {
+        if let Some(reason) = self.read_only {
+            return Err(StateError::ReadOnly(reason));
+        }
+        // What is written to a file without a name is lost.
+        if self.files.inode() != self.inode {
+            return Err(StateError::Replaced(shown(&self.files.database())));
+        }
+        Ok(())
     }
 
     /// Stirs the folder for [`Watch`]: the journal is written before others can see what is in it.

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::{StateError, sql};
+use super::{StateError, row, sql};
 use crate::triage::{Alias, Identity};
 
 /// Key of the card that `alias` leads to.
@@ -22,11 +22,17 @@ pub(super) fn card_of(db: &Connection, alias: &Alias) -> Result<Option<i64>, Sta
 pub(super) fn find<'i>(db: &Connection, identity: &'i Identity) -> Result<(Option<i64>, Vec<&'i Alias>), StateError> {
     let mut found = None;
     let mut missing = Vec::new();
-    for alias in identity.aliases() {
+    for (rank, alias) in identity.aliases().iter().enumerate() {
         match card_of(db, alias)? {
+            // Where the file of a card in the bin was, one with another link is another card.
+            Some(card) if found.is_none() && rank > 0 && is_binned(db, card)? => {}
             Some(card) => found = found.or(Some(card)),
             None => missing.push(alias),
         }
     }
     Ok((found, missing))
+}
+
+fn is_binned(db: &Connection, card: i64) -> Result<bool, StateError> {
+    Ok(row::standing_of(db, card)?.is_some_and(|standing| standing.bin.is_some()))
 }

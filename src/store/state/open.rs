@@ -45,7 +45,11 @@ pub(super) fn open(folder: &Path, now: Timestamp, ground: Option<Ground>) -> Res
     let millis = u64::try_from(now.0).unwrap_or_default().saturating_mul(1000);
     let session: SessionId = Ids::new(millis, schema::random(&db)?).make();
     let data_version = news::data_version(&db)?;
-    Ok((State { db, held, files, read_only, device, device_id, session, data_version, was_alone: alone }, notices))
+    let inode = files.inode();
+    Ok((
+        State { db, held, files, read_only, device, device_id, session, data_version, was_alone: alone, inode },
+        notices,
+    ))
 }
 
 /// A database that was opened, and whose it is.

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use copydesk::card::{Edit, Timestamp};
-use copydesk::store::desk::{Desk, Pick};
+use copydesk::store::desk::{Desk, OnRefusal, Pick};
 use copydesk::store::edit::{Binned, Fingerprint, Place, SaveError, Writer};
 use copydesk::store::state::Scope;
-use copydesk::triage::{Direction, Identity, LibraryId, Subject};
+use copydesk::triage::{Direction, Identity, LibraryId, Subject, Turn};
 
 /// What the process is to do; the test does nothing where it is not set.
 const ACTION: &str = "COPYDESK_TEST_ACTION";
@@ -91,10 +91,10 @@ pub(super) fn pick(desk: &Desk, scene: &std::path::Path) -> Pick {
 
 fn act_at_desk(desk: &mut Desk, action: &str, picks: &[Pick]) -> Result<(), String> {
     let done = match action {
-        "desk unpublish" => desk.publish(false, picks),
+        "desk unpublish" => desk.publish(Turn::Off, picks),
         "desk bin" => desk.bin(picks, NOW),
         "desk restore" => desk.restore(picks),
-        "desk undo" => desk.turn(Direction::Undo, Scope::Device).map(Option::unwrap_or_default),
+        "desk undo" => desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop).map(Option::unwrap_or_default),
         other => panic!("no such action: {other}"),
     };
     let done = done.map_err(|error| error.to_string())?;

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use copydesk::store::desk::Desk;
+use copydesk::store::desk::{Desk, OnRefusal};
 use copydesk::store::state::Scope;
 use copydesk::triage::Direction;
 
@@ -40,7 +40,7 @@ fn card(scene: &Scene) -> Option<String> {
 }
 
 fn undo(desk: &mut Desk) -> bool {
-    let done = desk.turn(Direction::Undo, Scope::Device).expect("a state");
+    let done = desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop).expect("a state");
     assert!(done.iter().all(|done| done.refused.is_empty()), "{done:?}");
     done.is_some()
 }

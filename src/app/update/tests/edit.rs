@@ -32,7 +32,7 @@ fn a_file_is_prepared_then_edited_and_then_read_again() {
     desk.keys("j E E");
     assert_eq!(wanted(&mut desk), ["prepare _news/bravo.md"], "a second key starts no second editor");
     let ready = |outcome| Job::EditReady { file: file("_news/bravo.md"), outcome };
-    let before = Some(Arc::from(&b"before"[..]));
+    let before = Ok(Arc::from(&b"before"[..]));
     desk.job(ready(Ok(Editable { path: PathBuf::from("/cards/_news/bravo.md"), before })));
     assert_eq!(wanted(&mut desk), ["edit _news/bravo.md at /cards/_news/bravo.md"]);
     edited(&mut desk, "_news/bravo.md", Ok(()));

@@ -3,7 +3,7 @@
 use super::*;
 use crate::app::{Kept, PromptKind};
 use crate::library::Segment;
-use crate::triage::{Committed, FileChange};
+use crate::triage::{Committed, FileChange, Turn};
 
 fn asked(desk: &mut Desk) -> (FileChange, usize) {
     let at = desk.effects.iter().rposition(|effect| matches!(effect, Effect::ChangeFiles { .. })).unwrap();
@@ -24,11 +24,11 @@ fn heads(path: &str, text: &str) -> Vec<Arc<Segment>> {
 fn each_key_asks_for_its_change() {
     let mut desk = Desk::new();
     desk.press("p");
-    assert_eq!(asked(&mut desk), (FileChange::Publish(false), 1), "it is published");
+    assert_eq!(asked(&mut desk), (FileChange::Publish(Turn::Toggle), 1));
     desk.press("3d");
-    assert_eq!(asked(&mut desk), (FileChange::Bin, 3));
+    assert_eq!(asked(&mut desk), (FileChange::Bin(Turn::Toggle), 3));
     desk.press(": p u b l i s h enter");
-    assert_eq!(asked(&mut desk), (FileChange::Publish(true), 1));
+    assert_eq!(asked(&mut desk), (FileChange::Publish(Turn::On), 1));
     desk.press(": r e m o v e - t o p i c space R u s t enter");
     let rust = vec![SafeText::line("Rust")];
     assert_eq!(asked(&mut desk), (FileChange::Topics { add: vec![], remove: rust }, 1));

@@ -88,10 +88,18 @@ fn undo_leaves_alone_what_somebody_else_changed() {
     let scene = Scene::new();
     scene.says(&["unpublish", "words", "--yes"]);
     scene.write("news/plain.md", "---\ntitle: Theirs\n---\n");
-    let answer = scene.run(&["undo"]);
+    let theirs = || std::fs::read_to_string(scene.path("news/plain.md")).unwrap();
+    for _ in 0..2 {
+        let answer = scene.run(&["undo"]);
+        assert_eq!((answer.status, answer.out.as_str()), (3, ""), "{answer:?}");
+        assert!(answer.err.contains("was changed by another program meanwhile"), "{answer:?}");
+        assert!(answer.err.ends_with("`copydesk undo --skip` leaves that file as it is and goes on\n"), "{answer:?}");
+        assert_eq!(theirs(), "---\ntitle: Theirs\n---\n");
+    }
+    let answer = scene.run(&["undo", "--skip"]);
     assert_eq!((answer.status, answer.out.as_str()), (3, "undo unpublish: 1 card\n"), "{answer:?}");
-    assert!(answer.err.contains("was changed by another program meanwhile"), "{answer:?}");
-    assert_eq!(std::fs::read_to_string(scene.path("news/plain.md")).unwrap(), "---\ntitle: Theirs\n---\n");
+    assert_eq!(theirs(), "---\ntitle: Theirs\n---\n");
+    assert_eq!(scene.run(&["undo"]).status, 1, "it is passed by");
 }
 
 #[cfg(unix)]
