@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::page::PageStyle;
 use super::place::Place;
+use super::scope::View;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Library, Slot};
 use crate::query::{Filter, FlagTable, Query};
@@ -33,7 +34,7 @@ pub enum Effect {
         /// Snoozes that lie before it are over.
         now: Timestamp,
     },
-    /// Count the unread cards of a list.
+    /// Count the unread cards of a list that still belong to its view.
     CountUnread {
         /// Number of this question.
         question: u32,
@@ -41,6 +42,10 @@ pub enum Effect {
         slots: Arc<[Slot]>,
         /// What was decided.
         flags: FlagTable,
+        /// The view.
+        view: View,
+        /// Snoozes that lie before it are over.
+        now: Timestamp,
     },
     /// Decide about cards, and keep it.
     Decide {

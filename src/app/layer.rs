@@ -33,13 +33,14 @@ pub struct Help {
 }
 
 /// What stands in front of a title in the list.
-const MARKS: [(&str, &str); 11] = [
+const MARKS: [(&str, &str); 12] = [
     ("bold", "unread"),
     ("*", "starred"),
     ("a", "archived"),
     ("z", "snoozed: out of the way for a while"),
     ("+", "selected: the next verb is about it"),
     ("~", "decided, and not on disk yet"),
+    ("b", "in the bin"),
     ("d", "draft: the file says `published: false`"),
     ("x", "removed from the site it came from"),
     ("!", "broken: its front matter cannot be read"),
@@ -89,6 +90,8 @@ pub struct Menu {
     pub cursor: Cursor,
     /// Letters typed so far, where labels have two.
     pub typed: String,
+    /// The line that a number goes on which is no label; see [`Choice::Type`].
+    pub free: Option<(String, Option<u32>)>,
 }
 
 /// One choice of a menu.
@@ -134,12 +137,12 @@ impl Menu {
             .zip(labels)
             .map(|((name, note, choice), label)| MenuEntry { label, name, note, choice })
             .collect();
-        Self { title, entries, cursor: Cursor::default(), typed: String::new() }
+        Self { title, entries, cursor: Cursor::default(), typed: String::new(), free: None }
     }
 
     /// A menu whose labels mean something.
     pub fn labelled(title: &'static str, entries: Vec<MenuEntry>) -> Self {
-        Self { title, entries, cursor: Cursor::default(), typed: String::new() }
+        Self { title, entries, cursor: Cursor::default(), typed: String::new(), free: None }
     }
 }
 
@@ -224,7 +227,8 @@ impl Prompt {
     pub(super) fn for_topics(line: TopicsLine) -> Self {
         let between = format!("{} ", line.separator);
         let topics: Vec<&str> = line.common.iter().map(SafeText::as_str).collect();
-        let text = topics.join(&between);
+        // What is typed next is another topic, not the end of the last one.
+        let text = if topics.is_empty() { String::new() } else { topics.join(&between) + &between };
         Self { input: Input::new(text.clone()), typed: text, kind: PromptKind::Topics(line), ..Self::default() }
     }
 }

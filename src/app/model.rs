@@ -10,7 +10,7 @@ use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::panes::{Detail, List, Topics};
 use super::place::Place;
-use super::scope::Scope;
+use super::scope::{Scope, View};
 use super::scroll::Cursor;
 use super::shown::Shown;
 use super::unsaved::Unsaved;
@@ -71,6 +71,8 @@ pub struct Model {
     pub loading: Loading,
     /// Which cards are wanted, and in which order.
     pub scope: Scope,
+    /// The view from which only the unread cards were asked for.
+    pub(super) view_before: Option<View>,
     /// The order is one that the user has chosen, in this visit or one before.
     pub(super) sort_chosen: bool,
     /// The list pane.
@@ -178,6 +180,7 @@ impl Model {
             unsaved: Unsaved::default(),
             loading: Loading::default(),
             scope: Scope::after(&last_visit, sort),
+            view_before: None,
             sort_chosen: last_visit.sort.is_some(),
             list: List { awaited: last_visit.card, ..List::default() },
             topics: Topics::default(),

@@ -20,6 +20,8 @@ pub(super) enum What {
     Mark(Mark),
     /// A verb about files.
     Files,
+    /// What an editor did.
+    Edit,
     /// A step taken back or done again.
     Turn,
 }

@@ -72,7 +72,7 @@ impl Library {
                 None => gone.push(now),
             }
         }
-        self.push(segment.clone());
+        self.push(segment);
         self.len = self.len.saturating_sub(gone.len());
         Arc::make_mut(&mut self.replaced).extend(gone);
         moved
@@ -150,6 +150,15 @@ impl Library {
     pub fn by_link(&self, link: &SafeUrl) -> Option<Slot> {
         let cleaned = clean_link(link);
         self.first_by_path(|segment| segment.rows_by_link(&cleaned))
+    }
+
+    /// The other cards with the same link as the one at `slot`: files that are one card.
+    pub fn twins(&self, slot: Slot) -> Vec<Slot> {
+        let Some(link) = self.head(slot).and_then(HeadRef::cleaned_link) else { return Vec::new() };
+        let rows = self.segments().flat_map(|(number, segment)| {
+            segment.rows_by_link(&link).filter_map(move |row| Slot::new(number, row)).collect::<Vec<_>>()
+        });
+        rows.filter(|twin| *twin != slot && self.is_current(*twin)).collect()
     }
 
     /// The card whose path, without its extension, ends in the components of `item`, as collections name their

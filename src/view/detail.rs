@@ -14,7 +14,8 @@ use crate::app::{Layout, Model, Pane};
 pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
     let focused = model.focus == Pane::Detail;
     let aside = progress(model, layout);
-    let inner = pane::draw(&Title { name: "Card", aside: &aside, focused }, layout, theme, area, frame);
+    let name = title(model);
+    let inner = pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
     // One column of air on each side.
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
     if let Some(reason) = model.failure() {
@@ -36,6 +37,20 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), own(span.role)));
         frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
     }
+}
+
+/// What was decided about the card, after the name of the pane.
+fn title(model: &Model) -> String {
+    let own = model.detail.wanted.as_ref().filter(|place| place.nested.is_empty());
+    let slot = own.and_then(|place| model.library.by_path(place.file.root, &place.file.path));
+    let flags = slot.map(|slot| model.decisions.flags.get(slot)).unwrap_or_default();
+    let mut words = vec!["Card".to_owned()];
+    words.extend(flags.binned.then(|| "in the bin".to_owned()));
+    words.extend(flags.starred.then(|| "starred".to_owned()));
+    words.extend(flags.archived.then(|| "archived".to_owned()));
+    let asleep = flags.snoozed_until.filter(|_| flags.is_snoozed(model.dates.now));
+    words.extend(asleep.map(|until| format!("snoozed until {}", model.dates.soon(until))));
+    words.join(" · ")
 }
 
 /// How far down the page is, where it does not fit.

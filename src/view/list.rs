@@ -144,7 +144,9 @@ fn gutter(sign: Option<Sign>, passing: Option<Sign>) -> [Sign; 2] {
 
 /// What sets a card apart most.
 fn marker(decided: Flags, flags: HeadFlags, now: Timestamp) -> Option<Sign> {
-    let sign = if decided.starred {
+    let sign = if decided.binned {
+        "b"
+    } else if decided.starred {
         return Some(("*", Look::Star));
     } else if flags.has(HeadFlags::BROKEN) {
         "!"

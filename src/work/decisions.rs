@@ -16,6 +16,8 @@ use crate::triage::{
     CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Standing, StepId, Subject,
 };
 
+/// Most cards of a verb whose twins are looked for.
+const TWINS: usize = 1_000;
 /// How many steps of the history are told.
 const HISTORY: usize = 500;
 
@@ -82,7 +84,7 @@ impl Keeper {
         let done = self.with(|desk| {
             Ok(if quiet { desk.mark_quietly(mark, &picks.cards) } else { desk.mark(mark, &picks.cards) }?)
         })?;
-        Ok(picks.kept(done, sources))
+        Ok(with_twins(picks.kept(done, sources), library))
     }
 
     /// Changes files and records it. When this returns, both are on disk.
@@ -125,7 +127,11 @@ impl Keeper {
                 "what was edited cannot be taken back: the card is not in the library any more",
             ));
         };
-        let done = self.with(|desk| desk.edited(subject.clone(), place, before))?;
+        let done = self.with(|desk| desk.edited(subject.clone(), place, before));
+        let done = done.map_err(|reason| {
+            let reason = reason.strip_prefix("not saved: ").unwrap_or(&reason);
+            SafeText::line(&format!("what was edited is in the file, but cannot be taken back: {reason}"))
+        })?;
         Ok(picks.kept(done, sources))
     }
 
@@ -274,6 +280,15 @@ impl Keeper {
         // A panic ends the program; until then the database is as its last transaction left it.
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Files that share a link are one card, whichever of them was decided about. Looking for them costs some microseconds
+/// a card; where very many are decided about at once, most are among them.
+fn with_twins(kept: Kept, library: &Library) -> Kept {
+    let few = kept.cards.iter().take(if kept.cards.len() > TWINS { 0 } else { TWINS });
+    let twins: Vec<(Slot, CardId)> =
+        few.flat_map(|(slot, card)| library.twins(*slot).into_iter().map(|twin| (twin, *card))).collect();
+    Kept { cards: kept.cards.into_iter().chain(twins).collect(), ..kept }
 }
 
 /// The cards of a verb, where they sit and as the desk takes them.

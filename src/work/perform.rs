@@ -44,8 +44,9 @@ pub fn perform(
                 answer(Job::ListFound { question, slots: slots.into() });
             }
         }
-        Effect::CountUnread { question, slots, flags } => {
-            let unread = slots.iter().filter(|slot| !flags.get(**slot).read).count();
+        Effect::CountUnread { question, slots, flags, view, now } => {
+            let is_unread = |flags: Flags| !flags.read && view.has(flags, now);
+            let unread = slots.iter().filter(|slot| is_unread(flags.get(**slot))).count();
             answer(Job::UnreadCounted { question, unread });
         }
         Effect::Decide { mark, quiet, cards, library } => {

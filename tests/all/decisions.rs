@@ -31,7 +31,7 @@ fn what_is_decided_shows_lasts_and_is_taken_back_after_a_restart() {
     let mut desk = desk.restart();
     assert!(flags(&desk, 0).read && flags(&desk, 1).starred);
     desk.keys("u");
-    assert_eq!(message(&desk), "Undone: star, 1 card");
+    assert_eq!(message(&desk), "Undone: star, \"人工知能の未来 and other long titles th…\"");
     assert_eq!(flags(&desk, 1), Flags::default());
     desk.keys("u");
     assert_eq!((flags(&desk, 0), desk.model.list.unread), (Flags::default(), Some(7)));
@@ -215,11 +215,17 @@ fn a_card_that_stays_open_is_read_and_one_marked_unread_meanwhile_is_not() {
     assert_eq!((flags(&desk, 1).read, flags(&desk, 2).read), (false, true));
     // Nobody asked for that, so it is neither what undo takes back nor the end of what can be done again.
     desk.keys("u");
-    assert_eq!((message(&desk), flags(&desk, 2).read), ("Undone: mark unread, 1 card", true));
+    assert_eq!(
+        (message(&desk), flags(&desk, 2).read),
+        ("Undone: mark unread, \"Slow light in a glass of water\"", true)
+    );
     desk.keys("K");
     desk.ring();
     desk.keys("ctrl-r");
-    assert_eq!((message(&desk), flags(&desk, 1).read), ("Done again: mark unread, 1 card", true));
+    assert_eq!(
+        (message(&desk), flags(&desk, 1).read),
+        ("Done again: mark unread, \"Slow light in a glass of water\"", true)
+    );
 }
 
 #[test]
@@ -233,7 +239,43 @@ fn a_card_opens_where_it_was_left_and_undo_knows_nothing_of_it() {
     let wide = desk.model.current().unwrap().page.lines.len();
     assert_eq!(desk.model.detail.top, 4 * wide / lines, "on a wider page it is about the same text");
     desk.keys("u");
-    assert_eq!(message(&desk), "Undone: mark read, 1 card");
+    assert_eq!(message(&desk), "Undone: mark read, \"Slow light in a glass of water\"");
     desk.keys("l gg");
     assert_eq!(desk.restart().model.detail.top, 0);
+}
+
+#[test]
+fn what_is_taken_back_is_where_one_looks() {
+    let mut desk = Desk::of_fixtures(120, 40);
+    desk.keys("e ' i");
+    assert_eq!(desk.titles().len(), 6);
+    desk.keys("u");
+    assert_eq!((desk.titles().len(), desk.titles()[0]), (7, "Slow light in a glass of water"));
+    // Only unread ones, and back to where one came from.
+    desk.keys("j s ' s U");
+    assert_eq!(desk.model.scope.view, View::Unread);
+    desk.keys("A");
+    assert_eq!(desk.model.list.unread, Some(0), "dimmed rows are not counted");
+    desk.keys("U");
+    assert_eq!((desk.model.scope.view, desk.titles().len()), (View::Starred, 1));
+}
+
+#[test]
+fn two_files_with_one_link_show_the_same_at_once() {
+    let library = tempfile::tempdir().unwrap();
+    for (name, title) in [("a.md", "One"), ("b.md", "Two"), ("c.md", "Three")] {
+        let link = if name == "c.md" { "other" } else { "same" };
+        let text = format!("---\ntitle: {title}\nwebUrl: https://example.org/{link}\n---\n");
+        std::fs::write(library.path().join(name), text).unwrap();
+    }
+    let mut desk = Desk::open(Sources::find(&[library.path().to_path_buf()]).unwrap(), 120, 40);
+    desk.keys("s");
+    let starred: Vec<&str> = desk
+        .titles()
+        .into_iter()
+        .zip(0..)
+        .filter(|(_, row)| flags(&desk, *row).starred)
+        .map(|(title, _)| title)
+        .collect();
+    assert_eq!(starred, ["One", "Two"]);
 }

@@ -48,7 +48,7 @@ pub(super) fn edited(model: &mut Model, file: FileRef, outcome: Result<(), SafeT
     match editing.and_then(|editing| editing.before) {
         Some(Ok(before)) => {
             let slot = model.library.by_path(file.root, &file.path);
-            model.unsaved.push(What::Files, slot.as_slice(), &model.library);
+            model.unsaved.push(What::Edit, slot.as_slice(), &model.library);
             effects.push(Effect::RecordEdit { file: file.clone(), before, library: model.library.clone() });
         }
         Some(Err(reason)) => model.complain(&format!("What was edited cannot be taken back with u: {reason}")),

@@ -131,6 +131,9 @@ fn press_menu(menu: &mut Menu, key: Key, height: usize) -> After {
             menu.typed = typed;
             return After::Stays;
         }
+        if let Some((line, count)) = menu.free.clone().filter(|_| typed.starts_with(|c: char| c.is_ascii_digit())) {
+            return After::Chooses(Choice::Type { line: format!("{line}{typed}"), count });
+        }
     }
     menu.typed.clear();
     let (len, height) = (menu.entries.len(), height.saturating_sub(3));

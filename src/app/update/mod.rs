@@ -164,7 +164,8 @@ fn ask_for_list(model: &mut Model, effects: &mut Vec<Effect>, new_scope: bool) {
 fn count_unread(model: &mut Model, effects: &mut Vec<Effect>) {
     model.list.unread_question = model.next_question();
     let (question, slots) = (model.list.unread_question, model.list.slots.clone());
-    effects.push(Effect::CountUnread { question, slots, flags: model.decisions.flags.clone() });
+    let (flags, view, now) = (model.decisions.flags.clone(), model.scope.view, model.dates.now);
+    effects.push(Effect::CountUnread { question, slots, flags, view, now });
 }
 
 /// Asks for the topics and their counts because cards or decisions came. Waits for the answer to the question before.

@@ -114,7 +114,13 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::Redo => triage::turn(model, Direction::Redo, effects),
         Command::View => view(model, invocation, effects),
         Command::UnreadOnly => {
-            let view = if model.scope.view == View::Unread { View::Inbox } else { View::Unread };
+            let view = match model.scope.view {
+                View::Unread => model.view_before.unwrap_or_default(),
+                before => {
+                    model.view_before = Some(before);
+                    View::Unread
+                }
+            };
             show(model, view, effects);
         }
 

@@ -19,7 +19,7 @@ pub(super) fn chosen(model: &mut Model, count: Option<u32>) -> Vec<Slot> {
         model.complain(if model.focus == Pane::Detail && model.detail.wanted.is_some() {
             "This related card is not in the library, so nothing can be decided about it"
         } else {
-            "No card is selected"
+            "There is no card here"
         });
     } else if model.focus != Pane::Detail {
         model.list.selection = None;

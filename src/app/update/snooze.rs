@@ -47,6 +47,11 @@ fn until(text: &str, dates: &Dates) -> Result<Timestamp, WhenError> {
 }
 
 fn ask(model: &mut Model, count: Option<u32>) {
+    if selection::looked_at(model, count).is_empty() {
+        // Says why.
+        selection::chosen(model, count);
+        return;
+    }
     let (flags, now) = (&model.decisions.flags, model.dates.now);
     let any_snoozed = selection::looked_at(model, count).iter().any(|slot| flags.get(*slot).is_snoozed(now));
     let run = |command, argument: Option<&str>| {
@@ -70,7 +75,8 @@ fn ask(model: &mut Model, count: Option<u32>) {
     if any_snoozed {
         entries.push(entry("n", "now", "wake what is snoozed", run(Command::Wake, None)));
     }
-    model.layers.push(Layer::Menu(Menu::labelled("Snooze until", entries)));
+    let free = Some((format!("{} ", Command::Snooze.name()), count));
+    model.layers.push(Layer::Menu(Menu { free, ..Menu::labelled("Snooze until", entries) }));
 }
 
 /// Opens the command line with its beginning typed in.

@@ -3,15 +3,22 @@
 use std::slice::SliceIndex;
 
 use super::super::effect::Effect;
+use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
 use super::super::unsaved::What;
-use super::{again, count, dwell, selection};
+use super::{again, count, dwell, search_again, selection};
 use crate::card::SafeText;
+use crate::columns::cut;
 use crate::counts::cards;
 use crate::library::Slot;
 use crate::triage::{Committed, Direction, Flags, Mark, Turn};
+
+/// Longest part of a title in a message, in columns.
+const TITLE: usize = 40;
+/// Most cards that are looked for in the list one by one.
+const LOOKED_AT: usize = 50;
 
 /// Decides about what is chosen.
 pub(super) fn mark(model: &mut Model, mark: Mark, count: Option<u32>, effects: &mut Vec<Effect>) {
@@ -27,6 +34,9 @@ pub(super) fn mark_rows(
     effects: &mut Vec<Effect>,
 ) {
     let slots = model.list.slots.get(rows).unwrap_or_default().to_vec();
+    if slots.is_empty() {
+        model.say("There is no card there");
+    }
     decide(model, mark, slots, effects);
 }
 
@@ -84,19 +94,26 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
                 model.decisions.learn(slot, card);
             }
             take_note(model, &committed);
+            again::take_heads(model, heads, effects);
             let changes = committed.changes;
+            let subject = subject(model, &committed);
+            let is_elsewhere = model.focus == Pane::Topics;
             let done = match asked.map(|asked| asked.what) {
+                Some(What::Files) if changes == 0 && refusal.is_none() => {
+                    model.say("Nothing to change: what the files say is what was asked for");
+                    None
+                }
                 // The row does not say until when.
                 Some(What::Mark(Mark::Snooze(Some(until)))) => {
-                    Some(format!("Snoozed until {}: {}", model.dates.soon(until), cards(changes)))
+                    Some(format!("Snoozed until {}: {subject}", model.dates.soon(until)))
                 }
-                // What was done to a file does not always show in its row.
-                Some(What::Files) => Some(format!("{}: {}", committed.verb, cards(changes))),
-                _ if changes > 1 => Some(format!("{}: {}", committed.verb, cards(changes))),
+                // What was done to a file does not always show in its row, and from the topics nobody looks at it.
+                what if matches!(what, Some(What::Files | What::Edit)) || changes > 1 || is_elsewhere => {
+                    Some(format!("{}: {subject}", committed.verb))
+                }
                 _ => None,
             };
             tell(model, done.filter(|_| changes > 0).map(|done| format!("{done}; u takes it back")), refusal);
-            again::take_heads(model, heads, effects);
             count(model, effects);
         }
     }
@@ -119,14 +136,39 @@ pub(super) fn turned(
         Ok(None) => model.say(&format!("Nothing to {verb}")),
         Ok(Some(Kept { committed, heads, refusal, .. })) => {
             take_note(model, &committed);
+            again::take_heads(model, heads, effects);
             let left = committed.conflicts.len();
             let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
-            let done = format!("{past}: {}, {}{but}", committed.verb, cards(committed.changes));
+            let done = format!("{past}: {}, {}{but}", committed.verb, subject(model, &committed));
             tell(model, Some(done), refusal);
-            again::take_heads(model, heads, effects);
             count(model, effects);
+            if comes_back(model, &committed) {
+                search_again(model, effects);
+            }
         }
     }
+}
+
+/// What was decided about: how many cards, or which.
+fn subject(model: &Model, committed: &Committed) -> String {
+    let [(card, _), ..] = committed.flags.as_slice() else { return cards(committed.changes) };
+    if committed.changes != 1 {
+        return cards(committed.changes);
+    }
+    let slot = model.decisions.slots(*card).first();
+    match slot.and_then(|slot| model.library.head(*slot)) {
+        Some(head) => format!("\"{}\"", cut(head.title(), TITLE)),
+        None => "1 card of another library".to_owned(),
+    }
+}
+
+/// Whether a card that was decided about belongs to the view again and is not in the list.
+fn comes_back(model: &Model, committed: &Committed) -> bool {
+    let belongs = |slot: &Slot| model.scope.view.has(model.decisions.flags.get(*slot), model.dates.now);
+    let is_missing = |slot: &Slot| belongs(slot) && !model.list.slots.contains(slot);
+    // Of very many some will.
+    committed.flags.len() > LOOKED_AT
+        || committed.flags.iter().any(|(card, _)| model.decisions.slots(*card).iter().any(is_missing))
 }
 
 /// Says what was done, and what was not.

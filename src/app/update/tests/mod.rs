@@ -227,8 +227,12 @@ fn answer(effect: Effect) -> Job {
             let slots = query::run(&library, &query, &flags, now, &[], &|| false).unwrap();
             Job::ListFound { question, slots: slots.into() }
         }
-        Effect::CountUnread { question, slots, flags } => {
-            let unread = slots.iter().filter(|slot| !flags.get(**slot).read).count();
+        Effect::CountUnread { question, slots, flags, view, now } => {
+            let is_unread = |slot: &&crate::library::Slot| {
+                let flags = flags.get(**slot);
+                !flags.read && view.has(flags, now)
+            };
+            let unread = slots.iter().filter(is_unread).count();
             Job::UnreadCounted { question, unread }
         }
         Effect::CountTopics { question, library, filter, flags, now } => {

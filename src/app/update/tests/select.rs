@@ -69,7 +69,7 @@ fn a_verb_is_about_the_selected_and_ends_it() {
     desk.press("v 3m");
     assert_eq!(about(&mut desk), ["Alpha"], "no count makes them more");
     desk.press("v space m");
-    assert_eq!((desk.message(), selected(&desk).len()), ("No card is selected", 0));
+    assert_eq!((desk.message(), selected(&desk).len()), ("There is no card here", 0));
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn the_message_says_until_when() {
     let (mark, cards) = asked(&mut desk);
     let Mark::Snooze(until) = mark else { panic!("{mark:?}") };
     desk.job(kept(&cards, Flags { snoozed_until: until, ..Flags::default() }));
-    assert_eq!(desk.message(), "Snoozed until tomorrow: 1 card; u takes it back");
+    assert_eq!(desk.message(), "Snoozed until tomorrow: \"Alpha\"; u takes it back");
 }
 
 #[test]
@@ -105,4 +105,14 @@ fn the_times_of_the_menu_are_those_of_the_completion() {
         })
         .collect();
     assert_eq!(crate::command::complete("snooze "), offered);
+}
+
+#[test]
+fn a_time_that_is_no_label_is_typed_on() {
+    let mut desk = Desk::new();
+    desk.press("Z 2 d");
+    let Some(Layer::Prompt(prompt)) = desk.model.layers.last() else { panic!("a line") };
+    assert_eq!(prompt.input.value(), "snooze 2d");
+    desk.press("enter");
+    assert!(desk.effects.iter().any(|effect| matches!(effect, Effect::Decide { mark: Mark::Snooze(Some(_)), .. })));
 }
