@@ -16,6 +16,8 @@ use crate::triage::{
     CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Standing, StepId, Subject,
 };
 
+/// Cards whose names are made on one thread, 1 µs each, before another one is worth its while.
+const SHARE: usize = 10_000;
 /// Most cards of a verb whose twins are looked for.
 const TWINS: usize = 1_000;
 /// How many steps of the history are told.
@@ -300,16 +302,26 @@ struct Picks {
 
 fn picks(cards: &[(Slot, Flags)], library: &Library, sources: &Sources, with_places: bool) -> Picks {
     let names = Names::new(sources);
-    let mut picks = Picks::default();
-    for (slot, flags) in cards {
-        let Some(head) = library.head(*slot) else { continue };
-        picks.slots.push(*slot);
-        picks.cards.push(match with_places {
+    let pick = |(slot, flags): &(Slot, Flags)| {
+        let head = library.head(*slot)?;
+        let pick = match with_places {
             true => Pick::of(head, *flags, &names, sources),
             false => Pick { subject: Subject::New(names.of(head)), flags: *flags, place: None },
-        });
-    }
-    picks
+        };
+        Some((*slot, pick))
+    };
+    let each = |cards: &[(Slot, Flags)]| cards.iter().filter_map(pick).collect::<Vec<_>>();
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let part = cards.len().div_ceil(threads).max(SHARE);
+    let parts = std::thread::scope(|scope| {
+        let others: Vec<_> = cards.chunks(part).skip(1).map(|part| scope.spawn(|| each(part))).collect();
+        let own = cards.chunks(part).next().map(each).unwrap_or_default();
+        // One that panicked has ended the program.
+        let others = others.into_iter().filter_map(|other| other.join().ok());
+        std::iter::once(own).chain(others).collect::<Vec<_>>()
+    });
+    let (slots, cards) = parts.into_iter().flatten().unzip();
+    Picks { slots, cards }
 }
 
 impl Picks {

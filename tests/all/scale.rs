@@ -7,7 +7,7 @@ use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use copydesk::app::{self, Msg};
+use copydesk::app::{self, Job, Msg};
 use copydesk::keymap::{Key, keys};
 use copydesk::store::{ScanEvent, Sources, scan};
 use copydesk::term::EventLoop;
@@ -153,7 +153,8 @@ fn deciding_about_everything_in_a_large_library() {
         println!("COPYDESK_LIBRARY is not set: nothing measured");
         return;
     };
-    let mut desk = Desk::open(Sources::find(&[PathBuf::from(folder)]).unwrap(), 120, 40);
+    let folder = PathBuf::from(folder).canonicalize().unwrap();
+    let mut desk = Desk::open(Sources::find(std::slice::from_ref(&folder)).unwrap(), 120, 40);
     println!("{} cards, none decided about", desk.titles().len());
     // From the key to the counts on the screen, on one thread; in the reader only the first and the last of it are the
     // screen's.
@@ -163,5 +164,13 @@ fn deciding_about_everything_in_a_large_library() {
         let done = started.elapsed();
         desk.screen();
         println!("{keys:>6}: {done:?}; {}", desk.model.message.as_ref().map_or("", |message| &message.text));
-    }
+    } // What the screen waits for when the answer to one verb comes, and that to a verb about everything.
+    desk.keys("A");
+    let slot = desk.model.list.slots[0];
+    let (file, flags) = (desk.model.library.head(slot).unwrap().file(), desk.model.decisions.flags.get(slot));
+    println!("of a card that is {flags:?}:");
+    let heads = copydesk::store::read_heads(&[(file.clone(), folder.join(&file.path))]);
+    let started = Instant::now();
+    drop(app::update(&mut desk.model, Msg::Job(Job::HeadsReadAgain(heads))));
+    println!("its head, read again, in the place of the old one: {:?}", started.elapsed());
 }
