@@ -1,4 +1,4 @@
-//! Where the last visit to each library ended: `visit.yaml` beside the database, replaced as a whole. It can be lost
+//! Where the last visit to each library ended: `visit.json` beside the database, replaced as a whole. It can be lost
 //! without harm. What is taken up of it is [`crate::app`]'s affair.
 
 use std::fs::{self, OpenOptions};
@@ -96,12 +96,12 @@ impl VisitFile {
         saved.visits.retain(|entry| entry.libraries != libraries);
         saved.visits.insert(0, self.entry(libraries, visit));
         saved.visits.truncate(MOST);
-        let text = serde_yaml::to_string(&saved).map_err(io::Error::other)?;
+        let text = serde_json::to_string_pretty(&saved).map_err(io::Error::other)?;
         replace(&path, &text)
     }
 
     fn path(&self) -> Option<PathBuf> {
-        Some(self.folder.as_ref()?.join("visit.yaml"))
+        Some(self.folder.as_ref()?.join("visit.json"))
     }
 
     /// The sources by their paths. A path that is no text is not remembered.
@@ -150,7 +150,7 @@ fn read(path: &Path) -> Result<Saved, String> {
     match read {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Saved { version: VERSION, visits: Vec::new() }),
         Err(error) => Err(reason(&error)),
-        Ok(_) => match serde_yaml::from_str::<Saved>(&text) {
+        Ok(_) => match serde_json::from_str::<Saved>(&text) {
             Ok(saved) if saved.version == VERSION => Ok(saved),
             Ok(saved) => Err(format!("it is of version {}, and this program knows {VERSION}", saved.version)),
             Err(error) => Err(error.to_string()),
@@ -200,7 +200,7 @@ mod tests {
         }
 
         fn file(&self) -> PathBuf {
-            self.folder.path().join("state/visit.yaml")
+            self.folder.path().join("state/visit.json")
         }
     }
 
@@ -245,17 +245,42 @@ mod tests {
         let scene = Scene::new();
         scene.of(&["one"]).keep(&Visit::default()).unwrap();
         for (text, said) in [
-            ("visits: {", "at line 1 column 9"),
-            ("version: 2\nvisits: []\n", "it is of version 2, and this program knows 1"),
-            ("version: 1\nvisits: []\nmore: 1\n", "unknown field `more`"),
-            ("", "missing field `version`"),
+            ("{\"version\": 1,", "at line 1 column 14"),
+            (r#"{"version": 2, "visits": []}"#, "it is of version 2, and this program knows 1"),
+            (r#"{"version": 1, "visits": [], "more": 1}"#, "unknown field `more`"),
+            ("{}", "missing field `version`"),
+            ("", "at line 1 column 0"),
         ] {
             fs::write(scene.file(), text).unwrap();
             let error = scene.of(&["one"]).last().unwrap_err().to_string();
-            assert!(error.contains("visit.yaml") && error.contains(said), "{error}");
+            assert!(error.contains("visit.json") && error.contains(said), "{error}");
         }
         scene.of(&["one"]).keep(&visit("all", 0)).unwrap();
         assert_eq!(scene.of(&["one"]).last().unwrap(), Some(visit("all", 0)));
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_said_and_replaced() {
+        let scene = Scene::new();
+        scene.of(&["one"]).keep(&Visit::default()).unwrap();
+        let text = fs::read_to_string(scene.file()).unwrap();
+        let blanks = " ".repeat(usize::try_from(LONGEST).unwrap());
+        fs::write(scene.file(), format!("{blanks}{text}")).unwrap();
+        assert!(scene.of(&["one"]).last().is_err());
+        scene.of(&["one"]).keep(&visit("all", 0)).unwrap();
+        assert_eq!(scene.of(&["one"]).last().unwrap(), Some(visit("all", 0)));
+    }
+
+    #[test]
+    fn the_form_of_before_is_left_alone() {
+        let scene = Scene::new();
+        scene.of(&["one"]).keep(&Visit::default()).unwrap();
+        fs::remove_file(scene.file()).unwrap();
+        let before = scene.file().with_extension("yaml");
+        fs::write(&before, "version: 1\nvisits: {").unwrap();
+        assert_eq!(scene.of(&["one"]).last().unwrap(), None);
+        scene.of(&["one"]).keep(&visit("all", 0)).unwrap();
+        assert_eq!(fs::read_to_string(&before).unwrap(), "version: 1\nvisits: {");
     }
 
     #[test]

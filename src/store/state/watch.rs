@@ -77,7 +77,7 @@ mod tests {
         let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
         assert!(may_be_commit(&event(touched, "/state/state.lock")));
         assert!(may_be_commit(&event(EventKind::Any, "/state/state.db-wal")));
-        assert!(!may_be_commit(&event(touched, "/state/visit.yaml")));
+        assert!(!may_be_commit(&event(touched, "/state/visit.json")));
         assert!(!may_be_commit(&event(closed, "/state/state.db-wal")));
         assert!(may_be_commit(&Event::new(EventKind::Other).set_flag(Flag::Rescan)));
     }

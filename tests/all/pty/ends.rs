@@ -73,10 +73,10 @@ fn the_next_visit_begins_where_a_signal_ended_the_last_one() {
     next.wait_for("title A-Z").wait_for("2/2").send("q");
     assert_eq!(next.wait_for_end().exit_code(), 0);
 
-    let file = terminal.folder().join(".local/state/copydesk/visit.yaml");
+    let file = terminal.folder().join(".local/state/copydesk/visit.json");
     std::fs::write(&file, "what is this").unwrap();
     let mut next = again().ready();
-    next.wait_for("visit.yaml").send("q");
+    next.wait_for("visit.json").send("q");
     assert_eq!(next.wait_for_end().exit_code(), 0);
     let mut next = again().ready();
     next.wait_for("inbox · date").send("q");
