@@ -23,13 +23,16 @@ impl Default for Dwell {
 
 impl Dwell {
     fn parse(text: &str) -> Option<Self> {
-        if text == "off" {
+        let text = text.trim().to_ascii_lowercase();
+        if ["off", "never"].contains(&text.as_str()) {
             return Some(Self(None));
         }
-        let seconds = text.strip_suffix('s').unwrap_or(text).trim_end();
+        let units = [("min", 60.0), ("m", 60.0), ("s", 1.0)];
+        let with_unit = units.into_iter().find_map(|(unit, long)| Some((text.strip_suffix(unit)?.trim_end(), long)));
+        let (number, long) = with_unit.unwrap_or((text.as_str(), 1.0));
         // `1e3` and `inf` are numbers too, but not to whoever reads the file next.
-        let plain = seconds.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        seconds.parse().ok().filter(|_| plain).and_then(Self::of)
+        let plain = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        number.parse::<f64>().ok().filter(|_| plain).and_then(|number| Self::of(number * long))
     }
 
     fn of(seconds: f64) -> Option<Self> {
@@ -58,7 +61,7 @@ impl Visitor<'_> for DwellVisitor {
     type Value = Dwell;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number of seconds up to a day, such as `2s`, or `off`")
+        f.write_str("a time up to a day, such as `2s` or `1min`, or `off`")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Dwell, E> {
@@ -85,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn seconds_and_off_are_read_and_written() {
+    fn times_and_off_are_read_and_written() {
         for (text, written) in [
             ("2s", "2s"),
             ("2", "2s"),
@@ -93,7 +96,14 @@ mod tests {
             ("1.5s", "1.5s"),
             ("0.25", "0.25s"),
             ("10 s", "10s"),
+            ("1m", "60s"),
+            ("1.5 min", "90s"),
+            ("2S", "2s"),
+            ("1440min", "86400s"),
             ("off", "off"),
+            ("OFF", "off"),
+            ("Never", "off"),
+            ("false", "off"),
         ] {
             let dwell: Dwell = serde_yaml::from_str(text).unwrap();
             assert_eq!(dwell.to_string(), written, "{text}");
@@ -104,9 +114,12 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_said() {
-        for text in ["on", "true", "-1", "2m", "1e3s", "infs", ".inf", "s", "86401", "[2]"] {
+        for text in [
+            "on", "true", "-1", "-1m", "2h", "1441min", "min", "m", "1mins", "1e3s", "infs", ".inf", "s", "86401",
+            "[2]",
+        ] {
             let error = serde_yaml::from_str::<Dwell>(text).unwrap_err().to_string();
-            assert!(error.contains("such as `2s`, or `off`"), "{text}: {error}");
+            assert!(error.contains("such as `2s` or `1min`, or `off`"), "{text}: {error}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads when a snoozed card shall come back, as people say it.
 
 use jiff::civil;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp as Instant, ZonedDateTime};
 
@@ -19,7 +20,7 @@ pub enum WhenError {
     #[error("\"{0}\" is no age: say 90d, 12w or 3mo")]
     NoAge(SafeText),
     /// Beyond the calendar.
-    #[error("\"{0}\" is beyond the year 9999; name an earlier time")]
+    #[error("\"{0}\" is beyond the calendar; name a time before the year 9999")]
     TooFar(SafeText),
 }
 
@@ -40,7 +41,7 @@ pub fn parse_when(text: &str, now: Timestamp, zone: &TimeZone) -> Result<Timesta
     } else if let Some((amount, unit)) = amount(&word) {
         moved(&present, amount, unit).ok_or_else(far)?
     } else {
-        calendar(text, zone).ok_or_else(|| WhenError::Unknown(shown()))?
+        calendar(text, zone).map_err(|why| why(shown()))?
     };
     let at = Timestamp(at.as_second());
     if at > now { Ok(at) } else { Err(WhenError::Past(shown())) }
@@ -96,19 +97,34 @@ fn moved(present: &ZonedDateTime, amount: i64, unit: Unit) -> Option<Instant> {
     Some(present.checked_add(span.ok()?).ok()?.timestamp())
 }
 
-fn calendar(text: &str, zone: &TimeZone) -> Option<Instant> {
+/// A date, or a date and a time; else what is wrong with it.
+fn calendar(text: &str, zone: &TimeZone) -> Result<Instant, fn(SafeText) -> WhenError> {
     if let Ok(at) = text.parse::<Instant>() {
-        return Some(at);
+        return Ok(at);
     }
     // A form such as 20300131 would be read too, and be taken for a number by whoever typed it.
-    if !text.contains('-') {
-        return None;
+    if !text.contains('-') || !is_date(text) {
+        return Err(WhenError::Unknown);
     }
-    let at: civil::DateTime = text.parse().ok()?;
-    if at.time() == civil::Time::midnight() {
-        return Some(at.date().to_zoned_datetime(zone.clone()).ok()?.timestamp());
+    let far: fn(SafeText) -> WhenError = WhenError::TooFar;
+    // A date that is none for the calendar lies beyond it.
+    let at: civil::DateTime = text.parse().map_err(|_| far)?;
+    let at = if at.time() == civil::Time::midnight() {
+        at.date().to_zoned_datetime(zone.clone())
+    } else {
+        at.to_zoned_datetime(zone.clone())
+    };
+    at.map(|at| at.timestamp()).map_err(|_| far)
+}
+
+/// Whether `text` has the form of a date, in whichever year.
+fn is_date(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text.get(digits..) {
+        // Any leap year stands for one of five digits.
+        Some(rest) if digits > 4 => Pieces::parse(&format!("9996{rest}")).is_ok(),
+        _ => Pieces::parse(text).is_ok(),
     }
-    Some(at.to_zoned_datetime(zone.clone()).ok()?.timestamp())
 }
 
 #[cfg(test)]
@@ -157,13 +173,37 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_said() {
-        for text in ["", "h", "3", "3x", "-3d", "next year", "2026-02-30", "20300131", "1.5h", "tomorrow!", "d3"] {
+        for text in [
+            "",
+            "h",
+            "3",
+            "3x",
+            "-3d",
+            "next year",
+            "2026-02-30",
+            "20300131",
+            "20300131-x",
+            "10000-13-01",
+            "1.5h",
+            "tomorrow!",
+            "d3",
+        ] {
             assert!(matches!(seconds(text), Err(WhenError::Unknown(_))), "{text:?} {:?}", seconds(text));
         }
         for text in ["0d", "2026-03-28", "2020-01-01", "1970-01-01T00:00Z"] {
             assert!(matches!(seconds(text), Err(WhenError::Past(_))), "{text:?}");
         }
-        for text in ["99999999999999999999h", "9000000d", "200000mo"] {
+        for text in [
+            "99999999999999999999h",
+            "9000000d",
+            "200000mo",
+            "9999-12-31",
+            "9999-12-31T09:00",
+            "9999-12-31T09:00Z",
+            "9999-12-31T09:00+01:00",
+            "10000-01-01",
+            "123456-02-29T09:00Z",
+        ] {
             assert!(matches!(seconds(text), Err(WhenError::TooFar(_))), "{text:?} {:?}", seconds(text));
         }
         assert_eq!(

@@ -339,7 +339,7 @@ mod tests {
                 "dwell: soon",
                 1,
                 8,
-                "dwell: invalid value: string \"soon\", expected a number of seconds up to a day, such as `2s`, or `off`",
+                "dwell: invalid value: string \"soon\", expected a time up to a day, such as `2s` or `1min`, or `off`",
             ),
             ("libraries:\n  - a\n  - ''\n", 3, 5, "libraries[1]: a folder has an empty path"),
         ] {
