@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::scroll::Cursor;
-use crate::card::{SafeText, SafeUrl};
+use crate::card::{SafeText, SafeUrl, TopicNameError, topic_name};
 use crate::command::Invocation;
 use crate::keymap::{HelpGroup, HelpRow, Keymap, help};
 use crate::library::FileRef;
@@ -210,6 +210,18 @@ impl TopicsLine {
             }
         }
         names
+    }
+
+    /// Whether topics can have the names that the line adds. Those that cards have already stay as they are.
+    ///
+    /// # Errors
+    /// One sentence about the first that cannot.
+    pub fn check(&self, text: &str) -> Result<(), TopicNameError> {
+        let is_new = |raw: &&str| {
+            let name = SafeText::line(raw);
+            !name.is_empty() && !self.common.contains(&name)
+        };
+        text.split(self.separator).filter(is_new).try_for_each(|raw| topic_name(raw).map(drop))
     }
 
     /// What the line adds to the topics that all cards have, and what it takes away.

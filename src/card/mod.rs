@@ -18,6 +18,7 @@ mod read;
 mod safe_text;
 mod safe_url;
 mod taxonomy;
+mod topic_name;
 mod tree;
 mod yaml;
 
@@ -33,6 +34,7 @@ pub use read::{CardFile, Reading, Skip, body_text, read, read_taxonomy};
 pub use safe_text::SafeText;
 pub use safe_url::{SafeUrl, UrlError};
 pub use taxonomy::{Organization, Taxonomy, Topic};
+pub use topic_name::{TopicNameError, topic_name};
 
 /// What a card file says, field by field. Every field is optional in the file.
 #[derive(Debug, Clone, Default, PartialEq)]

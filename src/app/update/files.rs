@@ -6,7 +6,8 @@ use super::super::layer::{Layer, Prompt, TopicsLine};
 use super::super::model::Model;
 use super::super::unsaved::What;
 use super::selection;
-use crate::card::SafeText;
+use crate::card::{SafeText, TopicNameError, topic_name};
+use crate::command::{Command, Invocation};
 use crate::library::Slot;
 use crate::triage::{FileChange, Flags, Turn};
 
@@ -22,9 +23,27 @@ pub(super) fn toggle_bin(model: &mut Model, count: Option<u32>, effects: &mut Ve
     change(model, FileChange::Bin(Turn::Toggle), slots, effects);
 }
 
-/// Adds or removes the topic that follows the command's name.
+/// Whether a topic can have the name that a command gives it.
+///
+/// # Errors
+/// One sentence when it cannot.
+pub(super) fn check(invocation: &Invocation) -> Result<(), TopicNameError> {
+    match (invocation.command, &invocation.argument) {
+        (Command::AddTopic, Some(topic)) => topic_name(topic).map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// Adds or removes the topic that follows the command's name. One that goes may have any name, for cards have all kinds.
 pub(super) fn topic(model: &mut Model, topic: Option<&str>, add: bool, count: Option<u32>, effects: &mut Vec<Effect>) {
-    let names: Vec<SafeText> = topic.map(SafeText::line).into_iter().filter(|topic| !topic.is_empty()).collect();
+    let Some(topic) = topic else { return };
+    let names = match topic_name(topic) {
+        Err(error) if add => {
+            model.complain(&error.to_string());
+            return;
+        }
+        _ => vec![SafeText::line(topic)],
+    };
     let slots = selection::chosen(model, count);
     let (add, remove) = if add { (names, Vec::new()) } else { (Vec::new(), names) };
     change(model, FileChange::Topics { add, remove }, slots, effects);
@@ -45,14 +64,24 @@ pub(super) fn edit_topics(model: &mut Model, count: Option<u32>) {
 }
 
 /// What was made of the line of topics.
-pub(super) fn topics_edited(model: &mut Model, line: &TopicsLine, text: &str, effects: &mut Vec<Effect>) {
+///
+/// # Errors
+/// One sentence when a topic cannot have the name that it would get; nothing is asked for then.
+pub(super) fn topics_edited(
+    model: &mut Model,
+    line: &TopicsLine,
+    text: &str,
+    effects: &mut Vec<Effect>,
+) -> Result<(), TopicNameError> {
+    line.check(text)?;
     let (add, remove) = line.difference(text);
     if add.is_empty() && remove.is_empty() {
-        return;
+        return Ok(());
     }
     let slots = line.files.iter().filter_map(|file| model.library.by_path(file.root, &file.path)).collect();
     selection::leave(model);
     change(model, FileChange::Topics { add, remove }, slots, effects);
+    Ok(())
 }
 
 fn change(model: &mut Model, change: FileChange, slots: Vec<Slot>, effects: &mut Vec<Effect>) {

@@ -76,29 +76,33 @@ pub(super) fn edited(prompt: &mut Prompt, aids: Aids<'_>) {
 
 /// Does what a finished line says. One that cannot be run stays open, with the reason.
 pub(super) fn run_line(model: &mut Model, line: &str, mut prompt: Prompt, effects: &mut Vec<Effect>) {
-    if let PromptKind::Topics(topics) = &prompt.kind {
-        files::topics_edited(model, topics, line, effects);
-        return;
-    }
-    match understood(line, &model.dates) {
-        Ok(invocation) => {
-            if model.command_history.last().map(String::as_str) != Some(line) {
-                model.command_history.push(line.to_owned());
-            }
-            let count = prompt.count.filter(|_| invocation.command.takes_count());
-            run::run(model, &Invocation { count, ..invocation }, effects);
+    let outcome = match &prompt.kind {
+        PromptKind::Topics(topics) => {
+            files::topics_edited(model, topics, line, effects).map_err(|error| error.to_string())
         }
-        Err(error) => {
-            prompt.error = Some(SafeText::line(&error));
-            model.layers.push(Layer::Prompt(prompt));
-        }
+        PromptKind::Command => run_command(model, line, prompt.count, effects),
+    };
+    if let Err(error) = outcome {
+        prompt.error = Some(SafeText::line(&error));
+        model.layers.push(Layer::Prompt(prompt));
     }
+}
+
+fn run_command(model: &mut Model, line: &str, count: Option<u32>, effects: &mut Vec<Effect>) -> Result<(), String> {
+    let invocation = understood(line, &model.dates)?;
+    if model.command_history.last().map(String::as_str) != Some(line) {
+        model.command_history.push(line.to_owned());
+    }
+    let count = count.filter(|_| invocation.command.takes_count());
+    run::run(model, &Invocation { count, ..invocation }, effects);
+    Ok(())
 }
 
 /// What a line asks for, or why it cannot be run.
 fn understood(line: &str, dates: &Dates) -> Result<Invocation, String> {
     let invocation = parse(line).map_err(|error| error.to_string())?;
     snooze::check(&invocation, dates).map_err(|error| error.to_string())?;
+    files::check(&invocation).map_err(|error| error.to_string())?;
     Ok(invocation)
 }
 

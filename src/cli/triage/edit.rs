@@ -6,7 +6,7 @@ use super::super::error::Failure;
 use super::super::output::OutcomeFormat;
 use super::picked::Picked;
 use super::{DECLINED, confirm, finish};
-use crate::card::{HeadFlags, SafeText};
+use crate::card::{HeadFlags, SafeText, TopicNameError, topic_name};
 use crate::config::Config;
 use crate::library::HeadRef;
 use crate::triage::Turn;
@@ -39,10 +39,7 @@ pub(in crate::cli) fn topics(
         TopicsWhat::Add(args) => (true, args),
         TopicsWhat::Remove(args) => (false, args),
     };
-    let topic = SafeText::line(topic.trim());
-    if topic.is_empty() {
-        return Err(Failure::Usage(SafeText::line("a topic needs a name: `copydesk topics add TOPIC QUERY`")));
-    }
+    let topic = name(topic, adds)?;
     let has_it = |head: HeadRef<'_>| head.topics().any(|other| other == topic.as_str());
     let would_change = |head: HeadRef<'_>, _| has_it(head) != adds;
     let Picked { mut desk, picks } = Picked::find(query, config, world, would_change)?;
@@ -55,4 +52,12 @@ pub(in crate::cli) fn topics(
     let done = desk.topics(add, remove, &picks)?;
     let format = if *format == OutcomeFormat::Text { usual } else { *format };
     finish(&desk, &done, format, world)
+}
+
+/// The topic that is meant. One that goes may have any name, for cards have all kinds.
+fn name(topic: &str, adds: bool) -> Result<SafeText, Failure> {
+    match topic_name(topic) {
+        Err(error) if adds || error == TopicNameError::Empty => Err(Failure::Usage(SafeText::line(&error.to_string()))),
+        _ => Ok(SafeText::line(topic)),
+    }
 }

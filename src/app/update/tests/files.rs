@@ -1,7 +1,9 @@
 //! Verbs about files: what is asked for, and what happens when heads come back changed.
 
+use super::super::run;
 use super::*;
-use crate::app::{Kept, PromptKind};
+use crate::app::{Kept, PromptKind, TopicsLine};
+use crate::command::{Command, Invocation};
 use crate::library::Segment;
 use crate::triage::{Committed, FileChange, Turn};
 
@@ -50,6 +52,39 @@ fn a_line_of_topics_asks_for_the_difference_only() {
     assert_eq!(asked(&mut desk).0, FileChange::Topics { add: vec![SafeText::line("Rust")], remove: vec![] });
     desk.press("T ctrl-u enter");
     assert_eq!(asked(&mut desk).0, FileChange::Topics { add: vec![], remove: vec![SafeText::line("Terminals")] });
+}
+
+#[test]
+fn a_name_that_no_topic_can_have_is_refused_where_it_was_typed() {
+    let mut desk = Desk::new();
+    let (long, bad) = ("a".repeat(201), "b\u{202e}");
+    for (name, words) in [(long.as_str(), "at most 200 characters"), (bad, "leave out the character U+202E")] {
+        for line in ["T ctrl-u", ": a d d - t o p i c space"] {
+            desk.press(line);
+            for c in name.chars() {
+                update(&mut desk.model, Msg::Key(Key::char(c)));
+            }
+            desk.press("enter");
+            let Some(Layer::Prompt(prompt)) = desk.model.layers.last() else { panic!("the line is closed") };
+            let error = prompt.error.as_ref().unwrap();
+            assert!(error.contains(words) && prompt.input.value().ends_with(name), "{error}");
+            desk.press("esc");
+        }
+        // A key can be bound to a name too.
+        let bound = Invocation { argument: Some(name.to_owned()), ..Invocation::new(Command::AddTopic) };
+        run::run(&mut desk.model, &bound, &mut desk.effects);
+        let message = desk.model.message.take().unwrap();
+        assert!(message.is_error && message.text.contains(words), "{message:?}");
+    }
+    assert!(desk.model.unsaved.is_empty());
+    assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::ChangeFiles { .. })));
+}
+
+#[test]
+fn a_name_that_cards_have_already_stays_whatever_it_is() {
+    let line = TopicsLine { files: vec![], common: vec![SafeText::line(&"a".repeat(300))], separator: ',' };
+    assert_eq!(line.check(&format!("{}, Rust, ", "a".repeat(300))), Ok(()));
+    assert!(line.check(&"b".repeat(300)).is_err());
 }
 
 #[test]

@@ -54,6 +54,18 @@ fn topics_without_a_verb_are_listed() {
 }
 
 #[test]
+fn a_topic_that_could_not_be_added_can_be_removed() {
+    let scene = Scene::new();
+    let long = "a".repeat(300);
+    scene.write("odd.md", &format!("---\ntitle: Odd\ntopics: [\"x\\u202ey\", {long}]\n---\n"));
+    for topic in ["x\u{202e}y", "x<U+202E>y", &long] {
+        let count = if topic == "x<U+202E>y" { "0 cards" } else { "1 card" };
+        assert!(scene.says(&["topics", "remove", topic, "odd"]).ends_with(count), "{topic:?}");
+    }
+    assert!(scene.run(&["topics", "remove", "", "odd"]).complaint(2).contains("a topic needs a name"));
+}
+
+#[test]
 fn real_cards_are_edited_without_a_trace() {
     let Some(cards) = std::env::var_os("COPYDESK_CARDS") else {
         println!("COPYDESK_CARDS is not set: nothing was tested");
