@@ -16,6 +16,9 @@ pub(super) fn run(args: &HistoryArgs, config: &Config, world: &mut World<'_>) ->
     let steps: Vec<StepRecord> = past(args, config, world)?.iter().map(StepRecord::of).collect();
     let status = u8::from(steps.is_empty());
     if args.format == Format::Table {
+        if steps.is_empty() {
+            world.say("there is no step to list");
+        }
         let mut table =
             Table::new(&[Column::fixed("when"), Column::number("cards"), Column::text("what"), Column::fixed("")]);
         for step in steps {

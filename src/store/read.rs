@@ -32,7 +32,7 @@ impl CardText {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The file is not there.
-    #[error("{0} is not there any more; reload the library")]
+    #[error("{0} is not there any more; look for it again")]
     Gone(SafeText),
     /// It became a link, a pipe or the like.
     #[error("{0} is not a regular file, so it is not read")]

@@ -62,6 +62,9 @@ fn list(format: Format, config: &Config, world: &mut World<'_>) -> Result<u8, Fa
     let records: Vec<BinRecord> = bin.iter().flat_map(BinRecord::all).collect();
     let status = u8::from(records.is_empty());
     if format == Format::Table {
+        if records.is_empty() {
+            world.say("the bin is empty");
+        }
         let dates = dates(config);
         let mut table = Table::new(&[Column::fixed("since"), Column::text("title"), Column::text("path")]);
         for record in records {

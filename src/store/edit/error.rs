@@ -35,13 +35,13 @@ pub enum SaveError {
     #[error("not done: what was recorded of the {0} of a card cannot be read")]
     Unknown(SafeText),
     /// Nothing has this path.
-    #[error("not saved: {0} is not there any more; reload the library")]
+    #[error("not saved: {0} is not there any more; look for it again")]
     Gone(SafeText),
     /// A symbolic link, or a folder on the way that is one, leads out of the library.
     #[error("not saved: {0} leads out of the library; add the folder it leads to, or edit the file by hand")]
     Outside(SafeText),
     /// A folder, pipe, device or, where one does not help, a symbolic link.
-    #[error("not saved: {0} is not a regular file; reload the library")]
+    #[error("not saved: {0} is not a regular file; look for it again")]
     NotRegular(SafeText),
     /// Too large to be proved in memory.
     #[error("not saved: {0} is larger than 8 MiB; do it by hand")]

@@ -49,7 +49,7 @@ pub enum StateError {
     #[error("a newer copydesk wrote the state database (version {0}) in a way this one cannot read; update this one")]
     TooNew(i64),
     /// A card was named that was never decided about.
-    #[error("not saved: card {0} is not in the state database; reload the library and try again")]
+    #[error("not saved: card {0} is not in the state database; look for it again, then repeat")]
     UnknownCard(CardId),
     /// A value that the field does not take: a mistake of this program.
     #[error("not saved: {} cannot take that value", .0.name())]

@@ -78,7 +78,7 @@ fn what_is_pruned_is_gone_for_good_and_only_after_a_yes() {
     );
     assert_eq!(scene.says(&["bin", "--list"]).lines().count(), 1);
     assert_eq!(scene.says(&["bin", "--prune", "0d", "--yes"]), "prune: 1 card");
-    assert_eq!(scene.run(&["bin", "--list"]).complaint(1), "");
+    assert_eq!(scene.run(&["bin", "--list"]).complaint(1), "copydesk: the bin is empty");
     assert_eq!(tree(&scene.state().join("bin")).len(), 0);
     assert_eq!(scene.run(&["undo"]).status, 3);
 }

@@ -141,8 +141,9 @@ fn who_only_looks_makes_no_state() {
     scene.says(&["show", "draft"]);
     scene.says(&["topics"]);
     for (arguments, sentence) in [
-        (&["history"][..], ""),
-        (&["bin", "--list"], ""),
+        (&["history"][..], "copydesk: there is no step to list"),
+        (&["bin", "--list"], "copydesk: the bin is empty"),
+        (&["history", "-q"], ""),
         (&["undo"], "copydesk: there is nothing to undo"),
         (&["redo"], "copydesk: there is nothing to redo"),
         (&["restore", "x"], "copydesk: the bin is empty"),
@@ -150,6 +151,14 @@ fn who_only_looks_makes_no_state() {
     ] {
         let answer = scene.run(arguments);
         assert_eq!((answer.status, answer.out.as_str(), answer.err.trim_end()), (1, "", sentence), "{arguments:?}");
+    }
+    for report in [&["history"][..], &["bin", "--list"]] {
+        for (format, first) in [("json", Some("[]")), ("jsonl", None), ("csv", Some(""))] {
+            let answer = scene.run(&[report, &["--format", format]].concat());
+            assert_eq!((answer.status, answer.err.as_str()), (1, ""), "{report:?} {format}");
+            let is_header = format == "csv" && answer.out.lines().count() == 1;
+            assert!(is_header || answer.out.lines().next() == first, "{report:?} {format}: {:?}", answer.out);
+        }
     }
     assert!(!scene.home.path().join(".local").exists());
 }
