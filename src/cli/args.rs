@@ -42,8 +42,9 @@ that card.";
 const VERB_HELP: &str = "\
 QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics or provider, \
 \"phrases\", and -word for what must not occur; '' means every card. The path of a card file, or an http(s) link, \
-stands for exactly that card. Before more than one card is changed you are asked; without a terminal, --yes is \
-needed. Everything can be taken back with `copydesk undo`, or in the reader, which may be open meanwhile.";
+stands for exactly that card. Without such a path, a library has to be named, with -L or in config.yaml. Before more \
+than one card is changed you are asked; without a terminal, --yes is needed. Everything can be taken back with \
+`copydesk undo`, or in the reader, which may be open meanwhile.";
 
 const LIST_HELP: &str = "\
 In the table, cards that were decided about are marked in front: * starred, r read, a archived, z snoozed, b binned.";

@@ -1,7 +1,7 @@
 //! What QUERY and CARD mean: a card's file, a link, or words. Which cards match words is decided in [`crate::query`].
 
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::decided::Decided;
 use super::error::Failure;
@@ -31,9 +31,13 @@ impl Selection {
     /// Reads a QUERY or CARD.
     ///
     /// # Errors
-    /// When it begins like a link and cannot be one.
+    /// When it is the path of a folder, or begins like a link and cannot be one.
     pub(super) fn parse(text: &OsStr) -> Result<Self, Failure> {
         let path = Path::new(text);
+        if names_a_folder(text) {
+            let sentence = format!("`{}` is a folder, and a folder is no QUERY; name it with -L", shown_path(path));
+            return Err(Failure::Usage(SafeText::line(&sentence)));
+        }
         if names_a_card(path) {
             // `a/../b` and links on the way are taken out, as the library's folders are.
             if let Ok(real) = path.canonicalize()
@@ -74,6 +78,13 @@ fn names_a_card(path: &Path) -> bool {
         || path
             .extension()
             .is_some_and(|extension| ["md", "markdown", "html"].iter().any(|card| extension.eq_ignore_ascii_case(card)))
+}
+
+/// A folder that is there, and that no word names: `.`, `x/` or `a/b`.
+fn names_a_folder(text: &OsStr) -> bool {
+    let path = Path::new(text);
+    let is_word = matches!(path.components().next(), Some(Component::Normal(first)) if first == text);
+    !is_word && path.is_dir()
 }
 
 impl Selection {

@@ -63,7 +63,7 @@ impl Bin {
     /// The cards that `query` means: one by the path it had, or by its link, or by words in what it says or in its path.
     ///
     /// # Errors
-    /// When it begins like a link and cannot be one.
+    /// When it is the path of a folder, or begins like a link and cannot be one.
     pub(super) fn matching(&self, query: &OsStr, world: &World<'_>) -> Result<Vec<CardId>, Failure> {
         let wanted = original(Path::new(query), world.folder.as_deref());
         let by_path = |card: &&InBin| Some(card.place.absolute()) == wanted;

@@ -10,6 +10,7 @@ use super::super::select::{Selection, search};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::library::HeadRef;
+use crate::store::Sources;
 use crate::store::desk::{Desk, Pick};
 use crate::triage::Flags;
 
@@ -24,7 +25,7 @@ impl Picked {
     /// tells, are left out.
     ///
     /// # Errors
-    /// When no card matches, or library or state cannot be used.
+    /// When no card matches, no library is named, or library or state cannot be used.
     pub(super) fn find(
         query: &OsStr,
         config: &Config,
@@ -32,7 +33,7 @@ impl Picked {
         would_change: impl Fn(HeadRef<'_>, Flags) -> bool,
     ) -> Result<Self, Failure> {
         let selection = Selection::parse(query)?;
-        let sources = selection.sources(config)?;
+        let sources = named(&selection, config)?;
         let (desk, known) = super::open(config, world)?;
         let decided = Decided::new(known, &sources, config);
         let loaded = Loaded::read_decided(sources, &decided, world);
@@ -45,6 +46,15 @@ impl Picked {
         let picks = changing.map(|(head, flags)| Pick::of(head, flags, decided.names(), &loaded.sources)).collect();
         Ok(Self { desk, picks })
     }
+}
+
+/// What was named to decide about. The tour is there to be read: who names no library has forgotten to.
+fn named(selection: &Selection, config: &Config) -> Result<Sources, Failure> {
+    if config.settings.libraries.is_empty() && !matches!(selection, Selection::File { .. }) {
+        let sentence = "no library is named: name one with -L or in config.yaml, or a card by the path of its file";
+        return Err(Failure::Usage(SafeText::line(sentence)));
+    }
+    selection.sources(config)
 }
 
 /// What is said when no card is meant.

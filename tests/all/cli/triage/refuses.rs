@@ -9,6 +9,8 @@ fn bad_input_is_a_usage_error_and_changes_nothing() {
         (&["mark", "plain", "--read", "--unread"], "'--read' cannot be used with '--unread'"),
         (&["mark", "plain", "--snooze", "2020-01-01"], "\"2020-01-01\" is past"),
         (&["mark", "plain", "--snooze", "2030-02-31"], "\"2030-02-31\" is no time"),
+        (&["mark", "plain", "--snooze", "9999-12-31"], "\"9999-12-31\" is beyond the calendar"),
+        (&["mark", "plain", "--snooze", "200000mo"], "\"200000mo\" is beyond the calendar"),
         (&["mark", "plain", "--snooze", "-3d"], "\"-3d\" is no time"),
         (&["mark", "plain", "--satr"], "did you mean '--star'?"),
         (&["publish", "plain", "--read"], "there is no option '--read'"),
@@ -18,6 +20,10 @@ fn bad_input_is_a_usage_error_and_changes_nothing() {
         (&["bin", "plain", "--format", "csv"], "only `bin --list` can be written as jsonl or csv"),
         (&["bin", "--prune", "3h", "--yes"], "\"3h\" is no age: say 90d, 12w or 3mo"),
         (&["topics", "add", "x"], "<QUERY>"),
+        (&["topics", "add", "a\x1bb", "plain"], "a topic is one line of plain text; leave out the character U+001B"),
+        (&["topics", "add", "a\nb", "plain"], "leave out the character U+000A"),
+        (&["topics", "add", "a\u{202e}b", "plain"], "leave out the character U+202E"),
+        (&["topics", "add", &"a".repeat(201), "plain"], "a topic has at most 200 characters; this one has 201"),
         (&["undo", "plain"], "unexpected argument 'plain'"),
         (&["publish", "https://"], "https://"),
     ] {
@@ -73,14 +79,75 @@ fn a_card_that_cannot_be_edited_safely_is_named_and_the_others_are_edited() {
 
 #[test]
 fn many_refusals_are_cut_short() {
-    let home = Home::new();
-    let answer = home.run(["unpublish", "", "--yes"]);
+    let scene = Scene::new();
+    for number in 0..12 {
+        scene.write(&format!("odd{number}.md"), "---\ntitle: Odd\npublished: &x true\n---\n");
+    }
+    let answer = scene.run(&["unpublish", "odd", "--yes"]);
     assert_eq!((answer.status, answer.out.as_str()), (3, "unpublish: 0 cards\n"));
     let lines: Vec<&str> = answer.err.lines().collect();
     assert_eq!(lines.len(), 11, "{lines:?}");
-    assert!(lines[0].contains("the cards of the tour are built in"), "{lines:?}");
-    assert!(lines[10].starts_with("copydesk: and ") && lines[10].ends_with(" more"), "{lines:?}");
-    assert_eq!(home.run(["mark", "", "--star", "--yes", "-q"]).status, 0, "marks are not in the files");
+    assert!(lines[0].contains("the value of published is written in a way"), "{lines:?}");
+    assert_eq!(lines[10], "copydesk: and 2 more");
+    assert_eq!(scene.run(&["mark", "odd", "--star", "--yes", "-q"]).status, 0, "marks are not in the files");
+}
+
+#[test]
+fn verbs_need_a_library_and_reports_have_the_tour() {
+    let home = Home::new();
+    for arguments in [
+        &["mark", "", "--read", "--yes"][..],
+        &["mark", "tour:_news/2026-11-05-the-same-library-from-the-shell.md", "--read"],
+        &["publish", "", "--yes"],
+        &["unpublish", "", "--yes"],
+        &["bin", "", "--yes"],
+        &["topics", "add", "x", "", "--yes"],
+        &["topics", "remove", "x", "", "--yes"],
+    ] {
+        let sentence =
+            "copydesk: no library is named: name one with -L or in config.yaml, or a card by the path of its file";
+        assert_eq!(home.run(arguments).complaint(2), sentence, "{arguments:?}");
+    }
+    assert!(!home.path().join(".local").exists());
+    for arguments in [&["list"][..], &["count"], &["topics"], &["providers"], &["show", "shell"]] {
+        assert_eq!(home.run(arguments).status, 0, "{arguments:?}");
+    }
+    let scene = Scene::new();
+    let plain = scene.path("news/plain.md");
+    assert_eq!(home.run([OsStr::new("mark"), plain.as_os_str(), "--read".as_ref()]).data(), "mark read: 1 card\n");
+    let home = Home::with_settings(&format!("libraries: [{}]\n", scene.library().display()));
+    assert_eq!(home.run(["mark", "", "--read", "--yes"]).data(), "mark read: 3 cards\n");
+}
+
+#[test]
+fn a_folder_is_no_query() {
+    let scene = Scene::new();
+    let before = scene.tree();
+    let there =
+        |arguments: &[&str]| Answer::of(scene.command(arguments).current_dir(scene.path("news")).output().unwrap());
+    let whole = scene.path("news");
+    std::fs::create_dir(whole.join("words")).unwrap();
+    for folder in [".", "..", "./words", "words/", "../news", whole.to_str().unwrap()] {
+        for verb in [&["mark", folder, "--star", "--yes"][..], &["bin", folder, "--yes"]] {
+            let sentence = format!("copydesk: `{folder}` is a folder, and a folder is no QUERY; name it with -L");
+            assert_eq!(there(verb).complaint(2), sentence);
+        }
+        assert_eq!(there(&["list", folder]).status, 2);
+    }
+    assert_eq!((scene.tree(), scene.run(&["history"]).status), (before, 1));
+    assert_eq!(there(&["mark", "words", "--star", "--yes"]).data(), "star: 2 cards\n", "it is a word all the same");
+}
+
+#[test]
+fn what_is_gone_is_said_without_a_word_about_the_reader() {
+    let scene = Scene::new();
+    scene.says(&["publish", "draft"]);
+    std::fs::remove_file(scene.path("draft.md")).unwrap();
+    let complaint = scene.run(&["undo"]).complaint(3);
+    assert!(
+        complaint.contains("draft.md is not there any more; look for it again; `copydesk undo --skip`"),
+        "{complaint}"
+    );
 }
 
 #[test]
