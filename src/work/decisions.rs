@@ -146,7 +146,7 @@ impl Keeper {
                 let done = turn(Scope::Session)
                     .and_then(|done| done.map_or_else(|| turn(Scope::Device), |done| Ok(Some(done))));
                 match done {
-                    Err(DeskError::NotTurned { step, reason }) => Ok(Err((step, reason))),
+                    Err(error @ DeskError::NotTurned { step, .. }) => Ok(Err((step, error.to_string()))),
                     done => done.map(Ok),
                 }
             })
@@ -157,11 +157,7 @@ impl Keeper {
             Err((step, _)) if *refused == Some(step) => turn(OnRefusal::PassBy)?.unwrap_or_default(),
             Err((step, reason)) => {
                 *refused = Some(step);
-                let sentence = format!(
-                    "nothing was taken back: {}. Once more leaves that file as it is and goes on",
-                    reason.reason()
-                );
-                return Err(SafeText::line(&sentence));
+                return Err(SafeText::line(&format!("{reason}. Once more leaves that file as it is and goes on")));
             }
         };
         *refused = None;

@@ -2,7 +2,7 @@
 
 use crate::store::edit::SaveError;
 use crate::store::state::StateError;
-use crate::triage::StepId;
+use crate::triage::{Direction, StepId};
 
 /// Why nothing was done.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,11 +14,20 @@ pub enum DeskError {
     #[error(transparent)]
     Save(#[from] SaveError),
     /// A step was not taken back, nor done again, because a file has to be left alone.
-    #[error("nothing was taken back: {}", .reason.reason())]
+    #[error("nothing was {}: {}", past(*.direction), .reason.reason())]
     NotTurned {
         /// Which step.
         step: StepId,
+        /// Which of the two.
+        direction: Direction,
         /// Why.
         reason: SaveError,
     },
+}
+
+fn past(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Undo => "taken back",
+        Direction::Redo => "done again",
+    }
 }

@@ -77,7 +77,7 @@ impl Desk {
             if let (Some(reason), OnRefusal::Stop) = (done.refused.first(), on_refusal) {
                 let (step, reason) = (turn.step, reason.clone());
                 self.put_back(&progress);
-                return Err(DeskError::NotTurned { step, reason });
+                return Err(DeskError::NotTurned { step, direction, reason });
             }
             turn.changes = kept;
             match self.state.turn(&turn) {
