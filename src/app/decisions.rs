@@ -78,13 +78,15 @@ impl Decisions {
     }
 
     /// Puts what was noted in `before` into this newer table, whose slots `find` tells.
-    pub(super) fn catch_up(&mut self, before: &Self, find: impl Fn(&FileRef) -> Option<Slot>) {
+    /// Returns whether there was anything.
+    pub(super) fn catch_up(&mut self, before: &Self, find: impl Fn(&FileRef) -> Option<Slot>) -> bool {
         for (file, card, flags) in &before.meanwhile {
             if let Some(slot) = find(file) {
                 self.learn(slot, *card);
             }
             self.set(*card, *flags);
         }
+        !before.meanwhile.is_empty()
     }
 
     /// Forgets what was noted, because a reload begins that will know of it.

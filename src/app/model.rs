@@ -118,6 +118,8 @@ pub struct Loading {
     pub failures: usize,
     /// A reload collects here, so that the list stays as it is until everything was read.
     pub(super) incoming: Option<(Library, Decisions)>,
+    /// How often files are being read again.
+    pub(super) again: usize,
     /// Files that changed through this program while it goes on.
     pub(super) changed: Vec<FileRef>,
     /// A reload that is complete, and waits for the list that belongs to it.

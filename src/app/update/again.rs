@@ -37,14 +37,26 @@ pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &
     count_topics(model, effects);
 }
 
-/// Files that changed while the library was read are read once more.
-pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
-    let mut files = std::mem::take(&mut model.loading.changed);
+/// Has files read again whose heads may be others now.
+pub(super) fn ask(model: &mut Model, mut files: Vec<FileRef>, effects: &mut Vec<Effect>) {
     files.sort_unstable();
     files.dedup();
     if !files.is_empty() {
+        model.loading.again += 1;
         effects.push(Effect::ReadAgain { files });
     }
+}
+
+/// They were read.
+pub(super) fn answered(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &mut Vec<Effect>) {
+    model.loading.again = model.loading.again.saturating_sub(1);
+    take_heads(model, heads, effects);
+}
+
+/// Files that changed while the library was read are read once more.
+pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
+    let files = std::mem::take(&mut model.loading.changed);
+    ask(model, files, effects);
 }
 
 /// The list shows the new heads where the old ones were.

@@ -6,6 +6,7 @@ use super::super::layout::Pane;
 use super::super::model::{Editing, Model};
 use super::super::msg::Editable;
 use super::super::unsaved::What;
+use super::again;
 use crate::card::SafeText;
 use crate::library::FileRef;
 
@@ -61,5 +62,5 @@ pub(super) fn edited(model: &mut Model, file: FileRef, outcome: Result<(), SafeT
         model.detail.asked = None;
     }
     // Also when it cannot be kept, the list shows what the file says.
-    effects.push(Effect::ReadAgain { files: vec![file] });
+    again::ask(model, vec![file], effects);
 }

@@ -66,7 +66,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             true
         }
         Job::HeadsReadAgain(heads) => {
-            again::take_heads(model, heads, effects);
+            again::answered(model, heads, effects);
             true
         }
         Job::HistoryRead(history) => {
@@ -173,7 +173,8 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
     let selected = model.selected().and_then(|slot| model.file(slot));
     if let Some((library, mut decisions)) = model.loading.ready.take() {
         let files = selection::files(model);
-        decisions.catch_up(&model.decisions, |file| library.by_path(file.root, &file.path));
+        let noted = decisions.catch_up(&model.decisions, |file| library.by_path(file.root, &file.path));
+        news::go_back(model, &mut decisions, noted);
         let kept = selection::find_again(model, files.as_deref(), &library);
         model.unsaved.library_replaced();
         model.library = library;

@@ -1,10 +1,11 @@
 //! What was decided elsewhere, by another reader or a command: when to ask for it, and taking note of it. The list stays
 //! as it is, as after the reader's own decisions.
 
+use super::super::decisions::Decisions;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::msg::Heard;
-use super::count;
+use super::{again, count};
 use crate::card::SafeText;
 use crate::library::{FileRef, Slot};
 use crate::triage::Cursor;
@@ -14,6 +15,15 @@ pub(super) fn begin(model: &mut Model, cursor: Cursor) {
     match &mut model.loading.incoming {
         Some((_, decisions)) => decisions.cursor = cursor,
         None => model.decisions.cursor = cursor,
+    }
+}
+
+/// What a reload read may be newer than answers that came meanwhile or are still to come: somebody else may have decided
+/// in between. Then the news are those since what was known before, and asked for behind all answers.
+pub(super) fn go_back(model: &mut Model, reloaded: &mut Decisions, noted: bool) {
+    if noted || !model.unsaved.is_empty() || model.loading.again > 0 {
+        reloaded.cursor = model.decisions.cursor;
+        model.loading.news = true;
     }
 }
 
@@ -51,11 +61,7 @@ pub(super) fn heard(model: &mut Model, outcome: Result<Heard, SafeText>, effects
         model.decisions.set(card, flags);
     }
     let slots: Vec<Slot> = heard.edited.iter().flat_map(|card| model.decisions.slots(*card)).copied().collect();
-    let mut files: Vec<FileRef> = slots.into_iter().filter_map(|slot| model.file(slot)).collect();
-    files.sort_unstable();
-    files.dedup();
-    if !files.is_empty() {
-        effects.push(Effect::ReadAgain { files });
-    }
+    let files: Vec<FileRef> = slots.into_iter().filter_map(|slot| model.file(slot)).collect();
+    again::ask(model, files, effects);
     count(model, effects);
 }

@@ -4,6 +4,7 @@ mod begun;
 mod dwell;
 mod edit;
 mod files;
+mod late;
 mod layers;
 mod links;
 mod list;
@@ -16,9 +17,10 @@ mod snooze;
 mod triage;
 mod visit;
 mod waiting;
+mod world;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use ratatui::layout::Size;
@@ -55,6 +57,12 @@ const CARDS: [(&str, &str); 5] = [
     ("_collections/echo.md", "title: Echo\ntype: collection\nitems: [videos/delta, videos/nowhere]"),
 ];
 
+/// The default keys, read once for all tests.
+static KEYMAP: LazyLock<Arc<Keymap>> = LazyLock::new(|| {
+    let bindings: Bindings = serde_yaml::from_str(include_str!("../../../../assets/keymap.yaml")).unwrap();
+    Arc::new(Keymap::from_bindings(&bindings, None).unwrap())
+});
+
 fn card(text: &str) -> CardFile {
     match read(format!("---\n{text}\n---\n").as_bytes()) {
         Reading::Card(file) => *file,
@@ -76,9 +84,8 @@ impl Desk {
 
     /// The same after a visit.
     fn after(last_visit: Option<Visit>, width: u16, height: u16) -> Self {
-        let bindings: Bindings = serde_yaml::from_str(include_str!("../../../../assets/keymap.yaml")).unwrap();
         let options = Options {
-            keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
+            keymap: KEYMAP.clone(),
             sort: Sort::default(),
             last_visit,
             dates: DateStyle::Short,
