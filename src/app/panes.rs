@@ -24,8 +24,8 @@ pub struct List {
     pub cursor: Cursor,
     /// The cards that a verb is about, while several are selected.
     pub selection: Option<Selection>,
-    /// A key was pressed; until then the selection stays on the awaited card once that is there, else on the first one,
-    /// whichever that is.
+    /// A key was pressed that did not leave; until then the selection stays on the awaited card once that is there, else
+    /// on the first one, whichever that is.
     pub touched: bool,
     /// The card on which the last visit ended.
     pub(super) awaited: Option<FileRef>,

@@ -10,8 +10,8 @@ use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::Sort;
-use copydesk::store::Sources;
 use copydesk::store::state::VisitFile;
+use copydesk::store::{self, Sources};
 use copydesk::view;
 use copydesk::work::browser::Browser;
 use copydesk::work::browser::Surroundings;
@@ -104,6 +104,14 @@ impl Desk {
     pub(crate) fn beside(&self) -> Self {
         let Size { width, height } = self.model.size;
         Self::with_state(self.services.sources.clone(), self.state.clone(), width, height)
+    }
+
+    /// Another process removes everything from the bin for good.
+    pub(crate) fn prune(&self) {
+        let (mut desk, notices) = store::desk::Desk::open(self.state.path(), NOW).unwrap();
+        assert!(notices.is_empty(), "{notices:?}");
+        // Cards go to the bin by the clock of the computer.
+        desk.prune(Timestamp(i64::MAX)).unwrap();
     }
 
     /// Something stirs in the state folder: does what the watcher does then. Returns whether there is news.

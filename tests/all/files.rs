@@ -7,6 +7,7 @@ use std::path::Path;
 use copydesk::app::{Effect, Layer, Msg, View};
 use copydesk::card::HeadFlags;
 use copydesk::store::Sources;
+use copydesk::triage::Flags;
 use tempfile::TempDir;
 
 use crate::desk::Desk;
@@ -202,4 +203,77 @@ fn what_another_reader_does_to_files_shows_here() {
     assert!(here.stir());
     here.keys("' i");
     assert_eq!((here.titles().len(), is_draft(&here, 0)), (3, true));
+}
+
+#[test]
+fn steps_of_yesterday_and_today_are_done_again_byte_for_byte() {
+    let library = library();
+    let mut yesterday = desk(&library);
+    yesterday.keys("p");
+    let mut today = yesterday.restart();
+    today.keys(": a d d - t o p i c space Y enter");
+    let both = text(&library, "alpha.md");
+    assert_eq!(both, ALPHA.replace("published: false", "published: true").replace("Rust]", "Rust, \"Y\"]"));
+    today.keys("u u");
+    assert_eq!((message(&today), text(&library, "alpha.md").as_str()), ("Undone: publish, \"Alpha\"", ALPHA));
+    today.keys("ctrl-r ctrl-r");
+    assert_eq!((message(&today), text(&library, "alpha.md")), ("Done again: add topic Y, \"Alpha\"", both.clone()));
+    assert!(!is_draft(&today, 0));
+    // And from the next day on, with somebody beside who did none of it.
+    let mut tomorrow = today.restart();
+    tomorrow.keys("u u");
+    assert_eq!(text(&library, "alpha.md"), ALPHA);
+    let mut beside = tomorrow.beside();
+    beside.keys("j s");
+    tomorrow.keys("ctrl-r ctrl-r");
+    assert_eq!(text(&library, "alpha.md"), both);
+}
+
+#[test]
+fn a_card_that_is_delivered_again_after_it_was_pruned_is_in_the_inbox() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("d");
+    desk.prune();
+    assert!(desk.stir());
+    desk.keys("r");
+    assert_eq!(desk.titles(), ["Bravo", "Charlie"]);
+    fs::write(library.path().join("alpha.md"), ALPHA).unwrap();
+    desk.keys("r");
+    assert_eq!(desk.titles(), ["Alpha", "Bravo", "Charlie"]);
+    let mut desk = desk.restart();
+    assert_eq!(desk.titles(), ["Alpha", "Bravo", "Charlie"]);
+    desk.keys("' b");
+    assert_eq!(desk.titles(), [] as [&str; 0]);
+}
+
+#[test]
+fn another_card_where_one_was_that_is_in_the_bin_is_a_card_of_its_own() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("s d");
+    let other = ALPHA.replace("title: Alpha", "title: Other").replace("org/alpha", "org/other");
+    fs::write(library.path().join("alpha.md"), &other).unwrap();
+    desk.keys("r");
+    assert_eq!(desk.titles(), ["Other", "Bravo", "Charlie"]);
+    assert_eq!(desk.model.decisions.flags.get(desk.model.list.slots[0]), Flags::default());
+    desk.keys("gg m");
+    assert!(desk.model.decisions.flags.get(desk.model.list.slots[0]).read);
+    assert_eq!(text(&library, "alpha.md"), other);
+}
+
+#[test]
+fn an_editor_gets_what_the_decisions_before_it_left() {
+    let library = library();
+    let mut desk = desk(&library);
+    desk.keys("s p E");
+    let Some(Effect::RunEditor { file, path }) = desk.left.pop() else { panic!("no editor") };
+    let published = ALPHA.replace("published: false", "published: true");
+    assert_eq!(fs::read_to_string(&path).unwrap(), published);
+    fs::write(&path, published.replace("One.", "Two.")).unwrap();
+    desk.send(Msg::Edited { file, outcome: Ok(()) });
+    desk.keys("u");
+    assert_eq!(text(&library, "alpha.md"), published);
+    desk.keys("u");
+    assert_eq!(text(&library, "alpha.md"), ALPHA);
 }

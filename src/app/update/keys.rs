@@ -13,9 +13,17 @@ const COUNT_LIMIT: u32 = 99_999;
 /// Most keys that wait for a card; the disk is stuck when they are reached.
 const WAITING_LIMIT: usize = 256;
 
-/// Takes one key. Until a card that keys wait for was read, it waits behind them.
+/// Takes one key. Whoever leaves with it has not touched the list.
 pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
-    model.list.touched = true;
+    let touched = std::mem::replace(&mut model.list.touched, true);
+    take(model, key, effects);
+    if effects.iter().any(|effect| matches!(effect, Effect::Quit)) {
+        model.list.touched = touched;
+    }
+}
+
+/// Until a card that keys wait for was read, a key waits behind them.
+fn take(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     let cannot_wait = model.layers.is_empty() && cannot_wait(model, key);
     if let Some(waiting) = model.detail.waiting.as_mut().filter(|_| !cannot_wait) {
         if waiting.keys.len() < WAITING_LIMIT {

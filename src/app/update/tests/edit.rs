@@ -55,6 +55,18 @@ fn a_file_is_prepared_then_edited_and_then_read_again() {
 }
 
 #[test]
+fn the_file_is_prepared_behind_what_was_decided_before() {
+    let mut desk = Desk::new();
+    desk.effects.clear();
+    desk.press("s p E");
+    // They are carried out in this order: see `crate::work`.
+    assert!(matches!(
+        desk.effects.as_slice(),
+        [Effect::Decide { .. }, Effect::ChangeFiles { .. }, Effect::PrepareEdit { .. }]
+    ));
+}
+
+#[test]
 fn an_editor_that_fails_is_told_of_and_the_file_is_read_all_the_same() {
     let mut desk = Desk::new();
     desk.keys("E");

@@ -96,7 +96,11 @@ fn is_at_rest(scene: &Scene) -> Result<(), TestCaseError> {
     let model = &scene.desk.model;
     prop_assert!(model.unsaved.is_empty() && !model.loading.running && model.loading.ready.is_none());
     prop_assert!(!model.list.asked.waiting && !model.topics.asked.waiting);
-    let unread = model.list.slots.iter().filter(|slot| !model.decisions.flags.get(**slot).read).count();
+    let is_unread = |slot: &&crate::library::Slot| {
+        let flags = model.decisions.flags.get(**slot);
+        !flags.read && model.scope.view.has(flags, model.dates.now)
+    };
+    let unread = model.list.slots.iter().filter(is_unread).count();
     prop_assert_eq!(model.list.unread, Some(unread));
     let of_view = |file: &&super::world::File| model.scope.view.has(file.flags(), model.dates.now);
     let cards = scene.world.files.iter().filter(of_view).count();

@@ -66,6 +66,20 @@ fn whoever_has_pressed_a_key_stays_where_they_are() {
 }
 
 #[test]
+fn whoever_leaves_before_the_card_is_there_finds_it_next_time() {
+    for keys in ["q", "Q", "ctrl-c"] {
+        let mut desk = returning("Third.md");
+        desk.keys(keys);
+        assert!(desk.quits());
+        assert_eq!(desk.model.visit().card, Some(file("Third.md")), "{keys}");
+    }
+    let mut desk = returning("Third.md");
+    desk.keys("l q q");
+    assert!(desk.quits());
+    assert_eq!(desk.model.visit().card, Some(file("First.md")), "it was read");
+}
+
+#[test]
 fn a_card_that_is_gone_leaves_the_first_one() {
     let mut desk = returning("Gone.md");
     assert_eq!(desk.model.visit().card, Some(file("Gone.md")), "it may still come");
