@@ -55,8 +55,8 @@ fn next() -> impl Strategy<Value = Next> {
     ]
 }
 
-fn happens(scene: &mut Scene, next: Next) {
-    match next {
+fn happens(scene: &mut Scene, next: &Next) {
+    match *next {
         Next::Key(keys) => scene.press(keys),
         Next::Elsewhere(what, number) => scene.elsewhere(what, number),
         Next::Decide => _ = scene.decide(),
@@ -136,7 +136,7 @@ fn adds_up(scene: &mut Scene) -> Result<(), TestCaseError> {
 fn after(steps: impl IntoIterator<Item = Next>) -> Result<(), TestCaseError> {
     let mut scene = Scene::new();
     for step in steps {
-        happens(&mut scene, step);
+        happens(&mut scene, &step);
         list_is_of_library(&scene)?;
     }
     adds_up(&mut scene)
