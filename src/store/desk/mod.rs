@@ -79,7 +79,8 @@ impl Desk {
     /// When the database cannot be opened.
     pub fn open(folder: &Path, now: Timestamp) -> Result<(Self, Vec<SafeText>), StateError> {
         let (state, notices) = State::open(folder, now)?;
-        Ok(Self::of(state, folder, &notices))
+        let (desk, sentences, _) = Self::of(state, folder, &notices);
+        Ok((desk, sentences))
     }
 
     /// As [`Self::open`], together with everything that is known of cards.
@@ -88,19 +89,24 @@ impl Desk {
     /// When the database cannot be opened.
     pub fn open_known(folder: &Path, now: Timestamp) -> Result<(Self, Known, Vec<SafeText>), StateError> {
         let (state, known, notices) = State::open_known(folder, now)?;
-        let (desk, notices) = Self::of(state, folder, &notices);
-        // What was put in order changed what is known.
-        let known = if desk.state.was_alone() { desk.state.known()? } else { known };
-        Ok((desk, known, notices))
+        let (desk, sentences, corrected) = Self::of(state, folder, &notices);
+        let known = if corrected { desk.state.known()? } else { known };
+        Ok((desk, known, sentences))
     }
 
-    fn of(state: State, folder: &Path, notices: &[Notice]) -> (Self, Vec<SafeText>) {
+    /// Also whether what was put in order changed what is known.
+    fn of(state: State, folder: &Path, notices: &[Notice]) -> (Self, Vec<SafeText>, bool) {
         let mut desk = Self { state, folder: folder.to_path_buf() };
         let mut sentences: Vec<SafeText> = notices.iter().map(sentence).collect();
+        let mut corrected = false;
         if desk.state.read_only().is_none() {
-            sentences.extend(desk.put_in_order());
+            sentences.extend(desk.recover());
+            match desk.forget_unbinned() {
+                Ok(committed) => corrected = committed.changes > 0,
+                Err(error) => sentences.push(sentence(&error)),
+            }
         }
-        (desk, sentences)
+        (desk, sentences, corrected)
     }
 
     /// The database.
@@ -193,14 +199,9 @@ impl Desk {
     }
 
     /// Finishes or takes back what was under way when a program ended, and says what of it users must know.
-    fn put_in_order(&mut self) -> Vec<SafeText> {
+    fn recover(&self) -> Vec<SafeText> {
         let recovered = self.writer().and_then(|writer| writer.recover());
-        let mut sentences = match recovered {
-            Ok(recovered) => recovered.iter().filter_map(told).collect(),
-            Err(error) => vec![sentence(&error)],
-        };
-        sentences.extend(self.forget_unbinned().err().as_ref().map(sentence));
-        sentences
+        recovered.map_or_else(|error| vec![sentence(&error)], |recovered| recovered.iter().filter_map(told).collect())
     }
 }
 
