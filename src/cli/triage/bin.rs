@@ -9,12 +9,10 @@ use super::super::output::{self, Column, Format, OutcomeFormat, Record, Table};
 use super::super::{World, dates, now};
 use super::in_bin::Bin;
 use super::picked::Picked;
-use super::{DECLINED, confirm, finish, state_folder};
+use super::{DECLINED, confirm, existing, finish};
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::store::desk::Desk;
 use crate::store::shown_path;
-use crate::store::state::State;
 use crate::triage::parse_age;
 
 pub(in crate::cli) fn bin(args: &BinArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
@@ -75,14 +73,6 @@ fn list(format: Format, config: &Config, world: &mut World<'_>) -> Result<u8, Fa
         output::records(world.stdout, format, records.into_iter())?;
     }
     Ok(status)
-}
-
-/// The desk, unless nothing was ever decided: then there is nothing to make one for.
-fn existing(config: &Config, world: &World<'_>) -> Result<Option<Desk>, Failure> {
-    if !State::exists(state_folder(config)?) {
-        return Ok(None);
-    }
-    Ok(Some(super::open(config, world)?.0))
 }
 
 /// A card in the bin. `docs/formats.md` promises these fields.

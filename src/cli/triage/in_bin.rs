@@ -1,6 +1,6 @@
 //! The bin as a library: its files are read like others, and known by where they belong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -64,10 +64,10 @@ impl Bin {
     ///
     /// # Errors
     /// When it is the path of a folder, or begins like a link and cannot be one.
-    pub(super) fn matching(&self, query: &OsStr, world: &World<'_>) -> Result<Vec<CardId>, Failure> {
+    pub(super) fn matching(&self, query: &OsStr, world: &World<'_>) -> Result<HashSet<CardId>, Failure> {
         let wanted = original(Path::new(query), world.folder.as_deref());
         let by_path = |card: &&InBin| Some(card.place.absolute()) == wanted;
-        let named: Vec<CardId> = self.cards.iter().filter(by_path).map(|card| card.card).collect();
+        let named: HashSet<CardId> = self.cards.iter().filter(by_path).map(|card| card.card).collect();
         if !named.is_empty() {
             return Ok(named);
         }

@@ -25,7 +25,7 @@ use super::{World, now};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::desk::{Desk, Done, NO_FOLDER};
-use crate::store::state::Known;
+use crate::store::state::{Known, State};
 use outcome::Outcome;
 
 /// The exit status of a verb that the user did not want after all.
@@ -41,6 +41,14 @@ fn open(config: &Config, world: &World<'_>) -> Result<(Desk, Known), Failure> {
     let (desk, known, notices) = Desk::open_known(state_folder(config)?, now())?;
     notices.iter().for_each(|notice| world.say(notice));
     Ok((desk, known))
+}
+
+/// The desk, unless nothing was ever decided: then there is nothing to make one for.
+fn existing(config: &Config, world: &World<'_>) -> Result<Option<Desk>, Failure> {
+    if !State::exists(state_folder(config)?) {
+        return Ok(None);
+    }
+    Ok(Some(open(config, world)?.0))
 }
 
 /// Says what a verb did, and looks after the backups, which the reader does not do for who only uses the shell.

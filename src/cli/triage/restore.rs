@@ -5,19 +5,15 @@ use super::super::args::VerbArgs;
 use super::super::error::Failure;
 use super::in_bin::Bin;
 use super::picked::no_match;
-use super::{DECLINED, confirm, finish, state_folder};
+use super::{DECLINED, confirm, existing, finish};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::desk::{InBin, Pick};
-use crate::store::state::State;
 use crate::triage::{Flags, Subject};
 
 pub(in crate::cli) fn restore(args: &VerbArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let nothing = || Failure::NoMatch(SafeText::line("the bin is empty"));
-    if !State::exists(state_folder(config)?) {
-        return Err(nothing());
-    }
-    let (mut desk, _) = super::open(config, world)?;
+    let mut desk = existing(config, world)?.ok_or_else(nothing)?;
     let bin = Bin::read(&desk, config, world)?;
     if bin.cards().is_empty() {
         return Err(nothing());

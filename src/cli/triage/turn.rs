@@ -5,11 +5,11 @@ use super::super::World;
 use super::super::args::TurnArgs;
 use super::super::error::Failure;
 use super::outcome::Outcome;
-use super::{back_up, state_folder};
+use super::{back_up, existing};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::desk::{DeskError, OnRefusal};
-use crate::store::state::{Scope, State};
+use crate::store::state::Scope;
 use crate::triage::Direction;
 
 pub(in crate::cli) fn turn(
@@ -23,10 +23,7 @@ pub(in crate::cli) fn turn(
         Direction::Redo => "redo",
     };
     let nothing = || Failure::NoMatch(SafeText::line(&format!("there is nothing to {name}")));
-    if !State::exists(state_folder(config)?) {
-        return Err(nothing());
-    }
-    let (mut desk, _) = super::open(config, world)?;
+    let mut desk = existing(config, world)?.ok_or_else(nothing)?;
     let on_refusal = if args.skip { OnRefusal::PassBy } else { OnRefusal::Stop };
     let done = match desk.turn(direction, Scope::Device, on_refusal) {
         Err(error @ DeskError::NotTurned { .. }) => {
