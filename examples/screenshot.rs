@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use copydesk::app::{self, DateStyle, Effect, Model, Msg, Options};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
-use copydesk::library::Sort;
+use copydesk::library::{Sort, Weights};
+use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::view;
 use copydesk::work::browser::Browser;
@@ -42,6 +43,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (mut model, effects) = app::start(Options {
         keymap: Arc::new(keymap),
         sort: Sort::default(),
+        views: Views::default(),
+        weights: Weights::default(),
         last_visit: None,
         dates: DateStyle::Short,
         dwell: None,
@@ -53,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-    let services = Services { sources: Sources::tour(), browser: Browser::from_env(), decisions };
+    let services = Services::new(Sources::tour(), Browser::from_env(), decisions);
     carry_out(&services, &mut model, effects);
     let triage = std::env::args().nth(1).is_some_and(|picture| picture == "triage");
     for key in keys(if triage { TRIAGE } else { READING })? {

@@ -44,6 +44,14 @@ pub enum Argument {
     None,
     /// One of these words, or nothing.
     OneOf(&'static [&'static str]),
+    /// An order: some of these words with commas between them, or nothing.
+    Order(&'static [&'static str]),
+    /// The name of a view, or nothing.
+    View,
+    /// A query, or nothing.
+    Query,
+    /// A name for something new.
+    Name,
     /// A number from 1.
     Number,
     /// The name of a topic.
@@ -54,9 +62,9 @@ pub enum Argument {
 
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
-const VIEWS: &[&str] = &["inbox", "unread", "starred", "snoozed", "archived", "all", "bin"];
 const TIMES: &[&str] = &["1h", "3h", "tomorrow", "3d", "1w", "2w", "1mo"];
-const SORT_KEYS: &[&str] = &["date", "quality", "heat", "title", "provider"];
+const SORT_KEYS: &[&str] =
+    &["date", "updated", "quality", "heat", "score", "title", "provider", "length", "relevance"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
 macro_rules! commands {
@@ -157,12 +165,12 @@ commands! {
     Undo "undo" Triage false Argument::None, "take the last decision back, however long ago";
     Redo "redo" Triage false Argument::None, "do again what was taken back";
 
-    View "view" List false Argument::OneOf(VIEWS), "which cards: by what was decided";
+    View "view" List false Argument::View, "which cards: a query with a name";
     UnreadOnly "unread-only" List false Argument::None, "only unread cards, and back";
     Topics "topics" List false Argument::None, "go to the topics";
     ToggleTopic "toggle-topic" List false Argument::None, "add the topic to the chosen ones, or take it away";
     ClearTopics "clear-topics" List false Argument::None, "choose no topic: every card";
-    Sort "sort" List false Argument::OneOf(SORT_KEYS), "order the list";
+    Sort "sort" List false Argument::Order(SORT_KEYS), "order the list; several keys with commas, - turns one round";
     ReverseSort "reverse-sort" List false Argument::None, "turn the order round";
     Reload "reload" List false Argument::None, "read the library anew";
 
@@ -241,6 +249,12 @@ pub enum ParseError {
         /// The command.
         command: &'static str,
     },
+    /// The name is missing.
+    #[error("`{command}` takes a name")]
+    NoName {
+        /// The command.
+        command: &'static str,
+    },
     /// The argument is missing or no number.
     #[error("`{command}` takes a number from 1")]
     NotANumber {
@@ -273,7 +287,8 @@ pub fn parse(line: &str) -> Result<Invocation, ParseError> {
         Argument::Number if !argument.parse::<u32>().is_ok_and(|number| number > 0) => {
             return Err(ParseError::NotANumber { command: name });
         }
-        Argument::None | Argument::OneOf(_) | Argument::Number | Argument::Topic | Argument::Time(_) => {}
+        Argument::Name if argument.is_empty() => return Err(ParseError::NoName { command: name }),
+        _ => {}
     }
     let argument = (!argument.is_empty()).then(|| argument.to_owned());
     Ok(Invocation { command, argument, count: None })
@@ -285,10 +300,10 @@ pub fn complete(begun: &str) -> Vec<String> {
     let lines: Vec<String> = match begun.split_once(char::is_whitespace) {
         None => Command::ALL.iter().map(|command| command.name().to_owned()).collect(),
         Some((name, _)) => match Command::from_name(name).map(Command::argument) {
-            Some(Argument::OneOf(words) | Argument::Time(words)) => {
+            Some(Argument::OneOf(words) | Argument::Time(words) | Argument::Order(words)) => {
                 words.iter().map(|word| format!("{name} {word}")).collect()
             }
-            Some(Argument::None | Argument::Number | Argument::Topic) | None => Vec::new(),
+            _ => Vec::new(),
         },
     };
     let begins = lines.iter().filter(|line| line.starts_with(begun));
@@ -333,7 +348,6 @@ mod tests {
             ("sotr", "there is no command `sotr`; did you mean `sort`?"),
             ("frobnicate", "there is no command `frobnicate`; `help` lists them"),
             ("quit now", "`quit` takes nothing after it"),
-            ("sort size", "`sort` takes date, quality, heat, title, provider, not `size`"),
             ("open-related 0", "`open-related` takes a number from 1"),
             ("open-related", "`open-related` takes a number from 1"),
         ] {

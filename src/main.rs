@@ -9,6 +9,8 @@ use copydesk::app::Options;
 use copydesk::card::{SafeText, SafeUrl};
 use copydesk::cli::{self, Action, Asker, Failure, World};
 use copydesk::config::{Config, keymap};
+use copydesk::library::Weights;
+use copydesk::query::Views;
 use copydesk::reader;
 use copydesk::store::Sources;
 use copydesk::store::state::VisitFile;
@@ -83,6 +85,8 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     let options = Options {
         keymap,
         sort: config.settings.sort,
+        views: Views::default(),
+        weights: Weights::default(),
         last_visit: None,
         dates: config.settings.dates,
         dwell: config.settings.dwell.0,
@@ -95,7 +99,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(
         options,
-        Services { sources, browser: Browser::from_env(), decisions: Keeper::new(config.places.state.clone(), now) },
+        Services::new(sources, Browser::from_env(), Keeper::new(config.places.state.clone(), now)),
         &visits,
         &Edge::from_env(),
     ) {

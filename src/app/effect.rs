@@ -7,10 +7,9 @@ use std::time::Duration;
 
 use super::page::PageStyle;
 use super::place::Place;
-use super::scope::View;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Library, Slot};
-use crate::query::{Filter, FlagTable, Query};
+use crate::query::{Answer, Context, Filter, FlagTable, Query};
 use crate::triage::{Cursor, Direction, FileChange, Flags, Mark};
 
 /// A wish for the outside world.
@@ -27,12 +26,12 @@ pub enum Effect {
         question: u32,
         /// What to search: the library of that moment.
         library: Library,
-        /// Which cards.
-        query: Query,
+        /// Which cards, in which order.
+        query: Box<Query>,
         /// What was decided about them by that moment.
         flags: FlagTable,
-        /// Snoozes that lie before it are over.
-        now: Timestamp,
+        /// What the query depends on.
+        context: Context,
     },
     /// Count the unread cards of a list that still belong to its view.
     CountUnread {
@@ -40,10 +39,12 @@ pub enum Effect {
         question: u32,
         /// The list.
         slots: Arc<[Slot]>,
+        /// The cards.
+        library: Library,
         /// What was decided.
         flags: FlagTable,
-        /// The view.
-        view: View,
+        /// What was asked for.
+        answer: Answer,
         /// Snoozes that lie before it are over.
         now: Timestamp,
     },
@@ -96,7 +97,7 @@ pub enum Effect {
         /// Where new names are looked up.
         library: Library,
     },
-    /// Count the topics, and the cards of a view for each.
+    /// Count the topics, the cards of a view for each, and the cards of every view.
     CountTopics {
         /// Number of this question.
         question: u32,
@@ -106,8 +107,8 @@ pub enum Effect {
         filter: Filter,
         /// What was decided about the cards by that moment.
         flags: FlagTable,
-        /// Snoozes that lie before it are over.
-        now: Timestamp,
+        /// What the views depend on.
+        context: Context,
     },
     /// Read one card from its file and lay it out.
     ShowCard {

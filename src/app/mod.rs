@@ -30,7 +30,7 @@ pub use model::{Loading, Message, Model, Options};
 pub use msg::{Editable, Heard, Job, Kept, Msg, Turned};
 pub use panes::{Detail, List, Topics};
 pub use place::Place;
-pub use scope::{Scope, View};
+pub use scope::{Picks, Scope, Written};
 pub use scroll::Cursor;
 pub use selection::Selection;
 pub use shown::Shown;

@@ -10,7 +10,7 @@ use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::panes::{Detail, List, Topics};
 use super::place::Place;
-use super::scope::{Scope, View};
+use super::scope::Scope;
 use super::scroll::Cursor;
 use super::shown::Shown;
 use super::unsaved::Unsaved;
@@ -18,8 +18,8 @@ use super::visits::Visits;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
-use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort};
-use crate::query::Visit;
+use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Weights};
+use crate::query::{Context, View, Views, Visit};
 
 /// What was decided before the program started.
 #[derive(Debug, Clone)]
@@ -28,6 +28,10 @@ pub struct Options {
     pub keymap: Arc<Keymap>,
     /// First order of the list, unless the user has chosen another one before.
     pub sort: Sort,
+    /// The views there are.
+    pub views: Views,
+    /// What makes up a score.
+    pub weights: Weights,
     /// Where the last visit ended.
     pub last_visit: Option<Visit>,
     /// Form of dates in the list.
@@ -69,6 +73,10 @@ pub struct Model {
     pub unsaved: Unsaved,
     /// How far reading them has come.
     pub loading: Loading,
+    /// The views there are.
+    pub views: Views,
+    /// What makes up a score.
+    pub weights: Weights,
     /// Which cards are wanted, and in which order.
     pub scope: Scope,
     /// The view from which only the unread cards were asked for.
@@ -168,7 +176,7 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, last_visit, dates, dwell, zone, library_name, size, now, colors } = options;
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, colors } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -181,7 +189,9 @@ impl Model {
             decisions: Decisions::default(),
             unsaved: Unsaved::default(),
             loading: Loading::default(),
-            scope: Scope::after(&last_visit, sort),
+            scope: Scope::after(&last_visit, sort, &views),
+            views,
+            weights,
             view_before: None,
             sort_chosen: last_visit.sort.is_some(),
             list: List { awaited: last_visit.card, ..List::default() },
@@ -205,6 +215,12 @@ impl Model {
     /// Grows whenever something changed that may be seen.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// What queries depend on at this moment.
+    pub(super) fn context(&self) -> Context {
+        let (now, zone) = (self.dates.now, self.dates.zone.clone());
+        Context { now, zone, views: self.views.clone(), weights: self.weights }
     }
 
     /// Where the panes are.

@@ -12,6 +12,7 @@ use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
 use crate::library::{Census, FileRef, Segment, Slot, Tally, TopicCount};
+use crate::query::Answer;
 use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};
 
 /// A fact that reached the program.
@@ -119,8 +120,8 @@ pub enum Job {
     ListFound {
         /// Which question this answers.
         question: u32,
-        /// The cards, in order.
-        slots: Arc<[Slot]>,
+        /// The cards, in order. What the heads tell may come first, and what only files tell after it.
+        answer: Answer,
     },
     /// The unread cards of a list were counted.
     UnreadCounted {
@@ -161,6 +162,8 @@ pub enum Job {
         topics: Arc<[TopicCount]>,
         /// All cards of the view.
         all: Tally,
+        /// The cards of every view, in their order.
+        views: Arc<[Tally]>,
     },
     /// A card was read and laid out.
     CardShown {

@@ -10,6 +10,7 @@ use super::shown::Shown;
 use crate::card::SafeText;
 use crate::command::Invocation;
 use crate::keymap::Key;
+use crate::query::Answer;
 use crate::library::{FileRef, Slot, Tally, TopicCount};
 
 /// The list pane.
@@ -20,6 +21,8 @@ pub struct List {
     /// How many of them are unread; `None` until they were counted.
     pub unread: Option<usize>,
     pub(super) unread_question: u32,
+    /// What was asked for, as it was understood.
+    pub answer: Answer,
     /// Row under the cursor, and window.
     pub cursor: Cursor,
     /// The cards that a verb is about, while several are selected.
@@ -37,6 +40,8 @@ pub struct List {
 pub struct Topics {
     /// The tree, from top to bottom.
     pub rows: Arc<[TopicCount]>,
+    /// How many cards each view has, in the order of the views; empty until they were counted.
+    pub views: Arc<[Tally]>,
     /// What "All" shows; `None` until it was counted.
     pub all: Option<Tally>,
     /// Selection and window. Row 0 is "All", row n is `rows[n - 1]`.

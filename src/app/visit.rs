@@ -2,9 +2,9 @@
 //! [`crate::store::state`]'s affair.
 
 use super::model::Model;
-use super::scope::{Scope, View};
+use super::scope::Scope;
 use crate::library::Sort;
-use crate::query::Visit;
+use crate::query::{Views, Visit};
 
 impl Model {
     /// Where this visit ends, if it ends now.
@@ -13,8 +13,8 @@ impl Model {
         // What has not appeared yet may still do so next time.
         let awaited = self.list.awaited.as_ref().filter(|_| self.loading.running && !self.list.touched);
         Visit {
-            view: self.scope.view.name().to_owned(),
-            topics: self.scope.topics.clone(),
+            view: self.scope.view.name.to_string(),
+            topics: self.scope.picks.topics.clone(),
             sort: self.sort_chosen.then_some(self.scope.sort),
             card: awaited.cloned().or_else(selected),
         }
@@ -23,11 +23,10 @@ impl Model {
 
 impl Scope {
     /// What a visit begins with that goes on after `last`. An order that nobody has chosen is `sort`.
-    pub(super) fn after(last: &Visit, sort: Sort) -> Self {
-        Self {
-            topics: last.topics.clone(),
-            view: View::from_name(&last.view).unwrap_or_default(),
-            sort: last.sort.unwrap_or(sort),
-        }
+    pub(super) fn after(last: &Visit, sort: Sort, views: &Views) -> Self {
+        let view = views.get(&last.view).cloned().unwrap_or_else(|| views.first());
+        let mut scope = Self::of(view, last.sort.unwrap_or(sort));
+        scope.picks.topics.clone_from(&last.topics);
+        scope
     }
 }

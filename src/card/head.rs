@@ -66,6 +66,9 @@ impl HeadFlags {
     /// `type: video`, or featured content.
     pub const VIDEO: Self = Self(1 << 11);
 
+    /// Cdn.
+    pub const CDN_AMP: Self = Self(1 << 12);
+
     /// No fact holds.
     pub const fn empty() -> Self {
         Self(0)

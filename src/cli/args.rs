@@ -9,7 +9,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use super::output::{Format, OutcomeFormat, ShowFormat};
 use crate::card::LinkKind;
 use crate::config::{ColorChoice, Flags};
-use crate::library::SortKey;
+use crate::library::Sort;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -162,9 +162,9 @@ pub(super) struct ListArgs {
     /// Which cards; all of them without it.
     #[arg(value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<OsString>,
-    /// Order them by this: date, quality, heat, title or provider.
-    #[arg(long, value_name = "KEY", hide_possible_values = true, value_parser = sort_parser())]
-    pub(super) sort: Option<SortKey>,
+    /// Order them by this, or several with commas; - before one turns it round. See `man copydesk`.
+    #[arg(long, value_name = "KEY", allow_hyphen_values = true)]
+    pub(super) sort: Option<Sort>,
     /// Turn the order around.
     #[arg(long)]
     pub(super) reverse: bool,
@@ -475,11 +475,6 @@ fn color_parser() -> impl clap::builder::TypedValueParser<Value = ColorChoice> {
     use clap::builder::TypedValueParser;
     PossibleValuesParser::new(ColorChoice::ALL.map(ColorChoice::name))
         .map(|name| ColorChoice::from_name(&name).unwrap_or_default())
-}
-
-fn sort_parser() -> impl clap::builder::TypedValueParser<Value = SortKey> {
-    use clap::builder::TypedValueParser;
-    PossibleValuesParser::new(SortKey::ALL.map(SortKey::name)).map(|name| SortKey::from_name(&name).unwrap_or_default())
 }
 
 fn link_parser() -> impl clap::builder::TypedValueParser<Value = LinkKind> {

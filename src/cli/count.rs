@@ -1,20 +1,20 @@
 //! `copydesk count`: how many cards match.
 
-use super::World;
+use super::{World, context};
 use super::args::CountArgs;
 use super::decided::Decided;
 use super::error::Failure;
 use super::library::Loaded;
 use super::select::{Selection, search};
 use crate::config::Config;
-use crate::library::Sort;
 
 pub(super) fn run(args: &CountArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
-    let selection = Selection::of_query(args.query.as_deref())?;
+    let context = context(config);
+    let selection = Selection::of_query(args.query.as_deref(), &context.views)?;
     let sources = selection.sources(config)?;
     let decided = Decided::read(&sources, config, world);
     let loaded = Loaded::read_decided(sources, &decided, world);
-    let count = search(&loaded, selection.filter(), Sort::default()).len();
+    let count = search(&loaded, &selection.query(), &context).len();
     writeln!(world.stdout, "{count}")?;
     Ok(u8::from(count == 0))
 }

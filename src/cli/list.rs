@@ -8,21 +8,22 @@ use super::error::Failure;
 use super::library::Loaded;
 use super::output::{self, Column, Format, Record, Table};
 use super::select::{Selection, search};
-use super::{World, dates, now};
+use super::{World, context, dates, now};
 use crate::card::{HeadFlags, SafeText, Timestamp};
 use crate::config::Config;
-use crate::library::{HeadRef, Sort};
+use crate::library::HeadRef;
 use crate::triage::Flags;
 
 pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
-    let selection = Selection::of_query(args.query.as_deref())?;
+    let context = context(config);
+    let selection = Selection::of_query(args.query.as_deref(), &context.views)?;
     let sources = selection.sources(config)?;
     let decided = Decided::read(&sources, config, world);
     let loaded = Loaded::read_decided(sources, &decided, world);
-    let usual = config.settings.sort;
-    let sort =
-        Sort { key: args.sort.unwrap_or(usual.key), reversed: args.reverse != (args.sort.is_none() && usual.reversed) };
-    let mut slots = search(&loaded, selection.filter(), sort);
+    let mut query = selection.query();
+    let sort = args.sort.or(query.sort).unwrap_or(config.settings.sort);
+    query.sort = Some(if args.reverse { sort.reversed() } else { sort });
+    let mut slots = search(&loaded, &query, &context);
     let matched = slots.len();
     slots.truncate(args.limit.unwrap_or(usize::MAX));
     let heads = slots.iter().filter_map(|slot| Some((loaded.library.head(*slot)?, loaded.flags.get(*slot))));

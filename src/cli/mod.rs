@@ -36,6 +36,8 @@ pub use error::Failure;
 
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
+use crate::library::Weights;
+use crate::query::{Context, Views};
 use crate::dates::Dates;
 use crate::store::Sources;
 use crate::triage::Direction;
@@ -139,4 +141,10 @@ fn dates(config: &Config) -> Dates {
 
 fn now() -> Timestamp {
     Timestamp(jiff::Timestamp::now().as_second())
+}
+
+/// What queries depend on at this moment.
+fn context(config: &Config) -> Context {
+    let (now, zone) = (now(), jiff::tz::TimeZone::system());
+    Context { now, zone, views: Views::default(), weights: Weights::default() }
 }

@@ -6,12 +6,13 @@ use std::path::{Component, Path, PathBuf};
 use super::decided::Decided;
 use super::error::Failure;
 use super::library::{self, Loaded};
-use super::{World, now};
+use super::{World, context};
 use crate::card::{SafeText, SafeUrl};
 use crate::config::{Config, Origin};
-use crate::library::{FileRef, HeadRef, Slot, Sort};
-use crate::query::{self, Filter, Query, parse};
+use crate::library::{FileRef, HeadRef, Slot};
+use crate::query::{Context, Filter, Query, Question, Search, Views, parse};
 use crate::store::{Sources, shown_path};
+use crate::work::Files;
 
 /// Cards that were asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,15 +25,15 @@ pub(super) enum Selection {
         real: PathBuf,
     },
     /// Anything else.
-    Cards(Filter),
+    Cards(Box<Query>),
 }
 
 impl Selection {
     /// Reads a QUERY or CARD.
     ///
     /// # Errors
-    /// When it is the path of a folder, or begins like a link and cannot be one.
-    pub(super) fn parse(text: &OsStr) -> Result<Self, Failure> {
+    /// When it is the path of a folder, begins like a link and cannot be one, or is no query.
+    pub(super) fn parse(text: &OsStr, views: &Views) -> Result<Self, Failure> {
         let path = Path::new(text);
         if names_a_folder(text) {
             let sentence = format!("`{}` is a folder, and a folder is no QUERY; name it with -L", shown_path(path));
@@ -47,7 +48,7 @@ impl Selection {
             }
             // Cards of the tour have no file.
             if path.starts_with("tour:") {
-                return Ok(Self::Cards(Filter::File(path.to_path_buf())));
+                return Ok(Self::of(Filter::File(path.to_path_buf())));
             }
         }
         let text = text.to_string_lossy();
@@ -58,16 +59,23 @@ impl Selection {
         if is_link {
             let link = SafeUrl::parse(trimmed)
                 .map_err(|error| Failure::Usage(SafeText::line(&format!("{}: {error}", SafeText::line(trimmed)))))?;
-            return Ok(Self::Cards(Filter::Link(link)));
+            return Ok(Self::of(Filter::Link(link)));
         }
-        Ok(Self::Cards(parse(&text)))
+        let query = parse(&text, &views.names()).map_err(|mistake| {
+            Failure::Usage(SafeText::block(&format!("{mistake}\n{}", mistake.pointer(&text))))
+        })?;
+        Ok(Self::Cards(Box::new(query)))
     }
 
-    /// The condition on cards.
-    pub(super) fn filter(&self) -> Filter {
+    fn of(filter: Filter) -> Self {
+        Self::Cards(Box::new(Query::of(filter)))
+    }
+
+    /// The cards it means, in which order and how many, if it says so.
+    pub(super) fn query(&self) -> Query {
         match self {
-            Self::File { real, .. } => Filter::File(real.clone()),
-            Self::Cards(filter) => filter.clone(),
+            Self::File { real, .. } => Query::of(Filter::File(real.clone())),
+            Self::Cards(query) => Query::clone(query),
         }
     }
 }
@@ -89,8 +97,8 @@ fn names_a_folder(text: &OsStr) -> bool {
 
 impl Selection {
     /// What a QUERY means; without one, every card is meant.
-    pub(super) fn of_query(text: Option<&OsStr>) -> Result<Self, Failure> {
-        text.map_or(Ok(Self::Cards(Filter::Everything)), Self::parse)
+    pub(super) fn of_query(text: Option<&OsStr>, views: &Views) -> Result<Self, Failure> {
+        text.map_or(Ok(Self::of(Filter::Everything)), |text| Self::parse(text, views))
     }
 
     /// What to read: a file that is named needs no library, unless one is named too.
@@ -105,10 +113,13 @@ impl Selection {
 }
 
 /// The matching cards, in order.
-pub(super) fn search(loaded: &Loaded, filter: Filter, sort: Sort) -> Vec<Slot> {
-    let query = Query { filter, sort };
+pub(super) fn search(loaded: &Loaded, query: &Query, context: &Context) -> Vec<Slot> {
+    let folders = loaded.sources.folders();
+    let Loaded { library, flags, .. } = loaded;
+    let question = Question { query, library, flags, context, folders: &folders };
+    let files = Files { sources: &loaded.sources };
     // Nobody stops it.
-    query::run(&loaded.library, &query, &loaded.flags, now(), &loaded.sources.folders(), &|| false).unwrap_or_default()
+    Search::default().answer(question, &files, &|| false, &|_| {}).map(|answer| answer.slots.to_vec()).unwrap_or_default()
 }
 
 /// The one card that CARD means.
@@ -123,14 +134,17 @@ pub(super) struct Chosen {
 /// # Errors
 /// When no card or more than one matches; the first matches are listed.
 pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result<Chosen, Failure> {
-    let selection = Selection::parse(text)?;
+    let context = context(config);
+    let selection = Selection::parse(text, &context.views)?;
     if let Selection::File { given, .. } = &selection {
         return choose_file(&selection, given, config, world);
     }
     let sources = library::sources(config)?;
     let decided = Decided::read(&sources, config, world);
     let loaded = Loaded::read_decided(sources, &decided, world);
-    let slots = search(&loaded, selection.filter(), config.settings.sort);
+    let mut query = selection.query();
+    query.sort = query.sort.or(Some(config.settings.sort));
+    let slots = search(&loaded, &query, &context);
     let shown = SafeText::line(&text.to_string_lossy());
     match slots.as_slice() {
         [] => Err(Failure::NoMatch(SafeText::line(&format!("no card matches `{shown}`, and there is no such file")))),
@@ -161,7 +175,7 @@ fn choose_file(selection: &Selection, given: &Path, config: &Config, world: &Wor
         return Ok(Chosen { file, loaded: Loaded::nothing(sources), decided });
     }
     let loaded = Loaded::read_decided(sources, &decided, world);
-    let listed = search(&loaded, selection.filter(), Sort::default());
+    let listed = search(&loaded, &selection.query(), &context(config));
     let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(HeadRef::file);
     Ok(Chosen { file: listed.unwrap_or(file), loaded, decided })
 }

@@ -105,7 +105,7 @@ impl Config {
         let Settings { libraries, sort, dates, dwell, colors } = &self.settings;
         let libraries: Vec<String> =
             libraries.iter().map(|path| serde_json::Value::from(SafeText::path(path).as_str()).to_string()).collect();
-        let sort = format!("{{key: {}, reversed: {}}}", sort.key.name(), sort.reversed);
+        let sort = sort.to_string();
         [
             ("libraries", format!("[{}]", libraries.join(", ")), self.origins.libraries),
             ("sort", sort, self.origins.sort),
@@ -227,7 +227,7 @@ mod tests {
         let config = load(&environment(home.path(), &[]), &Flags::default()).unwrap();
         let folder = home.path().join(".config/copydesk");
         assert_eq!(config.settings.libraries, [home.path().join("cards"), folder.join("more"), "/abs".into()]);
-        assert_eq!((config.settings.sort.key, config.settings.dates), (SortKey::Title, DateStyle::Iso));
+        assert_eq!((config.settings.sort.first().key, config.settings.dates), (SortKey::Title, DateStyle::Iso));
         assert_eq!((config.settings.colors, config.origins.colors), (ColorChoice::Always, Origin::File));
 
         let no_color = environment(home.path(), &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]);

@@ -32,6 +32,19 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The folded form of one line of `text`: runs of white space become one space, so that a phrase is found however it was
+/// broken.
+pub fn fold_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        fold_into(word, &mut out);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::fold;

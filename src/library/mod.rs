@@ -1,10 +1,14 @@
 //! The library as the program holds it: heads in immutable segments, the topic tree, and the ways from one card to
 //! another. Reading files is [`crate::store`]'s work; which cards are shown is [`crate::query`]'s.
 
+mod arrange;
 mod census;
 mod fold;
+mod like;
+mod score;
 mod segment;
 mod slot;
+mod slot_set;
 mod sort;
 #[cfg(test)]
 mod tests;
@@ -14,11 +18,15 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use arrange::{Ranks, arrange};
 pub use census::Census;
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, fold_line};
+pub use like::{Alike, like};
+pub use score::{Weights, score};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
-pub use sort::{Sort, SortKey, sort};
+pub use slot_set::SlotSet;
+pub use sort::{Sort, SortError, SortKey, SortTerm};
 pub use topics::{Tally, TopicCount, TopicTree};
 
 use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
@@ -122,6 +130,20 @@ impl Library {
     /// Every segment with its number. Not all of its heads need be current.
     pub fn segments(&self) -> impl Iterator<Item = (usize, &Segment)> {
         self.segments.iter().map(|segment| &**segment).enumerate()
+    }
+
+    /// Segment `number`.
+    pub fn segment(&self, number: usize) -> Option<&Segment> {
+        self.segments.get(number).map(|segment| &**segment)
+    }
+
+    /// Whether both are the very same library: nothing was read in between. Quick, however large they are.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.segments.len() == other.segments.len()
+            && self.segments.iter().zip(&other.segments).all(|(one, other)| Arc::ptr_eq(one, other))
+            && Arc::ptr_eq(&self.replaced, &other.replaced)
+            && Arc::ptr_eq(&self.topics, &other.topics)
+            && Arc::ptr_eq(&self.organizations, &other.organizations)
     }
 
     /// The slot of `row` in segment `number`.

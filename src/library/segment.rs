@@ -139,6 +139,51 @@ impl<'a> HeadRef<'a> {
         self.segment.name(self.row.provider)
     }
 
+    /// Category.
+    pub fn category_number(self) -> u16 {
+        u16::MAX
+    }
+    /// Domain.
+    pub fn domain_number(self) -> u16 {
+        u16::MAX
+    }
+    /// Authors.
+    pub fn author_numbers(self) -> &'a [u16] {
+        &[]
+    }
+    /// Rating.
+    pub fn rating(self) -> Option<f64> {
+        None
+    }
+    /// Members.
+    pub fn members(self) -> Option<u64> {
+        None
+    }
+    /// Length.
+    pub fn length(self) -> Option<u32> {
+        None
+    }
+    /// Price.
+    pub fn price(self) -> Option<f64> {
+        None
+    }
+
+    /// The host of the canonical link.
+    pub fn host(self) -> Option<&'a str> {
+        let (_, rest) = self.canonical()?.split_once("://")?;
+        rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()
+    }
+
+    /// [`Self::provider`] as an index into [`Segment::names`].
+    pub fn provider_number(self) -> u16 {
+        self.row.provider
+    }
+
+    /// [`Self::kind`] as an index into [`Segment::names`].
+    pub fn kind_number(self) -> u16 {
+        self.row.kind
+    }
+
     /// See [`Head::kind`].
     pub fn kind(self) -> &'a str {
         self.segment.name(self.row.kind)

@@ -1,39 +1,60 @@
-//! The orders a list can have. Unknown values come last in both directions.
+//! The orders a list can have, as values and as text. Ordering cards is [`mod@super::arrange`]'s work.
 
-use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
+use std::fmt::{self, Display};
+use std::str::FromStr;
 
-use super::{HeadRef, Library, Slot, fold};
-use crate::card::SafeText;
+use crate::nearest::nearest;
 
 /// What a list is ordered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum SortKey {
-    /// Newest first.
+    /// By `publishedDateTime`, newest first.
     #[default]
     Date,
+    /// By `updatedDateTime`, newest first.
+    Updated,
     /// Best first.
     Quality,
     /// Hottest first.
     Heat,
+    /// By quality, heat and freshness together, best first.
+    Score,
     /// From A to Z, folded.
     Title,
     /// From A to Z, folded; newest first within one provider.
     Provider,
+    /// Longest first.
+    Length,
+    /// How well the card answers the words of the query, best first.
+    Relevance,
 }
 
 impl SortKey {
     /// Every key, in the order menus show them.
-    pub const ALL: [Self; 5] = [Self::Date, Self::Quality, Self::Heat, Self::Title, Self::Provider];
+    pub const ALL: [Self; 9] = [
+        Self::Date,
+        Self::Updated,
+        Self::Quality,
+        Self::Heat,
+        Self::Score,
+        Self::Title,
+        Self::Provider,
+        Self::Length,
+        Self::Relevance,
+    ];
 
     /// The name users type.
     pub fn name(self) -> &'static str {
         match self {
             Self::Date => "date",
+            Self::Updated => "updated",
             Self::Quality => "quality",
             Self::Heat => "heat",
+            Self::Score => "score",
             Self::Title => "title",
             Self::Provider => "provider",
+            Self::Length => "length",
+            Self::Relevance => "relevance",
         }
     }
 
@@ -43,93 +64,144 @@ impl SortKey {
     }
 }
 
-/// An order: a key and whether it runs backwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sort {
+/// One key of an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct SortTerm {
     /// What to order by.
     pub key: SortKey,
-    /// Oldest, worst, coldest or last first.
+    /// Oldest, worst, coldest, shortest or last first.
     pub reversed: bool,
 }
 
-/// Orders `slots`. Ties are broken by date, newest first, then by path, so that two runs agree.
-pub fn sort(library: &Library, slots: &mut Vec<Slot>, sort: Sort) {
-    match sort.key {
-        SortKey::Date => by(library, slots, sort.reversed, |head| head.published_at().map(Reverse)),
-        SortKey::Quality => by(library, slots, sort.reversed, |head| head.quality().map(Descending)),
-        SortKey::Heat => by(library, slots, sort.reversed, |head| head.heat().map(Descending)),
-        SortKey::Title => by(library, slots, sort.reversed, |head| text(head.folded_title())),
-        SortKey::Provider => {
-            let ranks = provider_ranks(library);
-            by(library, slots, sort.reversed, |head| ranks.get(head.provider()).copied());
+/// Most keys of one order.
+const TERMS: usize = 3;
+
+/// An order: up to three keys, of which the later ones decide among what is equal by those before. Ties are broken by
+/// date, newest first, then by path. Its text is `quality,-date`: keys with commas between them, `-` before one that is
+/// turned round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sort {
+    first: SortTerm,
+    more: [Option<SortTerm>; TERMS - 1],
+}
+
+impl Default for Sort {
+    fn default() -> Self {
+        Self::by(SortKey::default())
+    }
+}
+
+impl Sort {
+    /// By one key in its usual direction.
+    pub const fn by(key: SortKey) -> Self {
+        Self { first: SortTerm { key, reversed: false }, more: [None; TERMS - 1] }
+    }
+
+    /// The first key.
+    pub fn first(self) -> SortTerm {
+        self.first
+    }
+
+    /// Every key, the first one first.
+    pub fn terms(self) -> impl Iterator<Item = SortTerm> {
+        std::iter::once(self.first).chain(self.more.into_iter().flatten())
+    }
+
+    /// The same order with its first key turned round.
+    #[must_use]
+    pub fn reversed(mut self) -> Self {
+        self.first.reversed = !self.first.reversed;
+        self
+    }
+
+    /// Whether one of its keys is this one.
+    pub fn uses(self, key: SortKey) -> bool {
+        self.terms().any(|term| term.key == key)
+    }
+}
+
+impl Display for Sort {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, term) in self.terms().enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            let minus = if term.reversed { "-" } else { "" };
+            write!(f, "{comma}{minus}{}", term.key.name())?;
+        }
+        Ok(())
+    }
+}
+
+/// Why a text is no order.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SortError {
+    /// There is no such key.
+    #[error("there is no order `{name}`{}", .nearest.map_or_else(|| format!("; orders are {}", names()), |key| format!("; did you mean `{key}`?")))]
+    Unknown {
+        /// What was written.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// A key stands twice.
+    #[error("`{0}` stands twice in the order")]
+    Twice(&'static str),
+    /// There are too many keys.
+    #[error("an order has at most {TERMS} keys")]
+    TooMany,
+}
+
+fn names() -> String {
+    SortKey::ALL.map(SortKey::name).join(", ")
+}
+
+impl FromStr for Sort {
+    type Err = SortError;
+
+    fn from_str(text: &str) -> Result<Self, SortError> {
+        let mut terms = Vec::new();
+        for word in text.split(',').map(str::trim) {
+            let (name, reversed) = word.strip_prefix('-').map_or((word, false), |name| (name, true));
+            let Some(key) = SortKey::from_name(name) else {
+                let nearest = nearest(name, SortKey::ALL.map(SortKey::name));
+                return Err(SortError::Unknown { name: name.to_owned(), nearest });
+            };
+            if terms.iter().any(|term: &SortTerm| term.key == key) {
+                return Err(SortError::Twice(key.name()));
+            }
+            terms.push(SortTerm { key, reversed });
+        }
+        let mut terms = terms.into_iter();
+        let first = terms.next().unwrap_or_default();
+        let more = std::array::from_fn(|_| terms.next());
+        if terms.next().is_some() { Err(SortError::TooMany) } else { Ok(Self { first, more }) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn orders_are_read_and_written() {
+        for text in ["date", "-date", "quality,-date", "provider,score,-title"] {
+            assert_eq!(text.parse::<Sort>().unwrap().to_string(), text);
+        }
+        assert_eq!(" heat , -title ".parse::<Sort>().unwrap().to_string(), "heat,-title");
+        assert_eq!("heat,title".parse::<Sort>().unwrap().reversed().to_string(), "-heat,title");
+    }
+
+    #[test]
+    fn mistakes_are_explained() {
+        for (text, message) in [
+            ("qualty", "there is no order `qualty`; did you mean `quality`?"),
+            ("date,-date", "`date` stands twice in the order"),
+            ("date,title,heat,quality", "an order has at most 3 keys"),
+            (
+                "",
+                "there is no order ``; orders are date, updated, quality, heat, score, title, provider, length, relevance",
+            ),
+        ] {
+            assert_eq!(text.parse::<Sort>().unwrap_err().to_string(), message);
         }
     }
-}
-
-/// The place of every provider in the alphabet of their folded names. There are few of them, so names are folded and
-/// compared once each.
-fn provider_ranks(library: &Library) -> HashMap<&str, usize> {
-    let names = library.segments().flat_map(|(_, segment)| segment.names()).map(SafeText::as_str);
-    let mut names: Vec<(String, &str)> =
-        names.filter(|name| !name.is_empty()).map(|name| (fold(library.provider_name(name)), name)).collect();
-    names.sort_unstable();
-    let mut ranks = HashMap::with_capacity(names.len());
-    let mut rank = 0;
-    let mut before: Option<&str> = None;
-    for (folded, name) in &names {
-        rank += usize::from(before.is_some_and(|before| before != folded));
-        before = Some(folded);
-        ranks.insert(*name, rank);
-    }
-    ranks
-}
-
-/// A score, larger first.
-#[derive(PartialEq)]
-struct Descending(f32);
-
-impl Eq for Descending {}
-
-impl PartialOrd for Descending {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Descending {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.0.total_cmp(&self.0)
-    }
-}
-
-fn text(text: &str) -> Option<&str> {
-    Some(text).filter(|text| !text.is_empty())
-}
-
-/// Reads each key once: at 100,000 cards the comparisons outnumber the cards seventeen to one.
-fn by<'a, K: Ord>(library: &'a Library, slots: &mut Vec<Slot>, reversed: bool, key: impl Fn(HeadRef<'a>) -> Option<K>) {
-    let mut keyed: Vec<(K, Slot)> = Vec::with_capacity(slots.len());
-    let mut unknown = Vec::new();
-    for slot in slots.drain(..) {
-        match library.head(slot).and_then(&key) {
-            Some(key) => keyed.push((key, slot)),
-            None => unknown.push(slot),
-        }
-    }
-    keyed.sort_unstable_by(|(a, a_slot), (b, b_slot)| {
-        let order = if reversed { b.cmp(a) } else { a.cmp(b) };
-        order.then_with(|| tie(library, *a_slot, *b_slot))
-    });
-    unknown.sort_unstable_by(|a, b| tie(library, *a, *b));
-    slots.extend(keyed.into_iter().map(|(_, slot)| slot));
-    slots.append(&mut unknown);
-}
-
-fn tie(library: &Library, a: Slot, b: Slot) -> Ordering {
-    let (Some(a_head), Some(b_head)) = (library.head(a), library.head(b)) else { return a.cmp(&b) };
-    b_head
-        .published_at()
-        .cmp(&a_head.published_at())
-        .then_with(|| a_head.root().cmp(&b_head.root()))
-        .then_with(|| a_head.path().cmp(b_head.path()))
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Library, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, sort};
+use super::{Library, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, Ranks, arrange};
 use crate::card::{Head, Organization, Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
 
 fn head(path: &str, front_matter: &str) -> Head {
@@ -30,7 +30,8 @@ fn title(library: &Library, slot: Option<Slot>) -> Option<&str> {
 
 fn ordered(library: &Library, key: SortKey, reversed: bool) -> Vec<&str> {
     let mut slots: Vec<Slot> = library.heads().map(|(slot, _)| slot).collect();
-    sort(library, &mut slots, Sort { key, reversed });
+    let sort = Sort::by(key);
+    arrange(library, &mut slots, if reversed { sort.reversed() } else { sort }, Ranks::default());
     slots.into_iter().map(|slot| title(library, Some(slot)).unwrap()).collect()
 }
 

@@ -28,6 +28,12 @@ impl FlagTable {
         self.segments.get(number).map_or(&[], |flags| flags)
     }
 
+    /// Whether both are the very same table: nothing was decided in between. Quick, however large they are.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.segments.len() == other.segments.len()
+            && self.segments.iter().zip(&other.segments).all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
     /// Changes the flags at `slot`.
     pub fn set(&mut self, slot: Slot, flags: Flags) {
         let place = self.segments.get_mut(slot.segment()).and_then(|row| Arc::make_mut(row).get_mut(slot.row()));

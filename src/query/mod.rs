@@ -1,65 +1,59 @@
-//! The one way to narrow a list: topics pane, command line and everything later are [`Query`] values. What users type
-//! is read in `parse`; which cards match is decided in `eval`; the order is [`crate::library`]'s.
+//! The one way to narrow a list: topics pane, filter line, search, views, bulk verbs and the command line are all
+//! [`Query`] values.
+//!
+//! [`Filter`] is what can be asked; `parse` and `print` are how it is written; [`Compiled`] is a filter made ready for a
+//! moment and a library; `eval` decides which cards match; [`Search`] adds what only files know, the order, and what
+//! can be kept from one question to the next. The order itself is [`crate::library`]'s.
 
+mod answer;
+mod beyond;
+mod compile;
 mod eval;
+mod filter;
 mod flags;
+mod found;
+mod matcher;
+mod narrow;
 mod parse;
+mod relevance;
+mod search;
+mod span;
+#[cfg(test)]
+mod tests;
+mod views;
 mod visit;
 
-use std::path::PathBuf;
-
-pub use eval::{Stopped, run, select};
+pub use answer::Answer;
+pub use beyond::{Beyond, Depth, Nothing, Probe};
+pub use compile::{Compiled, Context};
+pub use filter::{DateField, Day, Field, Filter, Part, Quantity, Range, Span, State, Test, Unit};
 pub use flags::FlagTable;
-pub use parse::parse;
+pub use parse::{Mistake, parse};
+pub use search::{Question, Search};
+pub use views::{View, ViewSource, Views};
 pub use visit::Visit;
 
-use crate::card::{SafeText, SafeUrl};
 use crate::library::Sort;
 
-/// Which cards, in which order.
+/// Which cards, in which order, and how many of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Query {
     /// Which cards.
     pub filter: Filter,
-    /// In which order.
-    pub sort: Sort,
+    /// In which order; `None` leaves it to whoever asks.
+    pub sort: Option<Sort>,
+    /// At most so many.
+    pub limit: Option<usize>,
 }
 
-/// A condition on a card.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Filter {
-    /// Every card.
-    #[default]
-    Everything,
-    /// All of them hold.
-    All(Vec<Filter>),
-    /// At least one holds; of none, none does.
-    Any(Vec<Filter>),
-    /// It does not hold.
-    Not(Box<Filter>),
-    /// The folded text occurs in title, excerpt, topics or provider.
-    Text(String),
-    /// The card has this topic or one under it.
-    Topic(SafeText),
-    /// It was decided so.
-    Is(Decided),
-    /// The canonical link, cleaned, is this one.
-    Link(SafeUrl),
-    /// The card's file is this one, as an absolute path.
-    File(PathBuf),
-}
+/// An evaluation was given up because nobody waits for its answer any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("given up: nobody waits for the answer")]
+pub struct Stopped;
 
-/// What can be decided about a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Decided {
-    /// It was read.
-    Read,
-    /// It is starred.
-    Starred,
-    /// It is archived.
-    Archived,
-    /// It is out of the way for now.
-    Snoozed,
-    /// It is in the bin.
-    Binned,
+impl Query {
+    /// The query of a filter alone.
+    pub fn of(filter: Filter) -> Self {
+        Self { filter, ..Self::default() }
+    }
 }

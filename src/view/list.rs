@@ -9,7 +9,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::pane::{self, Title};
 use super::text::{cut, fit, number};
 use super::{Look, Theme};
-use crate::app::{BRIEF_WIDTH, Layout, Model, Pane, View};
+use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
 use crate::card::{HeadFlags, Timestamp};
 use crate::library::{HeadRef, Slot};
 use crate::triage::Flags;
@@ -57,14 +57,14 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
 fn empty(model: &Model) -> &'static str {
     if model.loading.running {
         "Reading …"
-    } else if model.scope.view == View::Bin && model.scope.topics.is_empty() {
+    } else if &*model.scope.view.name == "bin" && !model.scope.is_narrowed() {
         "The bin is empty."
-    } else if model.scope.topics.is_empty() && !model.library.is_empty() {
+    } else if !model.scope.is_narrowed() && !model.library.is_empty() {
         "Nothing here. ' shows other views, U all cards of the inbox."
-    } else if model.scope.topics.is_empty() {
+    } else if !model.scope.is_narrowed() {
         "There are no cards here.\nA card is a .md, .markdown or .html file that begins with a line `---`.\n`copydesk check` says what became of each file."
     } else {
-        "No card of this view has these topics. Esc chooses no topic."
+        "No card of this view matches. Esc clears what narrows it."
     }
 }
 
@@ -89,7 +89,7 @@ fn line<'a>(
     let sign = marker(flags, head.flags(), model.dates.now);
     let mut spans: Vec<Span<'_>> = gutter(sign, passing).map(|(sign, look)| Span::styled(sign, own(look))).into();
     // What no longer belongs to the view stays where it is, dimmed, until the view is entered again.
-    let title_look = match (model.scope.view.has(flags, model.dates.now), flags.read) {
+    let title_look = match (model.list.answer.has(&model.library, slot, flags, model.dates.now), flags.read) {
         (false, _) => Look::Gone,
         (true, true) => Look::Row,
         (true, false) => Look::Unread,

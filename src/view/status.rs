@@ -61,21 +61,34 @@ fn unfinished(model: &Model) -> String {
     if count.is_empty() && keys.is_empty() { String::new() } else { format!("{count}{keys} ") }
 }
 
+/// The view, and what narrows it.
+fn scope(model: &Model) -> String {
+    let scope = &model.scope;
+    let between = if scope.picks.all_topics { " and " } else { " or " };
+    let join = |names: &[SafeText], between: &str| names.iter().map(SafeText::as_str).collect::<Vec<_>>().join(between);
+    let picked = [
+        join(&scope.picks.topics, between),
+        join(&scope.picks.providers, " or "),
+        join(&scope.picks.types, " or "),
+        SafeText::line(&scope.filter.text).to_string(),
+        if scope.search.is_empty() { String::new() } else { format!("/{}", SafeText::line(&scope.search.text)) },
+    ];
+    let narrowed: Vec<String> = picked.into_iter().filter(|part| !part.is_empty()).collect();
+    if narrowed.is_empty() { scope.view.name.to_string() } else { format!("{}: {}", scope.view.name, narrowed.join(" · ")) }
+}
+
 fn summary(model: &Model) -> String {
-    let mut scope = model.scope.view.name().to_owned();
-    if !model.scope.topics.is_empty() {
-        let topics: Vec<&str> = model.scope.topics.iter().map(SafeText::as_str).collect();
-        scope = format!("{scope}: {}", topics.join(" or "));
-    }
-    let arrow = match (model.scope.sort.key, model.scope.sort.reversed) {
+    let scope = scope(model);
+    let order = model.scope.order();
+    let arrow = match (order.first().key, order.first().reversed) {
         (SortKey::Title | SortKey::Provider, false) => "A-Z",
         (SortKey::Title | SortKey::Provider, true) => "Z-A",
         (_, false) => "↓",
         (_, true) => "↑",
     };
-    let mut parts = vec![scope, format!("{} {arrow}", model.scope.sort.key.name())];
+    let mut parts = vec![scope, format!("{} {arrow}", order.first().key.name())];
     let (shown, all) = (model.list.slots.len(), model.library.len());
-    let is_all = (model.scope.topics.is_empty() && model.loading.running) || shown == all;
+    let is_all = (!model.scope.is_narrowed() && model.loading.running) || shown == all;
     parts.push(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
     parts.extend(model.list.unread.map(|unread| format!("{} unread", number(unread))));
     if !model.unsaved.is_empty() {

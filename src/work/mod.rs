@@ -3,6 +3,7 @@
 
 pub mod browser;
 mod decisions;
+mod files;
 mod mailbox;
 mod news;
 mod perform;
@@ -14,6 +15,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 pub use decisions::Keeper;
+pub use files::Files;
 pub use perform::{Services, perform};
 
 use crate::app::{Effect, Job};

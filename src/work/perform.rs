@@ -8,11 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::browser::Browser;
 use super::decisions::Keeper;
+use super::files::Files;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::{FileRef, Library, Segment, Slot, Tally};
-use crate::query;
+use crate::library::{FileRef, Library, Segment, Slot, Tally, TopicCount};
+use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
 use crate::triage::{CardId, Flags};
 
@@ -25,6 +26,22 @@ pub struct Services {
     pub browser: Browser,
     /// What was decided.
     pub decisions: Keeper,
+    /// What is kept from one search to the next.
+    pub search: Search,
+    /// The same for counting, which must not push out what searching needs.
+    pub counts: Search,
+}
+
+impl Services {
+    /// Services that have not searched yet.
+    pub fn new(sources: Sources, browser: Browser, decisions: Keeper) -> Self {
+        Self { sources, browser, decisions, search: Search::default(), counts: Search::default() }
+    }
+
+    /// What queries ask of files.
+    fn files(&self) -> Files<'_> {
+        Files { sources: &self.sources }
+    }
 }
 
 /// Carries out `effect` and hands every answer to `answer`. Effects that are the terminal's own do nothing here.
@@ -32,21 +49,24 @@ pub struct Services {
 pub fn perform(
     services: &Services,
     effect: Effect,
-    stop: &dyn Fn() -> bool,
+    stop: &(dyn Fn() -> bool + Sync),
     cancel: &AtomicBool,
     answer: &(dyn Fn(Job) + Sync),
 ) {
     match effect {
         Effect::LoadLibrary { generation } => load(services, generation, cancel, answer),
-        Effect::Search { question, library, query, flags, now } => {
+        Effect::Search { question, library, query, flags, context } => {
             let folders = services.sources.folders();
-            if let Ok(slots) = query::run(&library, &query, &flags, now, &folders, stop) {
-                answer(Job::ListFound { question, slots: slots.into() });
+            let asked =
+                Question { query: &query, library: &library, flags: &flags, context: &context, folders: &folders };
+            let found = |found| answer(Job::ListFound { question, answer: found });
+            if let Ok(whole) = services.search.answer(asked, &services.files(), stop, &found) {
+                found(whole);
             }
         }
-        Effect::CountUnread { question, slots, flags, view, now } => {
-            let is_unread = |flags: Flags| !flags.read && view.has(flags, now);
-            let unread = slots.iter().filter(|slot| is_unread(flags.get(**slot))).count();
+        Effect::CountUnread { question, slots, library, flags, answer: asked, now } => {
+            let is_unread = |slot: Slot, flags: Flags| !flags.read && asked.has(&library, slot, flags, now);
+            let unread = slots.iter().filter(|slot| is_unread(**slot, flags.get(**slot))).count();
             answer(Job::UnreadCounted { question, unread });
         }
         Effect::Decide { mark, quiet, cards, library } => {
@@ -67,13 +87,17 @@ pub fn perform(
         Effect::KeepPosition { file, before, now, library } => {
             services.decisions.keep_position(&services.sources, &file, [before, now], &library);
         }
-        Effect::CountTopics { question, library, filter, flags, now } => {
+        Effect::CountTopics { question, library, filter, flags, context } => {
             let folders = services.sources.folders();
-            if let Ok(shown) = query::select(&library, &filter, &flags, now, &folders, stop) {
-                let is_unread = |slot: Slot| !flags.get(slot).read;
-                let topics = library.topic_counts_of(&shown, is_unread).into();
-                let unread = shown.iter().filter(|slot| is_unread(**slot)).count();
-                answer(Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread } });
+            let select = |filter: &Filter| {
+                let query = Query::of(filter.clone());
+                let asked =
+                    Question { query: &query, library: &library, flags: &flags, context: &context, folders: &folders };
+                services.counts.select(asked, &services.files(), stop)
+            };
+            let counted = count(&library, &flags, &context.views, &filter, &select);
+            if let Ok((topics, all, views)) = counted {
+                answer(Job::TopicsCounted { question, topics, all, views });
             }
         }
         Effect::ShowCard { question, place, style, library } => {
@@ -99,6 +123,27 @@ pub fn perform(
         | Effect::Wake { .. }
         | Effect::Quit => {}
     }
+}
+
+/// The topics with what each has of a view, that view, and all views.
+type Counted = (Arc<[TopicCount]>, Tally, Arc<[Tally]>);
+
+fn count(
+    library: &Library,
+    flags: &FlagTable,
+    views: &Views,
+    filter: &Filter,
+    select: &dyn Fn(&Filter) -> Result<Arc<[Slot]>, Stopped>,
+) -> Result<Counted, Stopped> {
+    let is_unread = |slot: Slot| !flags.get(slot).read;
+    let tally = |slots: &[Slot]| {
+        let unread = slots.iter().filter(|slot| is_unread(**slot)).count();
+        Tally { cards: slots.len(), unread }
+    };
+    let shown = select(filter)?;
+    let topics = library.topic_counts_of(&shown, is_unread).into();
+    let views = views.iter().map(|view| Ok(tally(&*select(&view.query.filter)?))).collect::<Result<_, _>>()?;
+    Ok((topics, tally(&shown), views))
 }
 
 fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn Fn(Job) + Sync)) {

@@ -9,7 +9,8 @@ use std::time::Duration;
 use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
-use copydesk::library::Sort;
+use copydesk::library::{Sort, Weights};
+use copydesk::query::Views;
 use copydesk::store::state::VisitFile;
 use copydesk::store::{self, Sources};
 use copydesk::view;
@@ -36,6 +37,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
     Options {
         keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
         sort: Sort::default(),
+        views: Views::default(),
+        weights: Weights::default(),
         last_visit: None,
         dates: DateStyle::Short,
         dwell: Some(Duration::from_secs(2)),
@@ -87,7 +90,7 @@ impl Desk {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-        let services = Services { sources, browser, decisions };
+        let services = Services::new(sources, browser, decisions);
         let last_visit = VisitFile::new(Some(state.path().to_path_buf()), services.sources.clone()).last().unwrap();
         let (model, effects) = app::start(Options { last_visit, ..options(width, height) });
         let mut desk = Self { model, left: Vec::new(), alarms: Vec::new(), services, state };

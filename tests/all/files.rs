@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use copydesk::app::{Effect, Layer, Msg, View};
+use copydesk::app::{Effect, Layer, Msg};
 use copydesk::card::HeadFlags;
 use copydesk::store::Sources;
 use copydesk::triage::Flags;
@@ -111,7 +111,7 @@ fn a_card_goes_to_the_bin_is_read_there_and_comes_back() {
     let mut desk = desk.restart();
     assert_eq!(desk.titles(), ["Bravo", "Charlie"]);
     desk.keys("' b");
-    assert_eq!((desk.titles(), desk.model.scope.view), (vec!["Alpha"], View::Bin));
+    assert_eq!((desk.titles(), &*desk.model.scope.view.name), (vec!["Alpha"], "bin"));
     assert_eq!(desk.model.current().unwrap().title.as_str(), "Alpha", "its file is read where it is");
     assert!(desk.model.decisions.flags.get(desk.model.list.slots[0]).read);
     desk.keys("d");

@@ -63,7 +63,7 @@ fn keys_while_a_large_library_loads() {
     let jobs = sender.clone();
     let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
     let answer = move |job| drop(jobs.send(Msg::Job(job)));
-    let mut workers = Workers::start(Services { sources, browser, decisions: Keeper::new(None, NOW) }, answer).unwrap();
+    let mut workers = Workers::start(Services::new(sources, browser, Keeper::new(None, NOW)), answer).unwrap();
     let size = Size { width: 160, height: 50 };
     let (model, effects) = app::start(options(size.width, size.height));
     effects.into_iter().for_each(|effect| workers.run(effect));

@@ -65,4 +65,7 @@ fn follow(model: &mut Model, moved: &Moved) {
         model.list.slots = model.list.slots.iter().map(|slot| moved.to(*slot).unwrap_or(*slot)).collect();
         selection::follow(model, moved);
     }
+    if moved.iter().next().is_some() {
+        model.list.answer.follow(|slot| moved.to(slot));
+    }
 }

@@ -15,7 +15,8 @@ use super::{
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
-use crate::library::{Census, Library, Segment, Slot, Tally, TopicCount};
+use crate::library::{Census, Library, Segment, Tally, TopicCount};
+use crate::query::Answer;
 use crate::triage::{CardId, Flags};
 
 /// Takes one answer. Returns whether anything changed.
@@ -39,14 +40,15 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
-        Job::ListFound { question, slots } => {
+        Job::ListFound { question, answer } => {
             question == model.list.asked.question && {
-                list_found(model, slots, effects);
+                list_found(model, answer, effects);
                 true
             }
         }
-        Job::TopicsCounted { question, topics, all } => {
+        Job::TopicsCounted { question, topics, all, views } => {
             question == model.topics.asked.question && {
+                model.topics.views = views;
                 topics_counted(model, topics, all, effects);
                 true
             }
@@ -167,8 +169,8 @@ fn library_loaded(
     }
 }
 
-fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) {
-    model.list.asked.waiting = false;
+fn list_found(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
+    model.list.asked.waiting = !answer.is_complete;
     // Slots change their meaning with the library: what is selected is found again by its file.
     let selected = model.selected().and_then(|slot| model.file(slot));
     if let Some((library, mut decisions)) = model.loading.ready.take() {
@@ -185,7 +187,14 @@ fn list_found(model: &mut Model, slots: Arc<[Slot]>, effects: &mut Vec<Effect>) 
         again::catch_up(model, effects);
         news::catch_up(model, effects);
     }
+    let slots = answer.slots.clone();
+    model.list.answer = answer;
     list::replace(model, slots, selected.as_ref());
+    // What comes of the same question later adds to the list, and does not begin another one.
+    model.list.asked.new_scope = false;
+    if model.list.asked.waiting {
+        return;
+    }
     count_unread(model, effects);
     if model.list.asked.stale {
         search_again(model, effects);

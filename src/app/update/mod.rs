@@ -157,15 +157,17 @@ fn ask_for_list(model: &mut Model, effects: &mut Vec<Effect>, new_scope: bool) {
         None => (&model.library, &model.decisions),
     };
     let (library, flags) = (library.clone(), decisions.flags.clone());
-    effects.push(Effect::Search { question, library, query: model.scope.query(), flags, now: model.dates.now });
+    let (query, context) = (Box::new(model.scope.query()), model.context());
+    effects.push(Effect::Search { question, library, query, flags, context });
 }
 
 /// Asks how many cards of the list are unread.
 fn count_unread(model: &mut Model, effects: &mut Vec<Effect>) {
     model.list.unread_question = model.next_question();
     let (question, slots) = (model.list.unread_question, model.list.slots.clone());
-    let (flags, view, now) = (model.decisions.flags.clone(), model.scope.view, model.dates.now);
-    effects.push(Effect::CountUnread { question, slots, flags, view, now });
+    let (library, flags) = (model.library.clone(), model.decisions.flags.clone());
+    let (answer, now) = (model.list.answer.clone(), model.dates.now);
+    effects.push(Effect::CountUnread { question, slots, library, flags, answer, now });
 }
 
 /// Asks for the topics and their counts because cards or decisions came. Waits for the answer to the question before.
@@ -182,9 +184,9 @@ fn count_topics_at_once(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::CountTopics {
         question,
         library: model.library.clone(),
-        filter: model.scope.any_topic(),
+        filter: model.scope.of_view(),
         flags: model.decisions.flags.clone(),
-        now: model.dates.now,
+        context: model.context(),
     });
 }
 

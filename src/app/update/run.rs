@@ -8,7 +8,6 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::panes::Waiting;
-use super::super::scope::View;
 use super::{
     count_topics_at_once, detail, edit, files, links, list, load_library, panes, search, selection, snooze, topics,
     triage,
@@ -16,6 +15,7 @@ use super::{
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
 use crate::library::{Sort, SortKey};
+use crate::query::{View, Views};
 use crate::triage::{Direction, Mark, Turn};
 
 /// Runs one command, or lets it wait for the card it is about.
@@ -114,12 +114,11 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::Redo => triage::turn(model, Direction::Redo, effects),
         Command::View => view(model, invocation, effects),
         Command::UnreadOnly => {
-            let view = match model.scope.view {
-                View::Unread => model.view_before.unwrap_or_default(),
-                before => {
-                    model.view_before = Some(before);
-                    View::Unread
-                }
+            let view = if &*model.scope.view.name == "unread" {
+                model.view_before.take().unwrap_or_else(|| model.views.first())
+            } else {
+                model.view_before = Some(model.scope.view.clone());
+                model.views.get("unread").cloned().unwrap_or_else(|| model.views.first())
             };
             show(model, view, effects);
         }
@@ -191,10 +190,9 @@ fn step_target(model: &mut Model, by: isize) {
 }
 
 fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    match invocation.argument.as_deref().and_then(SortKey::from_name) {
-        Some(key) => {
-            model.scope.sort = Sort { key, reversed: false };
-            model.sort_chosen = true;
+    match invocation.argument.as_deref().and_then(|text| text.parse::<Sort>().ok()) {
+        Some(sort) => {
+            choose_sort(model, sort);
             search(model, effects);
         }
         None => model.layers.push(Layer::Menu(sort_menu())),
@@ -206,38 +204,51 @@ fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Ve
 }
 
 fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    match invocation.argument.as_deref().and_then(View::from_name) {
-        Some(view) => show(model, view, effects),
-        None => model.layers.push(Layer::Menu(view_menu())),
+    match &invocation.argument {
+        Some(name) => match model.views.get(name).cloned() {
+            Some(view) => show(model, view, effects),
+            None => model.complain(&format!("There is no view `{name}`; ' lists them")),
+        },
+        None => model.layers.push(Layer::Menu(view_menu(&model.views))),
     }
 }
 
 fn show(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
     model.scope.view = view;
+    model.scope.sort_over_view = false;
     search(model, effects);
     count_topics_at_once(model, effects);
 }
 
-fn view_menu() -> Menu {
-    let entry = |view: View| {
-        let (label, note) = match view {
-            View::Inbox => ("i", "neither archived nor snoozed"),
-            View::Unread => ("u", "the unread ones of the inbox"),
-            View::Starred => ("s", "starred ones, wherever they are"),
-            View::Snoozed => ("z", "snoozed ones, until they come back"),
-            View::Archived => ("a", "archived ones"),
-            View::All => ("l", "every card that is not in the bin"),
-            View::Bin => ("b", "cards in the bin; d takes them back"),
-        };
-        let argument = Some(view.name().to_owned());
+/// Letters of the built-in views.
+const VIEW_LETTERS: [(&str, &str); 10] = [
+    ("inbox", "i"),
+    ("unread", "u"),
+    ("starred", "s"),
+    ("today", "t"),
+    ("drafts", "d"),
+    ("snoozed", "z"),
+    ("archived", "a"),
+    ("all", "l"),
+    ("broken", "x"),
+    ("bin", "b"),
+];
+/// Letters that are left for the user's own views.
+const OWN_LETTERS: &str = "cefghmnoprvwyABCDEFGHIKLMNOPRSTUVWXYZ0123456789";
+
+fn view_menu(views: &Views) -> Menu {
+    let mut own = OWN_LETTERS.chars();
+    let entry = |view: &View| {
+        let fixed = VIEW_LETTERS.iter().find(|(name, _)| *name == &*view.name).map(|(_, letter)| (*letter).to_owned());
+        let label = fixed.or_else(|| own.next().map(String::from)).unwrap_or_default();
         MenuEntry {
-            label: label.to_owned(),
-            name: SafeText::line(view.name()),
-            note: SafeText::line(note),
-            choice: Choice::Run(Invocation { argument, ..Invocation::new(Command::View) }),
+            label,
+            name: SafeText::line(&view.name),
+            note: SafeText::line(&view.note),
+            choice: Choice::Run(Invocation { argument: Some(view.name.to_string()), ..Invocation::new(Command::View) }),
         }
     };
-    Menu::labelled("Show", View::ALL.map(entry).into())
+    Menu::labelled("Show", views.iter().map(entry).collect())
 }
 
 fn sort_menu() -> Menu {
@@ -255,19 +266,29 @@ fn sort_menu() -> Menu {
     };
     let entries = vec![
         by(SortKey::Date, "d", "Date", "newest first"),
+        by(SortKey::Updated, "e", "Updated", "newest first"),
         by(SortKey::Quality, "u", "Quality", "best first"),
         by(SortKey::Heat, "h", "Heat", "hottest first"),
+        by(SortKey::Score, "s", "Score", "quality, heat and freshness together"),
         by(SortKey::Title, "t", "Title", "from A to Z"),
         by(SortKey::Provider, "p", "Provider", "from A to Z"),
+        by(SortKey::Length, "l", "Length", "longest first"),
+        by(SortKey::Relevance, "v", "Relevance", "what answers the query best first"),
         reverse,
     ];
     Menu::labelled("Sort by", entries)
 }
 
 fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
-    model.scope.sort.reversed = !model.scope.sort.reversed;
-    model.sort_chosen = true;
+    choose_sort(model, model.scope.order().reversed());
     search(model, effects);
+}
+
+/// From now on the list is in this order, whatever the view has; a query that says otherwise still wins.
+fn choose_sort(model: &mut Model, sort: Sort) {
+    model.scope.sort = sort;
+    model.scope.sort_over_view = true;
+    model.sort_chosen = true;
 }
 
 /// Takes back what was begun last: keys that wait, a count, else the selection.

@@ -33,9 +33,9 @@ pub(super) fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
         clear(model, effects);
         return;
     };
-    match model.scope.topics.iter().position(|chosen| *chosen == topic) {
-        Some(at) => drop(model.scope.topics.remove(at)),
-        None => model.scope.topics.push(topic),
+    match model.scope.picks.topics.iter().position(|chosen| *chosen == topic) {
+        Some(at) => drop(model.scope.picks.topics.remove(at)),
+        None => model.scope.picks.topics.push(topic),
     }
     search(model, effects);
 }
@@ -44,9 +44,9 @@ pub(super) fn toggle(model: &mut Model, effects: &mut Vec<Effect>) {
 /// cursor is on one of them.
 pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
     let picked: Vec<SafeText> = under_cursor(model).into_iter().collect();
-    let kept = picked.first().is_some_and(|topic| model.scope.topics.contains(topic));
-    if !kept && model.scope.topics != picked {
-        model.scope.topics = picked;
+    let kept = picked.first().is_some_and(|topic| model.scope.picks.topics.contains(topic));
+    if !kept && model.scope.picks.topics != picked {
+        model.scope.picks.topics = picked;
         search(model, effects);
     }
     panes::focus(model, Pane::List);
@@ -54,8 +54,8 @@ pub(super) fn pick(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Chooses no topic, which shows every card.
 pub(super) fn clear(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !model.scope.topics.is_empty() {
-        model.scope.topics.clear();
+    if !model.scope.picks.topics.is_empty() {
+        model.scope.picks.topics.clear();
         search(model, effects);
     }
 }

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use super::super::error::Failure;
 use super::super::library::{self, Loaded};
 use super::super::select::{Selection, search};
-use super::super::{World, decided::Decided};
+use super::super::{World, context, decided::Decided};
 use crate::card::SafeText;
 use crate::config::{Config, Origin};
-use crate::library::{Slot, Sort, fold};
-use crate::query::Filter;
+use crate::library::{Slot, fold, fold_line};
+use crate::query::{Context, Field, Filter, Query, State, Test};
 use crate::store::desk::{Desk, InBin};
 use crate::store::{Sources, shown_path};
-use crate::triage::CardId;
+use crate::triage::{CardId, Flags};
 
 /// Digits and the dash in front of a file's own name.
 const PREFIX: usize = 17;
@@ -25,6 +25,7 @@ pub(super) struct Bin {
     /// Where each card is in `loaded`; nowhere when its file cannot be read.
     slots: Vec<Option<Slot>>,
     loaded: Loaded,
+    context: Context,
 }
 
 impl Bin {
@@ -40,10 +41,14 @@ impl Bin {
         }
         let folder = cards.first().and_then(|card| card.path.parent()).map(Path::to_path_buf);
         let sources = folder.and_then(|folder| Sources::find(&[folder]).ok()).unwrap_or_default();
-        let loaded = Loaded::read_decided(sources, &Decided::default(), world);
+        let mut loaded = Loaded::read_decided(sources, &Decided::default(), world);
+        let all: Vec<Slot> = loaded.library.heads().map(|(slot, _)| slot).collect();
+        for slot in all {
+            loaded.flags.set(slot, Flags { binned: true, ..loaded.flags.get(slot) });
+        }
         let slot = |card: &InBin| loaded.library.by_path(0, Path::new(card.path.file_name()?));
         let slots = cards.iter().map(slot).collect();
-        Ok(Self { cards, slots, loaded })
+        Ok(Self { cards, slots, loaded, context: context(config) })
     }
 
     pub(super) fn cards(&self) -> &[InBin] {
@@ -71,7 +76,7 @@ impl Bin {
         if !named.is_empty() {
             return Ok(named);
         }
-        let found = self.numbers(&Selection::parse(query)?.filter());
+        let found = self.numbers(&Selection::parse(query, &self.context.views)?.query().filter);
         Ok(found.into_iter().filter_map(|number| self.cards.get(number)).map(|card| card.card).collect())
     }
 
@@ -86,10 +91,13 @@ impl Bin {
                 .unwrap_or_else(|| self.numbers(&Filter::Everything)),
             Filter::Any(filters) => filters.iter().flat_map(|filter| self.numbers(filter)).collect(),
             Filter::Not(filter) => &self.numbers(&Filter::Everything) - &self.numbers(filter),
-            Filter::Text(text) => {
-                let in_path = |card: &InBin| fold(&card.place.path.to_string_lossy()).contains(text);
+            Filter::Field(field @ (Field::Text | Field::Path), Test::Contains(text)) => {
+                let wanted = fold_line(text);
+                let in_path = |card: &InBin| fold(&card.place.path.to_string_lossy()).contains(&wanted);
                 let by_path = (0..).zip(&self.cards).filter(|(_, card)| in_path(card)).map(|(number, _)| number);
-                self.found(filter).into_iter().chain(by_path).collect()
+                // Under the name that the file has in the bin nobody knows it.
+                let found = if *field == Field::Text { self.found(filter) } else { BTreeSet::new() };
+                found.into_iter().chain(by_path).collect()
             }
             Filter::File(path) => {
                 let is_it = |(number, card): (usize, &InBin)| (card.place.absolute() == *path).then_some(number);
@@ -101,7 +109,8 @@ impl Bin {
 
     /// What a search in the files finds.
     fn found(&self, filter: &Filter) -> BTreeSet<usize> {
-        let found: BTreeSet<Slot> = search(&self.loaded, filter.clone(), Sort::default()).into_iter().collect();
+        let query = Query::of(Filter::All(vec![Filter::Is(State::Binned), filter.clone()]));
+        let found: BTreeSet<Slot> = search(&self.loaded, &query, &self.context).into_iter().collect();
         let is_found = |slot: &Option<Slot>| slot.is_some_and(|slot| found.contains(&slot));
         (0..).zip(&self.slots).filter(|(_, slot)| is_found(slot)).map(|(number, _)| number).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use super::super::World;
+use super::super::{World, context};
 use super::super::decided::Decided;
 use super::super::error::Failure;
 use super::super::library::Loaded;
@@ -32,12 +32,15 @@ impl Picked {
         world: &World<'_>,
         would_change: impl Fn(HeadRef<'_>, Flags) -> bool,
     ) -> Result<Self, Failure> {
-        let selection = Selection::parse(query)?;
+        let context = context(config);
+        let selection = Selection::parse(query, &context.views)?;
         let sources = named(&selection, config)?;
         let (desk, known) = super::open(config, world)?;
         let decided = Decided::new(known, &sources, config);
         let loaded = Loaded::read_decided(sources, &decided, world);
-        let slots = search(&loaded, selection.filter(), config.settings.sort);
+        let mut wanted = selection.query();
+        wanted.sort = wanted.sort.or(Some(config.settings.sort));
+        let slots = search(&loaded, &wanted, &context);
         if slots.is_empty() {
             return Err(no_match(query));
         }

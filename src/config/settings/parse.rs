@@ -9,7 +9,7 @@ use super::super::ConfigError;
 use super::{ColorChoice, FileSettings, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
-use crate::library::{Sort, SortKey};
+use crate::library::Sort;
 use crate::nearest::nearest;
 
 /// Something wrong in a settings file.
@@ -222,36 +222,32 @@ impl<'de> Visitor<'de> for SortVisitor {
     type Value = SortValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an order, such as `date`, or `key:` and `reversed:`")
+        f.write_str("an order, such as `date` or `quality,-date`")
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<SortValue, E> {
-        let names = SortKey::ALL.map(SortKey::name);
-        let found = Choice { what: "an order", candidates: &names, noun: "order" }.visit_str(name)?;
-        Ok(SortValue(Sort { key: SortKey::from_name(found).unwrap_or_default(), reversed: false }))
+        name.parse().map(SortValue).map_err(E::custom)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SortValue, A::Error> {
-        let mut sort = Sort::default();
+        let (mut sort, mut reversed) = (Sort::default(), false);
         let mut taken = Vec::new();
         while let Some(key) = map.next_key_seed(Key { candidates: &["key", "reversed"], taken: &taken })? {
             match key {
-                "key" => sort.key = map.next_value::<SortName>()?.0,
-                _ => sort.reversed = map.next_value()?,
+                "key" => sort = map.next_value::<SortName>()?.0,
+                _ => reversed = map.next_value()?,
             }
             taken.push(key);
         }
-        Ok(SortValue(sort))
+        Ok(SortValue(if reversed { sort.reversed() } else { sort }))
     }
 }
 
-struct SortName(SortKey);
+struct SortName(Sort);
 
 impl<'de> Deserialize<'de> for SortName {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let names = SortKey::ALL.map(SortKey::name);
-        let found = deserializer.deserialize_str(Choice { what: "an order", candidates: &names, noun: "order" })?;
-        Ok(Self(SortKey::from_name(found).unwrap_or_default()))
+        String::deserialize(deserializer)?.parse().map(SortName).map_err(de::Error::custom)
     }
 }
 
@@ -297,14 +293,14 @@ mod tests {
 
     #[test]
     fn every_form_is_read() {
-        let by_title = Sort { key: SortKey::Title, reversed: false };
+        let by_title = Sort::by(crate::library::SortKey::Title);
         for (text, expected) in [
             ("", FileSettings::default()),
             ("# nothing\n\n", FileSettings::default()),
             ("sort: title", FileSettings { sort: Some(by_title), ..Default::default() }),
             (
                 "\u{feff}sort: {key: title, reversed: true}\r\n",
-                FileSettings { sort: Some(Sort { reversed: true, ..by_title }), ..Default::default() },
+                FileSettings { sort: Some(by_title.reversed()), ..Default::default() },
             ),
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
             ("dates: relative", FileSettings { dates: Some(DateStyle::Relative), ..Default::default() }),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::files::{Files, own, sync_folder};
 use super::shown;
 use crate::card::SafeText;
-use crate::library::{FileRef, Sort, SortKey};
+use crate::library::{FileRef, Sort};
 use crate::query::Visit;
 use crate::store::Sources;
 use crate::store::file::reason;
@@ -117,7 +117,7 @@ impl VisitFile {
     }
 
     fn entry(&self, libraries: Vec<String>, visit: &Visit) -> Entry {
-        let order = |sort: Sort| Order { key: sort.key.name().to_owned(), reversed: sort.reversed };
+        let order = |sort: Sort| Order { key: sort.to_string(), reversed: false };
         let card = visit.card.as_ref().and_then(|card| {
             let folder = self.sources.folders().into_iter().nth(usize::from(card.root))?;
             folder.join(&card.path).to_str().map(str::to_owned)
@@ -128,7 +128,10 @@ impl VisitFile {
 
     fn visit(&self, entry: Entry) -> Visit {
         let sort =
-            entry.sort.and_then(|order| Some(Sort { key: SortKey::from_name(&order.key)?, reversed: order.reversed }));
+            entry.sort.and_then(|order| {
+                let sort: Sort = order.key.parse().ok()?;
+                Some(if order.reversed { sort.reversed() } else { sort })
+            });
         let topics = entry.topics.iter().map(|topic| SafeText::line(topic)).collect();
         let card = entry.card.and_then(|card| self.find(Path::new(&card)));
         Visit { view: entry.view, topics, sort, card }
@@ -179,6 +182,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::SortKey;
 
     struct Scene {
         folder: tempfile::TempDir,
@@ -208,7 +212,7 @@ mod tests {
         Visit {
             view: view.to_owned(),
             topics: vec![SafeText::line("AI: \"new\" #1")],
-            sort: Some(Sort { key: SortKey::Heat, reversed: true }),
+            sort: Some(Sort::by(SortKey::Heat).reversed()),
             card: Some(FileRef { root, path: "a.md".into() }),
         }
     }

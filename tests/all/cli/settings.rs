@@ -11,7 +11,7 @@ fn each_value_says_where_it_comes_from() {
         words,
         [
             "libraries: [\"HOME/cards\"] # HOME/.config/copydesk/config.yaml",
-            "sort: {key: date, reversed: false} # default",
+            "sort: date # default",
             "dates: iso # HOME/.config/copydesk/config.yaml",
             "dwell: 2s # default",
             "colors: never # environment: NO_COLOR",

@@ -22,13 +22,12 @@ fn the_words_a_command_takes_are_those_that_are_understood() {
     use crate::command::{Argument, Command};
     use crate::library::SortKey;
     let words = |command: Command| match command.argument() {
-        Argument::OneOf(words) => words.to_vec(),
-        Argument::None | Argument::Number | Argument::Topic | Argument::Time(_) => Vec::new(),
+        Argument::OneOf(words) | Argument::Order(words) => words.to_vec(),
+        _ => Vec::new(),
     };
     let kinds: Vec<&str> = LinkKind::ALL.iter().map(|kind| kind.name()).collect();
     assert_eq!(words(Command::Open), kinds);
     assert_eq!(words(Command::Copy), [&kinds[..], &["title", "path", "markdown"]].concat());
-    assert_eq!(words(Command::View), crate::app::View::ALL.map(crate::app::View::name));
     assert_eq!(words(Command::Sort), SortKey::ALL.map(SortKey::name));
 }
 

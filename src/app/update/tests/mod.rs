@@ -35,9 +35,8 @@ use super::{start, update};
 use crate::app::{DateStyle, Layer};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
-use crate::library::{Census, Library, SegmentBuilder, Sort, Tally};
-use crate::query;
-use crate::query::Visit;
+use crate::library::{Census, Library, SegmentBuilder, Sort, Tally, Weights};
+use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
 
 const CARDS: [(&str, &str); 5] = [
     (
@@ -87,6 +86,8 @@ impl Desk {
         let options = Options {
             keymap: KEYMAP.clone(),
             sort: Sort::default(),
+            views: Views::default(),
+            weights: Weights::default(),
             last_visit,
             dates: DateStyle::Short,
             dwell: Some(Duration::from_secs(2)),
@@ -227,26 +228,33 @@ impl Desk {
     }
 }
 
+fn found(asked: Question<'_>) -> Answer {
+    Search::default().answer(asked, &Nothing, &|| false, &|_| {}).unwrap()
+}
+
 /// What a worker would answer.
 fn answer(effect: Effect) -> Job {
     match effect {
-        Effect::Search { question, library, query, flags, now } => {
-            let slots = query::run(&library, &query, &flags, now, &[], &|| false).unwrap();
-            Job::ListFound { question, slots: slots.into() }
+        Effect::Search { question, library, query, flags, context } => {
+            let asked = Question { query: &query, library: &library, flags: &flags, context: &context, folders: &[] };
+            Job::ListFound { question, answer: found(asked) }
         }
-        Effect::CountUnread { question, slots, flags, view, now } => {
+        Effect::CountUnread { question, slots, library, flags, answer, now } => {
             let is_unread = |slot: &&crate::library::Slot| {
                 let flags = flags.get(**slot);
-                !flags.read && view.has(flags, now)
+                !flags.read && answer.has(&library, **slot, flags, now)
             };
             let unread = slots.iter().filter(is_unread).count();
             Job::UnreadCounted { question, unread }
         }
-        Effect::CountTopics { question, library, filter, flags, now } => {
-            let shown = query::select(&library, &filter, &flags, now, &[], &|| false).unwrap();
+        Effect::CountTopics { question, library, filter, flags, context } => {
+            let query = Query::of(filter);
+            let asked = Question { query: &query, library: &library, flags: &flags, context: &context, folders: &[] };
+            let mut shown = found(asked).slots.to_vec();
+            shown.sort_unstable();
             let topics = library.topic_counts_of(&shown, |slot| !flags.get(slot).read).into();
             let unread = shown.iter().filter(|slot| !flags.get(**slot).read).count();
-            Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread } }
+            Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread }, views: Arc::default() }
         }
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(&place, &style, &library).map(Arc::new);

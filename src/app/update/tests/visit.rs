@@ -1,7 +1,6 @@
 //! Visits: where one ends, and how the next one begins there.
 
 use super::*;
-use crate::app::View;
 use crate::library::{FileRef, SortKey};
 
 fn file(path: &str) -> FileRef {
@@ -24,7 +23,7 @@ fn a_visit_ends_with_view_topics_order_and_card_and_the_next_begins_with_them() 
     desk.keys("' l S t t j enter");
     desk.keys("j");
     let visit = desk.model.visit();
-    let by_title = Sort { key: SortKey::Title, reversed: false };
+    let by_title = Sort::by(SortKey::Title);
     assert_eq!((visit.view.as_str(), visit.sort), ("all", Some(by_title)));
     assert_eq!(
         (visit.topics.as_slice(), &visit.card),
@@ -35,7 +34,7 @@ fn a_visit_ends_with_view_topics_order_and_card_and_the_next_begins_with_them() 
     assert_eq!(desk.model.visit(), visit, "also when it ends before anything was read");
     desk.load();
     assert_eq!((desk.titles(), desk.selected(), desk.shown()), (vec!["Bravo", "Charlie"], "Charlie", "Charlie"));
-    assert_eq!((desk.model.scope.view, desk.model.visit()), (View::All, visit));
+    assert_eq!((&*desk.model.scope.view.name, desk.model.visit()), ("all", visit));
 }
 
 #[test]
@@ -92,8 +91,8 @@ fn a_card_that_is_gone_leaves_the_first_one() {
 fn an_unknown_view_is_the_inbox_and_an_order_that_nobody_chose_is_that_of_the_settings() {
     let visit = Visit { view: "frobnicated".to_owned(), ..Visit::default() };
     let desk = Desk::after(Some(visit), 120, 40);
-    assert_eq!((desk.model.scope.view, desk.model.scope.sort), (View::Inbox, Sort::default()));
+    assert_eq!((&*desk.model.scope.view.name, desk.model.scope.sort), ("inbox", Sort::default()));
     let mut desk = Desk::new();
     desk.keys(": r e v e r s e - s o r t enter");
-    assert_eq!(desk.model.visit().sort, Some(Sort { reversed: true, ..Sort::default() }));
+    assert_eq!(desk.model.visit().sort, Some(Sort::default().reversed()));
 }

@@ -1,0 +1,49 @@
+//! What came of a search, and what can be asked about it afterwards without searching again.
+
+use std::sync::Arc;
+
+use super::eval::Beyond;
+use super::{Compiled, Field};
+use crate::card::Timestamp;
+use crate::library::{Library, Slot, SlotSet};
+use crate::triage::Flags;
+
+/// The cards that match a query, and the query as it was understood.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The cards, in order.
+    pub slots: Arc<[Slot]>,
+    /// Every file was asked that had to be; otherwise this is what the heads tell, and more may come.
+    pub is_complete: bool,
+    /// The cards as they lie in the library, before any limit.
+    pub(super) matching: Arc<[Slot]>,
+    pub(super) compiled: Arc<Compiled>,
+    /// For each probe the cards that pass it.
+    pub(super) hits: Arc<[SlotSet]>,
+}
+
+impl Answer {
+    /// Whether the card at `slot` matches at this moment, now that it stands so.
+    pub fn has(&self, library: &Library, slot: Slot, flags: Flags, now: Timestamp) -> bool {
+        let beyond = if self.is_complete { Beyond::Known(&self.hits) } else { Beyond::Supposed(true) };
+        self.compiled.matches(library, slot, flags, now, beyond)
+    }
+
+    /// Cards got other heads: what was known of the old ones is known of the new ones.
+    pub fn follow(&mut self, moved: impl Fn(Slot) -> Option<Slot>) {
+        if !self.hits.is_empty() {
+            let follow = |hits: &SlotSet| hits.iter().map(|slot| moved(slot).unwrap_or(slot)).collect();
+            self.hits = self.hits.iter().map(follow).collect();
+        }
+    }
+
+    /// Where in a text that is shown something stands that was looked for: ranges of bytes, in order, none in another.
+    pub fn found_in(&self, field: Field, text: &str) -> Vec<std::ops::Range<usize>> {
+        super::found::found_in(&self.compiled.looked_for, field, text)
+    }
+
+    /// Whether anything was looked for that may stand in a text.
+    pub fn looks_for_text(&self) -> bool {
+        !self.compiled.looked_for.is_empty()
+    }
+}

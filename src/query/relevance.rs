@@ -1,0 +1,78 @@
+//! How well a card answers the words of a query.
+//!
+//! For each word or phrase that is looked for, the best field that has it counts: the title 8, a topic 4, the provider 3,
+//! the excerpt 2, the body 1. A hit that begins a word counts half as much again, and one that is a whole word twice. The
+//! sum over the words is multiplied by a freshness between 1 (today) and 0.5 (long ago): 0.5 + 0.5 · 2^(-age / 90 days). A
+//! card without a date counts as old. `like:CARD` adds its likeness, at most 10.
+
+use std::collections::HashMap;
+
+use super::matcher::Matcher;
+use super::{Answer, Depth, Field};
+use crate::card::Timestamp;
+use crate::library::{HeadRef, Library, Slot};
+
+const TITLE: f32 = 8.0;
+const TOPIC: f32 = 4.0;
+const PROVIDER: f32 = 3.0;
+const EXCERPT: f32 = 2.0;
+const BODY: f32 = 1.0;
+const WORD_START: f32 = 1.5;
+const WHOLE_WORD: f32 = 2.0;
+const LIKENESS: f32 = 10.0;
+/// After so many seconds half of what freshness adds is gone.
+const HALF_LIFE: f64 = 90.0 * 86_400.0;
+
+/// The rank of each card that matches.
+pub(super) fn ranks(answer: &Answer, library: &Library, now: Timestamp) -> HashMap<Slot, f32> {
+    let compiled = &answer.compiled;
+    let bodies: Vec<usize> =
+        (0..).zip(&compiled.probes).filter(|(_, (depth, _))| *depth == Depth::Body).map(|(at, _)| at).collect();
+    let best = compiled.likeness.iter().map(|(_, likeness)| *likeness).fold(f32::EPSILON, f32::max);
+    let likeness: HashMap<Slot, f32> =
+        compiled.likeness.iter().map(|(slot, likeness)| (*slot, likeness / best * LIKENESS)).collect();
+    let rank = |slot: &Slot| {
+        let head = library.head(*slot)?;
+        let words: f32 = compiled.looked_for.iter().map(|(field, matcher)| in_head(*field, matcher, head)).sum();
+        let in_bodies = bodies.iter().filter(|probe| answer.hits.get(**probe).is_some_and(|hits| hits.has(*slot)));
+        // Few words are looked for at once.
+        let bodies = in_bodies.count() as f32 * BODY;
+        Some((*slot, (words + bodies + likeness.get(slot).copied().unwrap_or(0.0)) * freshness(head, now)))
+    };
+    answer.matching.iter().filter_map(rank).collect()
+}
+
+fn in_head(field: Field, matcher: &Matcher, head: HeadRef<'_>) -> f32 {
+    let title = hit(matcher, head.folded_title()) * TITLE;
+    if field != Field::Text {
+        return if field == Field::Title { title } else { 0.0 };
+    }
+    let mut fields = head.folded().split('\n').skip(1);
+    let excerpt = fields.next().map_or(0.0, |text| hit(matcher, text) * EXCERPT);
+    let provider = fields.next().map_or(0.0, |text| hit(matcher, text) * PROVIDER);
+    let topic = fields.map(|text| hit(matcher, text) * TOPIC).fold(0.0, f32::max);
+    title.max(excerpt).max(provider).max(topic)
+}
+
+/// 0 without a hit, else more the better it fits the bounds of words.
+fn hit(matcher: &Matcher, text: &str) -> f32 {
+    let Matcher::Contains(finder) = matcher else { return if matcher.is_match(text) { 1.0 } else { 0.0 } };
+    let mut best: f32 = 0.0;
+    for at in finder.find_iter(text.as_bytes()) {
+        let end = at + finder.needle().len();
+        let starts = !text.get(..at).and_then(|text| text.chars().next_back()).is_some_and(char::is_alphanumeric);
+        let ends = !text.get(end..).and_then(|text| text.chars().next()).is_some_and(char::is_alphanumeric);
+        best = best.max(match (starts, ends) {
+            (true, true) => return WHOLE_WORD,
+            (true, false) => WORD_START,
+            (false, _) => 1.0,
+        });
+    }
+    best
+}
+
+fn freshness(head: HeadRef<'_>, now: Timestamp) -> f32 {
+    let Some(at) = head.published_at() else { return 0.5 };
+    let age = now.0.saturating_sub(at.0).max(0) as f64;
+    (0.5 + 0.5 * (-age / HALF_LIFE).exp2()) as f32
+}
