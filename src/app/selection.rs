@@ -1,7 +1,7 @@
 //! Which cards of the list are selected: those that were picked, and those between the anchor and the cursor. What keys
 //! do to it is decided in [`mod@super::update`].
 
-use crate::library::{SEGMENT_ROWS, Slot};
+use crate::library::{Slot, SlotSet};
 
 /// The selected cards of the list. A range costs nothing however long it is, and asking about one row does not either.
 #[derive(Debug, Default)]
@@ -43,80 +43,16 @@ impl Selection {
     }
 }
 
-/// A set of slots, one bit each.
-#[derive(Debug, Default)]
-pub(super) struct SlotSet {
-    words: Vec<u64>,
-    len: usize,
-}
-
-impl SlotSet {
-    pub(super) fn len(&self) -> usize {
-        self.len
-    }
-
-    pub(super) fn has(&self, slot: Slot) -> bool {
-        let (word, bit) = place(slot);
-        self.words.get(word).is_some_and(|word| word & bit != 0)
-    }
-
-    /// Puts `slot` in if it is out, and out if it is in.
-    pub(super) fn turn(&mut self, slot: Slot) {
-        let (at, bit) = place(slot);
-        if self.words.len() <= at {
-            self.words.resize(at + 1, 0);
-        }
-        if let Some(word) = self.words.get_mut(at) {
-            *word ^= bit;
-            self.len = if *word & bit != 0 { self.len + 1 } else { self.len - 1 };
-        }
-    }
-}
-
-impl Extend<Slot> for SlotSet {
-    fn extend<I: IntoIterator<Item = Slot>>(&mut self, slots: I) {
-        for slot in slots {
-            if !self.has(slot) {
-                self.turn(slot);
-            }
-        }
-    }
-}
-
-impl FromIterator<Slot> for SlotSet {
-    fn from_iter<I: IntoIterator<Item = Slot>>(slots: I) -> Self {
-        let mut set = Self::default();
-        set.extend(slots);
-        set
-    }
-}
-
-/// Which word, and which bit of it.
-fn place(slot: Slot) -> (usize, u64) {
-    let at = slot.segment() * SEGMENT_ROWS + slot.row();
-    (at / 64, 1 << (at % 64))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::Library;
+    use crate::library::{Library, SEGMENT_ROWS};
 
     /// Slots of a large library, in no order.
     fn slots(count: usize) -> Vec<Slot> {
         let at = |at: usize| (at * 7_919) % count;
         let slot = |at: usize| Library::default().slot(at / SEGMENT_ROWS, at % SEGMENT_ROWS).unwrap();
         (0..count).map(|row| slot(at(row))).collect()
-    }
-
-    #[test]
-    fn a_set_of_slots_counts_each_once() {
-        let slots = slots(100_000);
-        let mut set: SlotSet = slots.iter().chain(&slots).copied().collect();
-        assert_eq!(set.len(), 100_000);
-        set.turn(slots[5]);
-        assert_eq!((set.len(), set.has(slots[5]), set.has(slots[6])), (99_999, false, true));
-        assert!(!SlotSet::default().has(slots[99_999]));
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod census;
 mod fold;
 mod segment;
 mod slot;
+mod slot_set;
 mod sort;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub use census::Census;
 pub use fold::{fold, fold_into};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
+pub use slot_set::SlotSet;
 pub use sort::{Sort, SortKey, sort};
 pub use topics::{Tally, TopicCount, TopicTree};
 

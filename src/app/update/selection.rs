@@ -4,9 +4,9 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::moved::Moved;
 use super::super::place::Place;
-use super::super::selection::{Selection, SlotSet};
+use super::super::selection::Selection;
 use super::panes;
-use crate::library::{FileRef, Library, Slot};
+use crate::library::{FileRef, Library, Slot, SlotSet};
 
 /// Selected cards that are found again one by one in a library that was read anew.
 const FOUND_AGAIN: usize = 5_000;
