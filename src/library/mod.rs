@@ -7,6 +7,7 @@ mod segment;
 mod slot;
 mod slot_set;
 mod sort;
+mod sparse;
 #[cfg(test)]
 mod tests;
 mod topics;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use census::Census;
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, fold_line, fold_line_into};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;
