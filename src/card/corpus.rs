@@ -57,6 +57,9 @@ fn real_cards_read_without_a_problem() {
                 assert!(file.card.display_title().is_some() && !file.card.topics.is_empty(), "{path:?}");
                 let html = String::from_utf8_lossy(&bytes).contains("<iframe");
                 assert_eq!(file.card.featured.is_some(), html && file.body.is_empty(), "{path:?}");
+                let head = file.head(0, &path);
+                assert_eq!(file.card.length.is_some(), head.length.is_some(), "{path:?}");
+                assert_eq!(file.card.price.is_some(), head.price.is_some(), "{path:?}");
                 let body = body_text(&bytes, &file.body);
                 assert_eq!(body.is_empty(), file.body.is_empty(), "{path:?}");
             }

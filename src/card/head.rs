@@ -20,8 +20,14 @@ pub struct Head {
     pub kind: SafeText,
     /// Provider's name, else its domain, else empty.
     pub provider: SafeText,
+    /// `category`, or empty.
+    pub category: SafeText,
+    /// The provider's domain as written, or empty.
+    pub domain: SafeText,
     /// In the file's order.
     pub topics: Vec<SafeText>,
+    /// The provider's authors, in the file's order.
+    pub authors: Vec<SafeText>,
     /// `publishedDateTime`.
     pub published_at: Option<Timestamp>,
     /// `updatedDateTime`.
@@ -30,6 +36,14 @@ pub struct Head {
     pub quality: Option<f64>,
     /// No unit, larger is hotter.
     pub heat: Option<f64>,
+    /// Mean of the ratings, usually of five.
+    pub rating: Option<f64>,
+    /// Members of a community.
+    pub members: Option<u64>,
+    /// How long it takes to watch, hear or do, in seconds; `None` where `length` is none that can be read.
+    pub length: Option<u32>,
+    /// The number in `price`, of whatever currency; 0 when it is free, `None` where there is no one number.
+    pub price: Option<f64>,
     /// The canonical link.
     pub canonical: Option<SafeUrl>,
     /// Yes-or-no facts.
@@ -65,8 +79,7 @@ impl HeadFlags {
     pub const ACTIONS: Self = Self(1 << 10);
     /// `type: video`, or featured content.
     pub const VIDEO: Self = Self(1 << 11);
-
-    /// Cdn.
+    /// There is an AMP link on a cache, `cdnAmpWebUrl`.
     pub const CDN_AMP: Self = Self(1 << 12);
 
     /// No fact holds.

@@ -10,9 +10,11 @@ mod date;
 mod edit;
 mod fence;
 mod head;
+mod length;
 mod link;
 mod node;
 mod plain;
+mod price;
 mod problem;
 mod read;
 mod safe_text;
@@ -159,6 +161,7 @@ impl Card {
             .with(HeadFlags::REMOVED, self.removed)
             .with(HeadFlags::LOCKED, self.locked.is_some())
             .with(HeadFlags::AMP, self.links.amp().is_some())
+            .with(HeadFlags::CDN_AMP, self.links.cdn_amp.is_some())
             .with(HeadFlags::IMAGE, !self.images.is_empty())
             .with(HeadFlags::RELATED, !self.related.is_empty())
             .with(HeadFlags::ITEMS, !self.items.is_empty())

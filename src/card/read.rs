@@ -13,7 +13,7 @@ use std::path::Path;
 
 use super::fence::{self, Split};
 use super::tree::Tree;
-use super::{Card, Head, HeadFlags, Problem, SafeText, Taxonomy, yaml};
+use super::{Card, Head, HeadFlags, Problem, SafeText, Taxonomy, length, price, yaml};
 use values::Values;
 
 /// Most bytes of body that are shown.
@@ -62,11 +62,18 @@ impl CardFile {
             excerpt: card.excerpt.clone().unwrap_or_default(),
             kind: card.kind.clone().unwrap_or_default(),
             provider: card.provider.as_ref().and_then(super::Provider::display_name).cloned().unwrap_or_default(),
+            category: card.category.clone().unwrap_or_default(),
+            domain: card.provider.as_ref().and_then(|provider| provider.domain.clone()).unwrap_or_default(),
             topics: card.topics.clone(),
+            authors: card.provider.as_ref().map(|provider| provider.authors.clone()).unwrap_or_default(),
             published_at: card.published_at,
             updated_at: card.updated_at,
             quality: card.quality,
             heat: card.heat,
+            rating: card.ratings.and_then(|ratings| ratings.average),
+            members: card.members,
+            length: card.length.as_deref().and_then(length::seconds),
+            price: card.price.as_deref().and_then(price::amount),
             canonical: card.links.canonical().cloned(),
             flags: self.flags(),
         }

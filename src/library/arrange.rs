@@ -58,7 +58,7 @@ impl By<'_> {
             }
             SortKey::Title => Some(head.folded_title()).filter(|title| !title.is_empty()).map(beginning),
             SortKey::Provider => self.providers.get(head.provider()).copied(),
-            SortKey::Length => None,
+            SortKey::Length => head.length().map(|seconds| !u64::from(seconds)),
         };
         // One step below, so that nothing known is taken for unknown once it is turned round.
         let key = key.map(|key| key.min(UNKNOWN - 1));

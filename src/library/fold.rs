@@ -15,14 +15,7 @@ pub fn fold_into(text: &str, out: &mut String) {
         out[start..].make_ascii_lowercase();
         return;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'ß' => out.push_str("ss"),
-            // Lower-casing `İ` leaves a combining dot behind.
-            c if is_combining_mark(c) => {}
-            c => out.push(c),
-        }
-    }
+    out.extend(folded(text));
 }
 
 /// The folded form of `text`; see [`fold_into`].
@@ -32,22 +25,67 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// The folded form of one line of `text`: runs of white space become one space, so that a phrase is found however it was
-/// broken.
+/// Appends the folded form of `text` to `out` as one line: each run of white space, line breaks included, is one space,
+/// and there is none at the ends. So a phrase is found however it was broken.
+pub fn fold_line_into(text: &str, out: &mut String) {
+    let start = out.len();
+    // Word by word, because most of them are ASCII even in text that is not: a page of English with typographic quotes
+    // takes 9 µs in this way and 90 µs as a whole.
+    for word in text.split(is_ascii_space).filter(|word| !word.is_empty()) {
+        if word.is_ascii() {
+            close_gap(out, start);
+            out.push_str(word);
+            continue;
+        }
+        let mut gap = true;
+        for c in folded(word) {
+            // Spaces beyond ASCII, and those that a decomposition leaves.
+            if c.is_whitespace() {
+                gap = true;
+            } else {
+                if std::mem::take(&mut gap) {
+                    close_gap(out, start);
+                }
+                out.push(c);
+            }
+        }
+    }
+    out[start..].make_ascii_lowercase();
+}
+
+/// The folded form of `text` as one line; see [`fold_line_into`].
 pub fn fold_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        fold_into(word, &mut out);
-    }
+    fold_line_into(text, &mut out);
     out
+}
+
+fn is_ascii_space(c: char) -> bool {
+    matches!(c, ' ' | '\t'..='\r')
+}
+
+/// A space before the next word, unless it is the first.
+fn close_gap(out: &mut String, start: usize) {
+    if out.len() > start {
+        out.push(' ');
+    }
+}
+
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    let lower = text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    // Lower-casing `İ` leaves a combining dot behind.
+    let lower = lower.filter(|c| !is_combining_mark(*c));
+    lower.flat_map(|c| {
+        let (first, second) = if c == 'ß' { ('s', Some('s')) } else { (c, None) };
+        std::iter::once(first).chain(second)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use proptest::prelude::*;
+
+    use super::{fold, fold_line};
 
     #[test]
     fn people_find_what_they_type() {
@@ -61,6 +99,31 @@ mod tests {
             ("Ωμέγα", "ωμεγα"),
         ] {
             assert_eq!(fold(text), typed);
+            assert_eq!(fold_line(text), typed);
+        }
+    }
+
+    #[test]
+    fn a_line_has_no_runs_of_white_space() {
+        for (text, line) in [
+            ("", ""),
+            (" \n\t ", ""),
+            ("Power  Canvas\r\n\r\nApps ", "power canvas apps"),
+            ("a\u{a0}b \u{a0} c\u{3000}", "a b c"),
+            ("\u{2003}É \u{2028}\u{301} È", "e e"),
+            ("one\u{b}two\u{c}three\u{85}four", "one two three four"),
+            ("l´été", "l ete"),
+        ] {
+            assert_eq!(fold_line(text), line, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn prop_a_line_is_the_folded_text_with_white_space_collapsed(text in "([a-zA-Z \n\u{a0}\u{301}é“ß] ?|\\PC){0,30}") {
+            let folded = fold(&text);
+            let words: Vec<&str> = folded.split_whitespace().collect();
+            prop_assert_eq!(fold_line(&text), words.join(" "));
         }
     }
 }

@@ -10,6 +10,7 @@ mod segment;
 mod slot;
 mod slot_set;
 mod sort;
+mod sparse;
 #[cfg(test)]
 mod tests;
 mod topics;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 
 pub use arrange::{Ranks, arrange};
 pub use census::Census;
-pub use fold::{fold, fold_into, fold_line};
+pub use fold::{fold, fold_into, fold_line, fold_line_into};
 pub use like::{Alike, like};
 pub use score::{Weights, score};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Library, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, Ranks, arrange};
-use crate::card::{Head, Organization, Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
+use super::{Library, Ranks, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, arrange};
+use crate::card::{Head, HeadFlags, Organization, Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
 
 fn head(path: &str, front_matter: &str) -> Head {
     match read(format!("---\n{front_matter}\n---\n").as_bytes()) {
@@ -54,6 +54,53 @@ fn a_head_comes_out_as_it_went_in() {
     assert_eq!(stored.path(), Path::new("_news/z.md"));
     assert_eq!(stored.folded(), "zurich\nan excerpt\np\none\ntwo");
     assert_eq!(stored.folded_title(), "zurich");
+}
+
+#[test]
+fn what_few_cards_have_comes_out_where_it_went_in() {
+    let text = "title: Full\ncategory: learning\nprovider: {name: P, domain: p.example, authors: [{name: A}, B]}\n\
+        ratings: {count: 3, average: 4.7}\nmembers: 22000\nlength: PT13M34S\nprice: 9.99 USD\n\
+        cdnAmpWebUrl: https://cdn.example/x";
+    let mut builder = SegmentBuilder::default();
+    for (path, text) in [("a.md", "title: Bare"), ("b.md", text), ("c.md", "title: Free\nprice: Free\nlength: soon")] {
+        builder.push(&head(path, text)).unwrap();
+    }
+    let segment = builder.finish();
+    let heads: Vec<_> = segment.heads().collect();
+    let full = segment.head(1).unwrap();
+    assert_eq!((full.category(), full.domain()), ("learning", "p.example"));
+    assert_eq!(full.authors().collect::<Vec<_>>(), ["A", "B"]);
+    assert_eq!((full.rating(), full.members()), (Some(4.7), Some(22_000)));
+    assert_eq!((full.length(), full.price()), (Some(814), Some(9.99)));
+    let name = |number: u16| segment.names()[usize::from(number)].as_str();
+    assert_eq!([name(full.domain_number()), name(full.category_number())], ["p.example", "learning"]);
+    assert_eq!((name(full.provider_number()), name(full.kind_number())), ("P", ""));
+    assert_eq!(full.author_numbers().iter().map(|number| name(*number)).collect::<Vec<_>>(), ["A", "B"]);
+    let facts = |at: usize| [HeadFlags::AMP, HeadFlags::CDN_AMP].map(|fact| heads[at].flags().has(fact));
+    assert_eq!((facts(0), facts(1)), ([false, false], [true, true]));
+    for bare in [heads[0], heads[2]] {
+        assert_eq!((bare.category(), bare.domain(), bare.authors().count()), ("", "", 0));
+        assert_eq!((bare.rating(), bare.members(), bare.length()), (None, None, None));
+    }
+    assert_eq!((heads[0].price(), heads[2].price()), (None, Some(0.0)));
+}
+
+#[test]
+fn folded_fields_are_lines_of_their_own() {
+    let library = library(&[
+        (
+            "a.md",
+            "title: 'A  Title '\nexcerpt: \"broken\\n  in  two\"\nprovider: {name: Élan}\ntopics: [AI  Law, Trust]",
+        ),
+        ("b.md", "title: b"),
+    ]);
+    let heads: Vec<_> = library.heads().map(|(_, head)| head).collect();
+    assert_eq!(heads[0].folded(), "a title\nbroken in two\nelan\nai law\ntrust");
+    assert_eq!((heads[0].folded_title(), heads[0].folded_excerpt()), ("a title", "broken in two"));
+    assert_eq!(heads[0].folded_provider(), "elan");
+    assert_eq!(heads[0].folded_topics().collect::<Vec<_>>(), ["ai law", "trust"]);
+    assert_eq!((heads[1].folded(), heads[1].folded_excerpt(), heads[1].folded_provider()), ("b\n\n", "", ""));
+    assert_eq!(heads[1].folded_topics().count(), 0);
 }
 
 #[test]

@@ -47,10 +47,9 @@ fn in_head(field: Field, matcher: &Matcher, head: HeadRef<'_>) -> f32 {
     if field != Field::Text {
         return if field == Field::Title { title } else { 0.0 };
     }
-    let mut fields = head.folded().split('\n').skip(1);
-    let excerpt = fields.next().map_or(0.0, |text| hit(matcher, text) * EXCERPT);
-    let provider = fields.next().map_or(0.0, |text| hit(matcher, text) * PROVIDER);
-    let topic = fields.map(|text| hit(matcher, text) * TOPIC).fold(0.0, f32::max);
+    let excerpt = hit(matcher, head.folded_excerpt()) * EXCERPT;
+    let provider = hit(matcher, head.folded_provider()) * PROVIDER;
+    let topic = head.folded_topics().map(|text| hit(matcher, text) * TOPIC).fold(0.0, f32::max);
     title.max(excerpt).max(provider).max(topic)
 }
 

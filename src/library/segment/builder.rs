@@ -1,0 +1,169 @@
+//! How heads go into a segment: their texts one after the other, their folded twins for search, and the indexes.
+//! Where they come from is [`crate::store`]'s affair.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::super::fold::fold_line_into;
+use super::super::item_key;
+use super::{Row, SEGMENT_ROWS, Segment, hash};
+use crate::card::{Head, SafeText, clean_link};
+
+/// Collects heads into a segment.
+#[derive(Debug, Default)]
+pub struct SegmentBuilder {
+    segment: Segment,
+    numbers: HashMap<SafeText, u16>,
+}
+
+impl SegmentBuilder {
+    /// How many heads were taken.
+    pub fn len(&self) -> usize {
+        self.segment.rows.len()
+    }
+
+    /// Whether no head was taken.
+    pub fn is_empty(&self) -> bool {
+        self.segment.rows.is_empty()
+    }
+
+    /// Whether another head must go into a new segment.
+    pub fn is_full(&self) -> bool {
+        // Front matter is 64 KiB at most, which has room for some 16,000 short names; the rest of u16, for twice as many.
+        self.len() >= SEGMENT_ROWS || self.segment.names.len() > usize::from(u16::MAX) / 2
+    }
+
+    /// Takes one head. Call [`Self::is_full`] first: a head too many is given back.
+    ///
+    /// # Errors
+    /// The head itself, when the segment is full.
+    pub fn push(&mut self, head: &Head) -> Result<(), SegmentFull> {
+        if self.is_full() {
+            return Err(SegmentFull);
+        }
+        let row_number = u16::try_from(self.len()).map_err(|_| SegmentFull)?;
+        let provider = self.number(&head.provider);
+        let kind = self.number(&head.kind);
+        let category = self.number(&head.category);
+        let domain = self.number(&head.domain);
+        let segment = &mut self.segment;
+        let text_start = offset(segment.text.len())?;
+        segment.text.push_str(&head.title);
+        let title_end = offset(segment.text.len())?;
+        segment.text.push_str(&head.excerpt);
+        let excerpt_end = offset(segment.text.len())?;
+        if let Some(link) = &head.canonical {
+            segment.text.push_str(link.as_str());
+            segment.links.push((hash(&clean_link(link)), row_number));
+        }
+        let link_end = offset(segment.text.len())?;
+        segment.paths.push((hash(&(head.root, head.path.as_path())), row_number));
+        if let Some(stem) = head.path.file_stem().and_then(|stem| stem.to_str()) {
+            let folder = head.path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
+            segment.items.push((hash(item_key(None, stem).as_str()), row_number));
+            segment.items.extend(folder.map(|folder| (hash(item_key(Some(folder), stem).as_str()), row_number)));
+        }
+
+        let folded_start = offset(segment.folded.len())?;
+        fold_line_into(&head.title, &mut segment.folded);
+        let folded_title_end = offset(segment.folded.len())?;
+        for text in [&head.excerpt, &head.provider].into_iter().chain(&head.topics) {
+            segment.folded.push('\n');
+            fold_line_into(text, &mut segment.folded);
+        }
+        let folded_end = offset(segment.folded.len())?;
+
+        let topics_start = offset(segment.topic_list.len())?;
+        for topic in &head.topics {
+            let number = self.number(topic);
+            self.segment.topic_list.push(number);
+        }
+        let topics_end = offset(self.segment.topic_list.len())?;
+        self.rare(head, row_number);
+        self.segment.rows.push(Row {
+            text_start,
+            title_end,
+            excerpt_end,
+            link_end,
+            folded_start,
+            folded_end,
+            folded_title_end,
+            topics_start,
+            topics_end,
+            provider,
+            kind,
+            category,
+            domain,
+            root: head.root,
+            flags: head.flags,
+            published_at: head.published_at,
+            updated_at: head.updated_at,
+            quality: narrow(head.quality),
+            heat: narrow(head.heat),
+            path: PathBuf::from(&head.path).into_boxed_path(),
+        });
+        Ok(())
+    }
+
+    /// The finished segment.
+    pub fn finish(self) -> Segment {
+        let mut segment = self.segment;
+        segment.links.sort_unstable();
+        segment.items.sort_unstable();
+        segment.paths.sort_unstable();
+        segment.text.shrink_to_fit();
+        segment.folded.shrink_to_fit();
+        segment.rows.shrink_to_fit();
+        segment.authors.shrink_to_fit();
+        segment.ratings.shrink_to_fit();
+        segment.members.shrink_to_fit();
+        segment.lengths.shrink_to_fit();
+        segment.prices.shrink_to_fit();
+        segment
+    }
+
+    /// What few cards have.
+    fn rare(&mut self, head: &Head, row: u16) {
+        for author in &head.authors {
+            let number = self.number(author);
+            self.segment.authors.push(row, number);
+        }
+        let segment = &mut self.segment;
+        if let Some(rating) = head.rating {
+            segment.ratings.push(row, rating);
+        }
+        if let Some(members) = head.members {
+            segment.members.push(row, members);
+        }
+        if let Some(length) = head.length {
+            segment.lengths.push(row, length);
+        }
+        if let Some(price) = head.price {
+            segment.prices.push(row, price);
+        }
+    }
+
+    fn number(&mut self, name: &SafeText) -> u16 {
+        if let Some(number) = self.numbers.get(name) {
+            return *number;
+        }
+        let number = u16::try_from(self.segment.names.len()).unwrap_or(u16::MAX);
+        self.segment.names.push(name.clone());
+        self.numbers.insert(name.clone(), number);
+        number
+    }
+}
+
+/// The segment holds as many heads as it can.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the segment is full")]
+pub struct SegmentFull;
+
+fn offset(length: usize) -> Result<u32, SegmentFull> {
+    u32::try_from(length).map_err(|_| SegmentFull)
+}
+
+/// Scores need three digits at most, so half the width does; NaN stands for "unknown".
+fn narrow(score: Option<f64>) -> f32 {
+    score.map_or(f32::NAN, |score| score as f32)
+}
