@@ -3,6 +3,7 @@
 
 mod eval;
 mod flags;
+pub mod language;
 mod parse;
 mod visit;
 
