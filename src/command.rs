@@ -63,8 +63,7 @@ pub enum Argument {
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
 const TIMES: &[&str] = &["1h", "3h", "tomorrow", "3d", "1w", "2w", "1mo"];
-const SORT_KEYS: &[&str] =
-    &["date", "updated", "quality", "heat", "score", "title", "provider", "length", "relevance"];
+const SORT_KEYS: &[&str] = &["date", "updated", "quality", "heat", "score", "title", "provider", "length", "relevance"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
 macro_rules! commands {

@@ -176,7 +176,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, colors } = options;
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, colors } =
+            options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,

@@ -10,8 +10,8 @@ use super::shown::Shown;
 use crate::card::SafeText;
 use crate::command::Invocation;
 use crate::keymap::Key;
-use crate::query::Answer;
 use crate::library::{FileRef, Slot, Tally, TopicCount};
+use crate::query::Answer;
 
 /// The list pane.
 #[derive(Debug, Default)]

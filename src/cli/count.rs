@@ -1,11 +1,11 @@
 //! `copydesk count`: how many cards match.
 
-use super::{World, context};
 use super::args::CountArgs;
 use super::decided::Decided;
 use super::error::Failure;
 use super::library::Loaded;
 use super::select::{Selection, search};
+use super::{World, context};
 use crate::config::Config;
 
 pub(super) fn run(args: &CountArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {

@@ -36,9 +36,9 @@ pub use error::Failure;
 
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
+use crate::dates::Dates;
 use crate::library::Weights;
 use crate::query::{Context, Views};
-use crate::dates::Dates;
 use crate::store::Sources;
 use crate::triage::Direction;
 

@@ -61,9 +61,8 @@ impl Selection {
                 .map_err(|error| Failure::Usage(SafeText::line(&format!("{}: {error}", SafeText::line(trimmed)))))?;
             return Ok(Self::of(Filter::Link(link)));
         }
-        let query = parse(&text, &views.names()).map_err(|mistake| {
-            Failure::Usage(SafeText::block(&format!("{mistake}\n{}", mistake.pointer(&text))))
-        })?;
+        let query = parse(&text, &views.names())
+            .map_err(|mistake| Failure::Usage(SafeText::block(&format!("{mistake}\n{}", mistake.pointer(&text)))))?;
         Ok(Self::Cards(Box::new(query)))
     }
 
@@ -119,7 +118,10 @@ pub(super) fn search(loaded: &Loaded, query: &Query, context: &Context) -> Vec<S
     let question = Question { query, library, flags, context, folders: &folders };
     let files = Files { sources: &loaded.sources };
     // Nobody stops it.
-    Search::default().answer(question, &files, &|| false, &|_| {}).map(|answer| answer.slots.to_vec()).unwrap_or_default()
+    Search::default()
+        .answer(question, &files, &|| false, &|_| {})
+        .map(|answer| answer.slots.to_vec())
+        .unwrap_or_default()
 }
 
 /// The one card that CARD means.

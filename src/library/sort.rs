@@ -73,8 +73,8 @@ pub struct SortTerm {
     pub reversed: bool,
 }
 
-/// Most keys of one order.
-const TERMS: usize = 3;
+// Beside the type, whose fields need it.
+const TERMS: usize = Sort::MOST;
 
 /// An order: up to three keys, of which the later ones decide among what is equal by those before. Ties are broken by
 /// date, newest first, then by path. Its text is `quality,-date`: keys with commas between them, `-` before one that is
@@ -92,6 +92,16 @@ impl Default for Sort {
 }
 
 impl Sort {
+    /// Most keys of one order.
+    pub const MOST: usize = 3;
+
+    /// By these keys; `None` when there is none, or too many.
+    pub fn of(terms: &[SortTerm]) -> Option<Self> {
+        let (first, rest) = terms.split_first()?;
+        let more = std::array::from_fn(|at| rest.get(at).copied());
+        (rest.len() < TERMS).then_some(Self { first: *first, more })
+    }
+
     /// By one key in its usual direction.
     pub const fn by(key: SortKey) -> Self {
         Self { first: SortTerm { key, reversed: false }, more: [None; TERMS - 1] }
@@ -170,10 +180,7 @@ impl FromStr for Sort {
             }
             terms.push(SortTerm { key, reversed });
         }
-        let mut terms = terms.into_iter();
-        let first = terms.next().unwrap_or_default();
-        let more = std::array::from_fn(|_| terms.next());
-        if terms.next().is_some() { Err(SortError::TooMany) } else { Ok(Self { first, more }) }
+        Self::of(&terms).ok_or(SortError::TooMany)
     }
 }
 

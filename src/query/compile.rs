@@ -117,8 +117,7 @@ impl Compiled {
         beyond: &dyn Beyond,
     ) -> Self {
         let made = Self { now: context.now, weights: context.weights, ..Self::default() };
-        let mut maker =
-            Maker { context, library, folders, beyond, made, depth: 0, denied: false, asks_bin: false };
+        let mut maker = Maker { context, library, folders, beyond, made, depth: 0, denied: false, asks_bin: false };
         let root = maker.condition(filter);
         let Maker { mut made, asks_bin, .. } = maker;
         made.root = match root {
@@ -168,7 +167,9 @@ impl Maker<'_> {
             }
             Filter::Related(card) => {
                 let related = find_card(self.library, self.folders, card);
-                Condition::Cards(related.map(|slot| self.beyond.related(self.library, slot)).into_iter().flatten().collect())
+                Condition::Cards(
+                    related.map(|slot| self.beyond.related(self.library, slot)).into_iter().flatten().collect(),
+                )
             }
             Filter::Like(card) => self.like(card),
             Filter::View(name) => self.view(name),

@@ -184,14 +184,17 @@ impl<'a> Ask<'a> {
             }
             Condition::Cards(cards) => cards.has(slot),
             Condition::Link(link) => head.cleaned_link().as_ref() == Some(link),
-            Condition::File(file) => file.as_ref().is_some_and(|(root, path)| head.root() == *root && head.path() == path),
+            Condition::File(file) => {
+                file.as_ref().is_some_and(|(root, path)| head.root() == *root && head.path() == path)
+            }
         }
     }
 
     fn any_name(&self, field: NameField, matcher: &Matcher, head: HeadRef<'_>) -> bool {
         let known = self.memory.iter().find(|(of, _)| std::ptr::eq(*of, matcher)).map(|(_, known)| known);
         let is_wanted = |number: u16| {
-            let test = || self.segment.names().get(usize::from(number)).is_some_and(|name| self.name(field, matcher, name));
+            let test =
+                || self.segment.names().get(usize::from(number)).is_some_and(|name| self.name(field, matcher, name));
             let Some(cell) = known.and_then(|known| known.get(usize::from(number))) else { return test() };
             if cell.get() == Known::NotYet {
                 cell.set(if test() { Known::Yes } else { Known::No });
@@ -211,7 +214,9 @@ impl<'a> Ask<'a> {
     fn name(&self, field: NameField, matcher: &Matcher, name: &str) -> bool {
         match field {
             NameField::Topic => self.library.topics().lineage(name).iter().any(|topic| matcher.is_match(topic)),
-            NameField::Provider => matcher.is_match(&fold(name)) || matcher.is_match(&fold(self.library.provider_name(name))),
+            NameField::Provider => {
+                matcher.is_match(&fold(name)) || matcher.is_match(&fold(self.library.provider_name(name)))
+            }
             _ => matcher.is_match(&fold(name)),
         }
     }
@@ -239,7 +244,8 @@ fn in_heads(matcher: &Matcher, folded: &str) -> bool {
 }
 
 fn between(at: Timestamp, from: Option<Timestamp>, until: Option<Timestamp>) -> bool {
-    let (from, until) = (from.map_or(Bound::Unbounded, Bound::Included), until.map_or(Bound::Unbounded, Bound::Excluded));
+    let (from, until) =
+        (from.map_or(Bound::Unbounded, Bound::Included), until.map_or(Bound::Unbounded, Bound::Excluded));
     (from, until).contains(&at)
 }
 

@@ -116,23 +116,23 @@ impl Search {
             // Where files may take cards away again, what the heads tell is no beginning of the answer.
             let sure = if monotone { Some(select(Known::Supposed(false))?) } else { None };
             if let Some(sure) = &sure {
-                let answer = Answer {
-                    matching: sure.as_slice().into(),
-                    compiled: compiled.clone(),
-                    ..Answer::default()
-                };
+                let answer =
+                    Answer { matching: sure.as_slice().into(), compiled: compiled.clone(), ..Answer::default() };
                 early(answer)?;
             }
             let among = match &sure {
                 // The rank of a card depends on whether its body has the words, too.
-                Some(_) if self.ranks(&question) => wider.as_ref().map(|wider| wider.matching.iter().copied().collect()),
+                Some(_) if self.ranks(&question) => {
+                    wider.as_ref().map(|wider| wider.matching.iter().copied().collect())
+                }
                 Some(sure) => {
                     let sure: SlotSet = sure.iter().copied().collect();
                     Some(select(Known::Supposed(true))?.into_iter().filter(|slot| !sure.has(*slot)).collect())
                 }
                 None => None,
             };
-            let tests: Vec<_> = compiled.probes.iter().map(|(_, matcher)| move |text: &str| matcher.is_match(text)).collect();
+            let tests: Vec<_> =
+                compiled.probes.iter().map(|(_, matcher)| move |text: &str| matcher.is_match(text)).collect();
             let probes: Vec<Probe<'_>> =
                 compiled.probes.iter().zip(&tests).map(|((depth, _), test)| Probe { depth: *depth, test }).collect();
             hits = beyond.find(library, &probes, among.as_ref(), stop)?;
@@ -222,12 +222,7 @@ impl Search {
     }
 
     /// The order of the whole library: ordering 100,000 cards takes 20 ms, picking the matching ones 0.4.
-    fn order(
-        &self,
-        question: &Question<'_>,
-        sort: Sort,
-        score: &dyn Fn(HeadRef<'_>) -> Option<f64>,
-    ) -> Arc<[Slot]> {
+    fn order(&self, question: &Question<'_>, sort: Sort, score: &dyn Fn(HeadRef<'_>) -> Option<f64>) -> Arc<[Slot]> {
         let now = question.context.now;
         let is_it = |order: &&Order| {
             let age = now.0.saturating_sub(order.at.0);

@@ -56,7 +56,9 @@ impl Views {
 
     /// The view of that name.
     pub fn get(&self, name: &str) -> Option<&View> {
-        self.0.iter().find(|view| view.name.eq_ignore_ascii_case(name) || view.name.to_lowercase() == name.to_lowercase())
+        self.0
+            .iter()
+            .find(|view| view.name.eq_ignore_ascii_case(name) || view.name.to_lowercase() == name.to_lowercase())
     }
 
     /// The view that is shown first.
@@ -66,7 +68,8 @@ impl Views {
 
     /// Adds a view, or puts it in the place of the one with its name.
     pub fn put(&mut self, view: View) {
-        match Arc::make_mut(&mut self.0).iter_mut().find(|other| other.name.to_lowercase() == view.name.to_lowercase()) {
+        match Arc::make_mut(&mut self.0).iter_mut().find(|other| other.name.to_lowercase() == view.name.to_lowercase())
+        {
             Some(place) => *place = view,
             None => Arc::make_mut(&mut self.0).push(view),
         }
@@ -75,7 +78,8 @@ impl Views {
     /// Takes the user's own view of that name away. Returns whether it was there.
     pub fn remove(&mut self, name: &str) -> bool {
         let before = self.0.len();
-        Arc::make_mut(&mut self.0).retain(|view| view.source != ViewSource::Saved || view.name.to_lowercase() != name.to_lowercase());
+        Arc::make_mut(&mut self.0)
+            .retain(|view| view.source != ViewSource::Saved || view.name.to_lowercase() != name.to_lowercase());
         self.0.len() < before
     }
 }
@@ -94,7 +98,11 @@ fn built_in() -> Vec<View> {
         view("all", "every card that is not in the bin", Filter::Everything),
         view("unread", "the unread ones of the inbox", open(Some(Filter::Is(State::Unread)))),
         view("starred", "starred ones, wherever they are", Filter::Is(State::Starred)),
-        view("today", "those of the inbox that came out today", open(Some(Filter::Date(DateField::Published, Span::Today)))),
+        view(
+            "today",
+            "those of the inbox that came out today",
+            open(Some(Filter::Date(DateField::Published, Span::Today))),
+        ),
         view("drafts", "those whose file says `published: false`", Filter::Is(State::Draft)),
         view("snoozed", "snoozed ones, until they come back", Filter::Is(State::Snoozed)),
         view("archived", "archived ones", Filter::Is(State::Archived)),

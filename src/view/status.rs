@@ -74,7 +74,11 @@ fn scope(model: &Model) -> String {
         if scope.search.is_empty() { String::new() } else { format!("/{}", SafeText::line(&scope.search.text)) },
     ];
     let narrowed: Vec<String> = picked.into_iter().filter(|part| !part.is_empty()).collect();
-    if narrowed.is_empty() { scope.view.name.to_string() } else { format!("{}: {}", scope.view.name, narrowed.join(" · ")) }
+    if narrowed.is_empty() {
+        scope.view.name.to_string()
+    } else {
+        format!("{}: {}", scope.view.name, narrowed.join(" · "))
+    }
 }
 
 fn summary(model: &Model) -> String {

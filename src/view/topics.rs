@@ -21,7 +21,9 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let visible = (model.topics.cursor.top..=model.topics.rows.len()).take(usize::from(inner.height));
     for (row, area) in visible.zip(inner.rows()) {
         let (name, depth, tally, is_chosen) = match row.checked_sub(1).and_then(|row| model.topics.rows.get(row)) {
-            Some(topic) => (&*topic.name, topic.depth, Some(topic.shown), model.scope.picks.topics.contains(&topic.name)),
+            Some(topic) => {
+                (&*topic.name, topic.depth, Some(topic.shown), model.scope.picks.topics.contains(&topic.name))
+            }
             None => ("All", 0, model.topics.all, chosen == 0),
         };
         let (unread, cards) = tally.map(counts).unwrap_or_default();

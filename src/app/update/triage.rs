@@ -164,7 +164,8 @@ fn subject(model: &Model, committed: &Committed) -> String {
 
 /// Whether a card that was decided about belongs to the view again and is not in the list.
 fn comes_back(model: &Model, committed: &Committed) -> bool {
-    let belongs = |slot: &Slot| model.list.answer.has(&model.library, *slot, model.decisions.flags.get(*slot), model.dates.now);
+    let belongs =
+        |slot: &Slot| model.list.answer.has(&model.library, *slot, model.decisions.flags.get(*slot), model.dates.now);
     let is_missing = |slot: &Slot| belongs(slot) && !model.list.slots.contains(slot);
     // Of very many some will.
     committed.flags.len() > LOOKED_AT

@@ -2,11 +2,11 @@
 
 use std::ffi::OsStr;
 
-use super::super::{World, context};
 use super::super::decided::Decided;
 use super::super::error::Failure;
 use super::super::library::Loaded;
 use super::super::select::{Selection, search};
+use super::super::{World, context};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::library::HeadRef;

@@ -127,11 +127,10 @@ impl VisitFile {
     }
 
     fn visit(&self, entry: Entry) -> Visit {
-        let sort =
-            entry.sort.and_then(|order| {
-                let sort: Sort = order.key.parse().ok()?;
-                Some(if order.reversed { sort.reversed() } else { sort })
-            });
+        let sort = entry.sort.and_then(|order| {
+            let sort: Sort = order.key.parse().ok()?;
+            Some(if order.reversed { sort.reversed() } else { sort })
+        });
         let topics = entry.topics.iter().map(|topic| SafeText::line(topic)).collect();
         let card = entry.card.and_then(|card| self.find(Path::new(&card)));
         Visit { view: entry.view, topics, sort, card }
