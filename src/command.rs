@@ -120,6 +120,8 @@ commands! {
     ScrollDetailUp "scroll-detail-up" Movement true Argument::None, "scroll the card up";
     NextCard "next-card" Movement true Argument::None, "next card";
     PreviousCard "previous-card" Movement true Argument::None, "previous card";
+    NextMatch "next-match" Movement true Argument::None, "next card that was found; with no search, the next unread one";
+    PreviousMatch "previous-match" Movement true Argument::None, "previous card that was found, or unread one";
 
     PaneRight "pane-right" Panes false Argument::None, "pane to the right";
     PaneLeft "pane-left" Panes false Argument::None, "pane to the left";
@@ -165,6 +167,12 @@ commands! {
     Redo "redo" Triage false Argument::None, "do again what was taken back";
 
     View "view" List false Argument::View, "which cards: a query with a name";
+    Search "search" List false Argument::Query, "search as you type; Esc clears it, Enter keeps it";
+    Filter "filter" List false Argument::Query, "edit the query that narrows the list; Tab completes it";
+    ClearQuery "clear-query" List false Argument::None, "the whole view again: no query, nothing picked";
+    SaveView "save-view" List false Argument::Name, "keep what the list shows as a view of this name";
+    DeleteView "delete-view" List false Argument::View, "forget a view that was saved";
+    Like "like" List false Argument::None, "only cards like this one, the most alike first";
     UnreadOnly "unread-only" List false Argument::None, "only unread cards, and back";
     Topics "topics" List false Argument::None, "go to the topics";
     ToggleTopic "toggle-topic" List false Argument::None, "add the topic to the chosen ones, or take it away";

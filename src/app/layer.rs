@@ -167,7 +167,7 @@ pub struct Prompt {
     /// What was typed.
     pub input: Input,
     /// What it could become.
-    pub candidates: Vec<String>,
+    pub candidates: Vec<Candidate>,
     /// The candidate that Tab has put in, and what was typed before.
     pub chosen: Option<usize>,
     pub(super) typed: String,
@@ -179,9 +179,24 @@ pub struct Prompt {
     pub error: Option<SafeText>,
 }
 
+/// What a line could become.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Candidate {
+    /// The whole line.
+    pub line: String,
+    /// What of it is new.
+    pub name: String,
+    /// What that is.
+    pub note: String,
+}
+
 /// What a line of text is for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum PromptKind {
+    /// A query that is answered while it is typed.
+    Search,
+    /// A query that narrows the list.
+    Filter,
     /// A command by name.
     #[default]
     Command,
@@ -235,6 +250,11 @@ impl TopicsLine {
 }
 
 impl Prompt {
+    /// A line that holds a query.
+    pub(super) fn for_query(kind: PromptKind, text: &str) -> Self {
+        Self { kind, input: Input::new(text.to_owned()), typed: text.to_owned(), ..Self::default() }
+    }
+
     /// A line that holds the topics which all of the cards have.
     pub(super) fn for_topics(line: TopicsLine) -> Self {
         let between = format!("{} ", line.separator);

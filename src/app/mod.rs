@@ -24,7 +24,7 @@ mod visits;
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
-pub use layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
+pub use layer::{Candidate, Choice, Help, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
 pub use layout::{Layout, Pane};
 pub use model::{Loading, Message, Model, Options};
 pub use msg::{Editable, Heard, Job, Kept, Msg, Turned};

@@ -109,6 +109,8 @@ pub struct Model {
     pub message: Option<Message>,
     /// Command lines that were run, the oldest first.
     pub command_history: Vec<String>,
+    /// Queries that were asked, the oldest first.
+    pub query_history: Vec<String>,
     pub(super) revision: u64,
     pub(super) last_question: u32,
 }
@@ -208,6 +210,7 @@ impl Model {
             count: None,
             message: None,
             command_history: Vec::new(),
+            query_history: last_visit.queries,
             revision: 0,
             last_question: 0,
         }

@@ -11,7 +11,7 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Census, FileRef, Segment, Slot, Tally, TopicCount};
+use crate::library::{Census, FileRef, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::Answer;
 use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};
 
@@ -162,6 +162,8 @@ pub enum Job {
         topics: Arc<[TopicCount]>,
         /// All cards of the view.
         all: Tally,
+        /// Providers, types and categories of the view.
+        names: Arc<NameCounts>,
         /// The cards of every view, in their order.
         views: Arc<[Tally]>,
     },

@@ -10,7 +10,7 @@ use super::shown::Shown;
 use crate::card::SafeText;
 use crate::command::Invocation;
 use crate::keymap::Key;
-use crate::library::{FileRef, Slot, Tally, TopicCount};
+use crate::library::{FileRef, NameCounts, Slot, Tally, TopicCount};
 use crate::query::Answer;
 
 /// The list pane.
@@ -40,6 +40,8 @@ pub struct List {
 pub struct Topics {
     /// The tree, from top to bottom.
     pub rows: Arc<[TopicCount]>,
+    /// Providers, types and categories of the view.
+    pub names: Arc<NameCounts>,
     /// How many cards each view has, in the order of the views; empty until they were counted.
     pub views: Arc<[Tally]>,
     /// What "All" shows; `None` until it was counted.

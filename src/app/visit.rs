@@ -2,7 +2,7 @@
 //! [`crate::store::state`]'s affair.
 
 use super::model::Model;
-use super::scope::Scope;
+use super::scope::{Scope, Written};
 use crate::library::Sort;
 use crate::query::{Views, Visit};
 
@@ -14,6 +14,8 @@ impl Model {
         let awaited = self.list.awaited.as_ref().filter(|_| self.loading.running && !self.list.touched);
         Visit {
             view: self.scope.view.name.to_string(),
+            filter: self.scope.filter.text.clone(),
+            queries: self.query_history.clone(),
             topics: self.scope.picks.topics.clone(),
             sort: self.sort_chosen.then_some(self.scope.sort),
             card: awaited.cloned().or_else(selected),
@@ -27,6 +29,8 @@ impl Scope {
         let view = views.get(&last.view).cloned().unwrap_or_else(|| views.first());
         let mut scope = Self::of(view, last.sort.unwrap_or(sort));
         scope.picks.topics.clone_from(&last.topics);
+        // A query that was one then, and is none any more, is left out.
+        scope.filter = Written::new(&last.filter, views).unwrap_or_default();
         scope
     }
 }

@@ -12,6 +12,10 @@ pub struct Visit {
     pub topics: Vec<SafeText>,
     /// The order, if the user has chosen one.
     pub sort: Option<Sort>,
+    /// The filter line.
+    pub filter: String,
+    /// Queries that were asked, the oldest first.
+    pub queries: Vec<String>,
     /// The card that was selected.
     pub card: Option<FileRef>,
 }

@@ -7,8 +7,7 @@ use ratatui::widgets::Clear;
 
 use super::text::{after, cut, fit};
 use super::{Look, Theme};
-use crate::app::{Prompt, PromptKind};
-use crate::command::Command;
+use crate::app::{Candidate, Prompt, PromptKind};
 
 const CANDIDATES: usize = 8;
 const NAME_WIDTH: usize = 24;
@@ -19,6 +18,8 @@ pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Fra
     let lead = match &prompt.kind {
         PromptKind::Command => ":",
         PromptKind::Topics(_) => "topics: ",
+        PromptKind::Search => "/",
+        PromptKind::Filter => "filter: ",
     };
     let room = usize::from(status.width).saturating_sub(lead.len() + 1);
     let scroll = prompt.input.visual_scroll(room);
@@ -43,19 +44,12 @@ fn above<'a>(prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     }
     let first = prompt.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATES - 1));
     let visible = prompt.candidates.iter().enumerate().skip(first).take(CANDIDATES);
-    let line = |(index, candidate): (usize, &'a String)| {
-        let (candidate, about) = match &prompt.kind {
-            PromptKind::Command => {
-                let command = candidate.split_whitespace().next().and_then(Command::from_name);
-                (candidate.as_str(), command.map_or("", Command::help))
-            }
-            PromptKind::Topics(line) => (candidate.rsplit(line.separator).next().unwrap_or_default().trim(), ""),
-        };
+    let line = |(index, candidate): (usize, &'a Candidate)| {
         let look = if prompt.chosen == Some(index) { Look::Selected } else { Look::Status };
         let name_width = NAME_WIDTH.min(width);
         Line::from(vec![
-            Span::raw(format!(" {} ", fit(candidate, name_width.saturating_sub(2)))),
-            Span::styled(cut(about, width.saturating_sub(name_width)), theme.look(Look::Aside)),
+            Span::raw(format!(" {} ", fit(&candidate.name, name_width.saturating_sub(2)))),
+            Span::styled(cut(&candidate.note, width.saturating_sub(name_width)), theme.look(Look::Aside)),
         ])
         .style(theme.look(look))
     };

@@ -12,7 +12,7 @@ use super::files::Files;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::{FileRef, Library, Segment, Slot, Tally, TopicCount};
+use crate::library::{FileRef, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
 use crate::triage::{CardId, Flags};
@@ -96,8 +96,8 @@ pub fn perform(
                 services.counts.select(asked, &services.files(), stop)
             };
             let counted = count(&library, &flags, &context.views, &filter, &select);
-            if let Ok((topics, all, views)) = counted {
-                answer(Job::TopicsCounted { question, topics, all, views });
+            if let Ok((topics, all, names, views)) = counted {
+                answer(Job::TopicsCounted { question, topics, all, names, views });
             }
         }
         Effect::ShowCard { question, place, style, library } => {
@@ -125,8 +125,8 @@ pub fn perform(
     }
 }
 
-/// The topics with what each has of a view, that view, and all views.
-type Counted = (Arc<[TopicCount]>, Tally, Arc<[Tally]>);
+/// The topics with what each has of a view, that view, its other names, and all views.
+type Counted = (Arc<[TopicCount]>, Tally, Arc<NameCounts>, Arc<[Tally]>);
 
 fn count(
     library: &Library,
@@ -143,7 +143,7 @@ fn count(
     let shown = select(filter)?;
     let topics = library.topic_counts_of(&shown, is_unread).into();
     let views = views.iter().map(|view| Ok(tally(&*select(&view.query.filter)?))).collect::<Result<_, _>>()?;
-    Ok((topics, tally(&shown), views))
+    Ok((topics, tally(&shown), Arc::new(library.name_counts(&shown)), views))
 }
 
 fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn Fn(Job) + Sync)) {

@@ -46,9 +46,9 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
-        Job::TopicsCounted { question, topics, all, views } => {
+        Job::TopicsCounted { question, topics, all, names, views } => {
             question == model.topics.asked.question && {
-                model.topics.views = views;
+                (model.topics.names, model.topics.views) = (names, views);
                 topics_counted(model, topics, all, effects);
                 true
             }

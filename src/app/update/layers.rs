@@ -3,10 +3,10 @@
 use tui_input::InputRequest;
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Help, Layer, Menu};
+use super::super::layer::{Choice, Help, Layer, Menu, PromptKind};
 use super::super::model::Model;
 use super::prompt::Aids;
-use super::{links, prompt, run, snooze};
+use super::{links, list, prompt, query, run, snooze};
 use crate::card::SafeText;
 use crate::keymap::{Key, KeyCode};
 
@@ -22,6 +22,8 @@ pub(super) enum After {
     Quits,
     Chooses(Choice),
     Runs(String),
+    /// Moves in the list behind.
+    Moves(isize),
 }
 
 /// Gives a key to the topmost layer.
@@ -40,8 +42,23 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         Layer::Prompt(prompt) => prompt::press(prompt, key, Aids::of(model)),
     };
     match after {
-        After::Stays => model.layers.push(layer),
-        After::Closes => {}
+        After::Stays => {
+            if let Layer::Prompt(prompt) = &mut layer
+                && prompt.kind == PromptKind::Search
+            {
+                query::typed(model, prompt, effects);
+            }
+            model.layers.push(layer);
+        }
+        After::Moves(by) => {
+            list::step(model, by);
+            model.layers.push(layer);
+        }
+        After::Closes => {
+            if matches!(&layer, Layer::Prompt(prompt) if prompt.kind == PromptKind::Search) {
+                query::give_up_search(model, effects);
+            }
+        }
         After::Quits => effects.push(Effect::Quit),
         After::Chooses(choice) => {
             model.message = None;
@@ -63,7 +80,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 }
 
 /// Text from the clipboard goes into an open text field and nowhere else. Returns whether anything changed.
-pub(super) fn paste(model: &mut Model, text: &str) -> bool {
+pub(super) fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> bool {
     let input = match model.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => &mut prompt.input,
         Some(Layer::Help(help)) if help.filtering => &mut help.filter,
@@ -74,6 +91,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> bool {
     }
     if let Some(Layer::Prompt(mut prompt)) = model.layers.pop_if(|layer| matches!(layer, Layer::Prompt(_))) {
         prompt::edited(&mut prompt, Aids::of(model));
+        if prompt.kind == PromptKind::Search {
+            query::typed(model, &mut prompt, effects);
+        }
         model.layers.push(Layer::Prompt(prompt));
     }
     true

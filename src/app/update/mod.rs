@@ -17,6 +17,7 @@ mod news;
 mod panes;
 mod position;
 mod prompt;
+mod query;
 mod run;
 mod selection;
 mod snooze;
@@ -49,7 +50,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             keys::press(model, key, &mut effects);
             true
         }
-        Msg::Pasted(text) => layers::paste(model, &text),
+        Msg::Pasted(text) => layers::paste(model, &text, &mut effects),
         Msg::Resized(size) => {
             model.size = size;
             list::keep_in_view(model);

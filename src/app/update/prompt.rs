@@ -3,25 +3,26 @@
 
 use tui_input::{Input, InputRequest};
 
-use super::super::complete::candidates;
+use super::super::complete::{Names, candidates};
 use super::super::effect::Effect;
 use super::super::layer::{Layer, Prompt, PromptKind};
 use super::super::model::Model;
 use super::layers::After;
-use super::{files, run, snooze};
+use super::{files, query, run, snooze};
 use crate::card::SafeText;
 use crate::command::{Invocation, parse};
 use crate::dates::Dates;
 use crate::keymap::{Key, KeyCode};
-use crate::library::TopicCount;
 
 /// What helps with typing a line.
 #[derive(Clone, Copy)]
 pub(super) struct Aids<'m> {
     /// Lines that were run, the oldest first.
     history: &'m [String],
-    /// The topics there are.
-    topics: &'m [TopicCount],
+    /// Queries that were asked, the oldest first.
+    queries: &'m [String],
+    /// The names there are.
+    names: Names<'m>,
     /// What time it is.
     dates: &'m Dates,
 }
@@ -29,7 +30,18 @@ pub(super) struct Aids<'m> {
 impl<'m> Aids<'m> {
     /// What the model knows.
     pub(super) fn of(model: &'m Model) -> Self {
-        Self { history: &model.command_history, topics: &model.topics.rows, dates: &model.dates }
+        let topics = &model.topics;
+        let names = Names { topics: &topics.rows, names: &topics.names, views: (&model.views, &topics.views) };
+        Self { history: &model.command_history, queries: &model.query_history, names, dates: &model.dates }
+    }
+
+    /// Lines like this one that were run.
+    fn history(&self, kind: &PromptKind) -> &'m [String] {
+        match kind {
+            PromptKind::Command => self.history,
+            PromptKind::Search | PromptKind::Filter => self.queries,
+            PromptKind::Topics(_) => &[],
+        }
     }
 }
 
@@ -44,10 +56,14 @@ pub(super) fn press(prompt: &mut Prompt, key: Key, aids: Aids<'_>) -> After {
             let line = prompt.input.value().trim().to_owned();
             return if line.is_empty() && is_command { After::Closes } else { After::Runs(line) };
         }
-        KeyCode::Tab => cycle(prompt, true, aids.topics),
-        KeyCode::BackTab => cycle(prompt, false, aids.topics),
-        KeyCode::Up if is_command => recall(prompt, aids.history, true),
-        KeyCode::Down if is_command => recall(prompt, aids.history, false),
+        KeyCode::Tab => cycle(prompt, true, aids.names),
+        KeyCode::BackTab => cycle(prompt, false, aids.names),
+        // While the list follows what is typed, moving in it is what arrows are for.
+        _ if prompt.kind == PromptKind::Search && rows(key).is_some() => {
+            return rows(key).map_or(After::Stays, After::Moves);
+        }
+        KeyCode::Up => recall(prompt, aids.history(&prompt.kind), true),
+        KeyCode::Down => recall(prompt, aids.history(&prompt.kind), false),
         _ => {
             if edit(&mut prompt.input, key) {
                 edited(prompt, aids);
@@ -57,13 +73,28 @@ pub(super) fn press(prompt: &mut Prompt, key: Key, aids: Aids<'_>) -> After {
     After::Stays
 }
 
+/// How many rows of the list a key moves by while it is being searched.
+fn rows(key: Key) -> Option<isize> {
+    Some(match key.code {
+        KeyCode::Down => 1,
+        KeyCode::Up => -1,
+        KeyCode::Char('n' | 'j') if key.ctrl => 1,
+        KeyCode::Char('p') if key.ctrl => -1,
+        KeyCode::PageDown => 10,
+        KeyCode::PageUp => -10,
+        _ => return None,
+    })
+}
+
 /// The line was changed by hand: completion starts from it. An argument that is wrong, and cannot become right by
 /// completion, is said at once.
 pub(super) fn edited(prompt: &mut Prompt, aids: Aids<'_>) {
     prompt.typed = prompt.input.value().to_owned();
     prompt.candidates = match prompt.typed.as_str() {
         "" => Vec::new(),
-        typed => candidates(&prompt.kind, typed, aids.topics),
+        // The list is what a search is about; its line completes when asked.
+        _ if prompt.kind == PromptKind::Search => Vec::new(),
+        typed => candidates(&prompt.kind, typed, cursor(prompt), aids.names),
     };
     prompt.chosen = None;
     prompt.recalled = None;
@@ -81,6 +112,7 @@ pub(super) fn run_line(model: &mut Model, line: &str, mut prompt: Prompt, effect
             files::topics_edited(model, topics, line, effects).map_err(|error| error.to_string())
         }
         PromptKind::Command => run_command(model, line, prompt.count, effects),
+        kind @ (PromptKind::Search | PromptKind::Filter) => query::entered(model, kind, line, effects),
     };
     if let Err(error) = outcome {
         prompt.error = Some(SafeText::line(&error));
@@ -103,12 +135,19 @@ fn understood(line: &str, dates: &Dates) -> Result<Invocation, String> {
     let invocation = parse(line).map_err(|error| error.to_string())?;
     snooze::check(&invocation, dates).map_err(|error| error.to_string())?;
     files::check(&invocation).map_err(|error| error.to_string())?;
+    run::check(&invocation)?;
     Ok(invocation)
 }
 
-fn cycle(prompt: &mut Prompt, forward: bool, topics: &[TopicCount]) {
+/// Where the cursor is, in bytes of the line.
+fn cursor(prompt: &Prompt) -> usize {
+    let line = prompt.input.value();
+    line.char_indices().nth(prompt.input.cursor()).map_or(line.len(), |(at, _)| at)
+}
+
+fn cycle(prompt: &mut Prompt, forward: bool, names: Names<'_>) {
     if prompt.candidates.is_empty() {
-        prompt.candidates = candidates(&prompt.kind, prompt.input.value(), topics);
+        prompt.candidates = candidates(&prompt.kind, prompt.input.value(), cursor(prompt), names);
     }
     let count = prompt.candidates.len();
     if count == 0 {
@@ -123,7 +162,7 @@ fn cycle(prompt: &mut Prompt, forward: bool, topics: &[TopicCount]) {
     prompt.chosen = Some(next);
     prompt.error = None;
     if let Some(candidate) = prompt.candidates.get(next) {
-        prompt.input = Input::new(candidate.clone());
+        prompt.input = Input::new(candidate.line.clone());
     }
 }
 

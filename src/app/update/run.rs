@@ -9,11 +9,11 @@ use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::{
-    count_topics_at_once, detail, edit, files, links, list, load_library, panes, search, selection, snooze, topics,
-    triage,
+    count_topics_at_once, detail, edit, files, links, list, load_library, panes, query, search, selection, snooze,
+    topics, triage,
 };
 use crate::card::SafeText;
-use crate::command::{Command, Invocation};
+use crate::command::{Argument, Command, Invocation};
 use crate::library::{Sort, SortKey};
 use crate::query::{View, Views};
 use crate::triage::{Direction, Mark, Turn};
@@ -25,6 +25,17 @@ pub(super) fn run(model: &mut Model, invocation: &Invocation, effects: &mut Vec<
         model.detail.waiting.get_or_insert_with(new).invocations.push(invocation.clone());
     } else {
         run_now(model, invocation, effects);
+    }
+}
+
+/// Whether what follows a command can be, as far as that takes more than its words.
+///
+/// # Errors
+/// One sentence.
+pub(super) fn check(invocation: &Invocation) -> Result<(), String> {
+    match (invocation.command.argument(), &invocation.argument) {
+        (Argument::Order(_), Some(text)) => text.parse::<Sort>().map(drop).map_err(|error| error.to_string()),
+        _ => Ok(()),
     }
 }
 
@@ -112,6 +123,14 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::LeaveSelection => leave_selection(model),
         Command::Undo => triage::turn(model, Direction::Undo, effects),
         Command::Redo => triage::turn(model, Direction::Redo, effects),
+        Command::NextMatch => query::step(model, times),
+        Command::PreviousMatch => query::step(model, -times),
+        Command::Search => query::open_search(model, invocation.argument.as_deref(), effects),
+        Command::Filter => query::open_filter(model, invocation.argument.as_deref(), effects),
+        Command::ClearQuery => drop(query::clear(model, effects)),
+        Command::SaveView => {}
+        Command::DeleteView => {}
+        Command::Like => query::like(model, effects),
         Command::View => view(model, invocation, effects),
         Command::UnreadOnly => {
             let view = if &*model.scope.view.name == "unread" {
@@ -303,7 +322,7 @@ fn leave_selection(model: &mut Model) {
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     let begun = model.count.is_some() || model.message.is_some() || model.detail.waiting.is_some();
     if model.focus == Pane::List && !begun {
-        topics::clear(model, effects);
+        query::clear_innermost(model, effects);
     }
     model.count = None;
     model.message = None;

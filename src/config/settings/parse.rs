@@ -326,7 +326,7 @@ mod tests {
                 "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
-            ("sort:\n  key: dat\n", 2, 8, "sort.key: there is no order `dat`; did you mean `date`?"),
+            ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),
             ("sort:\n  reversed: maybe\n", 2, 13, "sort.reversed: invalid type: string \"maybe\", expected a boolean"),
             ("dates: iso\ndates: iso\n", 2, 1, "`dates` is set a second time here; keep one of the two"),

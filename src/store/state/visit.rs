@@ -55,6 +55,10 @@ struct Entry {
     topics: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sort: Option<Order>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    filter: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    queries: Vec<String>,
     /// Its file, absolute.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     card: Option<String>,
@@ -123,7 +127,8 @@ impl VisitFile {
             folder.join(&card.path).to_str().map(str::to_owned)
         });
         let topics = visit.topics.iter().map(|topic| topic.as_str().to_owned()).collect();
-        Entry { libraries, view: visit.view.clone(), topics, sort: visit.sort.map(order), card }
+        let (filter, queries) = (visit.filter.clone(), visit.queries.clone());
+        Entry { libraries, view: visit.view.clone(), topics, sort: visit.sort.map(order), filter, queries, card }
     }
 
     fn visit(&self, entry: Entry) -> Visit {
@@ -133,7 +138,9 @@ impl VisitFile {
         });
         let topics = entry.topics.iter().map(|topic| SafeText::line(topic)).collect();
         let card = entry.card.and_then(|card| self.find(Path::new(&card)));
-        Visit { view: entry.view, topics, sort, card }
+        let queries = entry.queries.into_iter().map(|query| SafeText::line(&query).to_string()).collect();
+        let filter = SafeText::line(&entry.filter).to_string();
+        Visit { view: entry.view, topics, sort, filter, queries, card }
     }
 
     /// Under which source a card's file lies.

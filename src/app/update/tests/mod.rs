@@ -254,7 +254,13 @@ fn answer(effect: Effect) -> Job {
             shown.sort_unstable();
             let topics = library.topic_counts_of(&shown, |slot| !flags.get(slot).read).into();
             let unread = shown.iter().filter(|slot| !flags.get(**slot).read).count();
-            Job::TopicsCounted { question, topics, all: Tally { cards: shown.len(), unread }, views: Arc::default() }
+            Job::TopicsCounted {
+                question,
+                topics,
+                all: Tally { cards: shown.len(), unread },
+                names: Arc::new(library.name_counts(&shown)),
+                views: Arc::default(),
+            }
         }
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(&place, &style, &library).map(Arc::new);
