@@ -15,6 +15,7 @@ use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Weights};
 use copydesk::query::Views;
 use copydesk::store::Sources;
+use copydesk::store::state::ViewsFile;
 use copydesk::view;
 use copydesk::work::browser::Browser;
 use copydesk::work::{Keeper, Services, perform};
@@ -56,7 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-    let services = Services::new(Sources::tour(), Browser::from_env(), decisions);
+    let services = Services::new(Sources::tour(), Browser::from_env(), decisions, ViewsFile::new(None));
     carry_out(&services, &mut model, effects);
     let triage = std::env::args().nth(1).is_some_and(|picture| picture == "triage");
     for key in keys(if triage { TRIAGE } else { READING })? {

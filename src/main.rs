@@ -10,10 +10,9 @@ use copydesk::card::{SafeText, SafeUrl};
 use copydesk::cli::{self, Action, Asker, Failure, World};
 use copydesk::config::{Config, keymap};
 use copydesk::library::Weights;
-use copydesk::query::Views;
 use copydesk::reader;
 use copydesk::store::Sources;
-use copydesk::store::state::VisitFile;
+use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::term::{self, Edge};
 use copydesk::work::browser::{Browser, detached};
 use copydesk::work::{Keeper, Services};
@@ -80,12 +79,14 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    let saved = ViewsFile::new(config.places.state.clone());
+    let (views, notices) = cli::views(config, &saved);
     term::install_panic_hook();
     let now = term::now();
     let options = Options {
         keymap,
         sort: config.settings.sort,
-        views: Views::default(),
+        views,
         weights: Weights::default(),
         last_visit: None,
         dates: config.settings.dates,
@@ -99,7 +100,8 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(
         options,
-        Services::new(sources, Browser::from_env(), Keeper::new(config.places.state.clone(), now)),
+        notices,
+        Services::new(sources, Browser::from_env(), Keeper::new(config.places.state.clone(), now), saved),
         &visits,
         &Edge::from_env(),
     ) {

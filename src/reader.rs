@@ -48,11 +48,17 @@ impl Program for Model {
     }
 }
 
-/// Runs the reader until the user leaves, from where the last visit ended.
+/// Runs the reader until the user leaves, from where the last visit ended. `notices` are what it says first.
 ///
 /// # Errors
 /// When there is no terminal that could be used, or the workers cannot be started.
-pub fn run(mut options: Options, services: Services, visits: &VisitFile, edge: &Edge) -> Result<Ended, ReaderError> {
+pub fn run(
+    mut options: Options,
+    notices: Vec<SafeText>,
+    services: Services,
+    visits: &VisitFile,
+    edge: &Edge,
+) -> Result<Ended, ReaderError> {
     let (sender, inbox) = mpsc::channel();
     let jobs = sender.clone();
     // Once the loop has ended nobody takes answers any more, and none is missed.
@@ -62,6 +68,9 @@ pub fn run(mut options: Options, services: Services, visits: &VisitFile, edge: &
         Ok(visit) => options.last_visit = visit,
         // Nobody can have left before the loop began.
         Err(error) => drop(sender.send(Msg::Job(Job::Noticed(SafeText::line(&error.to_string()))))),
+    }
+    for notice in notices {
+        drop(sender.send(Msg::Job(Job::Noticed(notice))));
     }
     let (model, effects) = app::start(options);
     for effect in effects {

@@ -97,6 +97,13 @@ pub enum Effect {
         /// Where new names are looked up.
         library: Library,
     },
+    /// Keep a view, or forget it.
+    KeepView {
+        /// Its name.
+        name: String,
+        /// Its query; `None` to forget it.
+        query: Option<String>,
+    },
     /// Count the topics, the cards of a view for each, and the cards of every view.
     CountTopics {
         /// Number of this question.

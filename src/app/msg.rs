@@ -152,6 +152,8 @@ pub enum Job {
         /// The news.
         outcome: Result<Heard, SafeText>,
     },
+    /// A view was kept or forgotten, or could not be.
+    ViewKept(Result<(), SafeText>),
     /// Something about the state database that the reader must know.
     Noticed(SafeText),
     /// The topics were counted.

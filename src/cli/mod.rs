@@ -38,8 +38,9 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
 use crate::dates::Dates;
 use crate::library::Weights;
-use crate::query::{Context, Views};
+use crate::query::{Context, ViewError, ViewSource, Views};
 use crate::store::Sources;
+use crate::store::state::ViewsFile;
 use crate::triage::Direction;
 
 /// Starts a browser on a link, or says why not.
@@ -146,5 +147,23 @@ fn now() -> Timestamp {
 /// What queries depend on at this moment.
 fn context(config: &Config) -> Context {
     let (now, zone) = (now(), jiff::tz::TimeZone::system());
-    Context { now, zone, views: Views::default(), weights: Weights::default() }
+    // Saved views that cannot be read are told of where views are listed, and when one of them is named.
+    let (views, _) = views(config, &ViewsFile::new(config.places.state.clone()));
+    Context { now, zone, views, weights: Weights::default() }
+}
+
+/// Every view there is: built-in, from the settings, and saved ones; and what is wrong with those that are left out.
+pub fn views(config: &Config, saved: &ViewsFile) -> (Views, Vec<SafeText>) {
+    let mut views = Views::default();
+    // The settings were checked when they were read.
+    let mut notices = views.add(&config.settings.views, ViewSource::Config).iter().map(told).collect::<Vec<_>>();
+    match saved.read() {
+        Ok(saved) => notices.extend(views.add(&saved, ViewSource::Saved).iter().map(told)),
+        Err(error) => notices.push(SafeText::line(&error.to_string())),
+    }
+    (views, notices)
+}
+
+fn told(error: &ViewError) -> SafeText {
+    SafeText::line(&error.to_string())
 }

@@ -50,6 +50,8 @@ pub struct Origins {
     pub dates: Origin,
     /// Of [`Settings::dwell`].
     pub dwell: Origin,
+    /// Of [`Settings::views`].
+    pub views: Origin,
     /// Of [`Settings::colors`].
     pub colors: Origin,
 }
@@ -101,8 +103,11 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 5] {
-        let Settings { libraries, sort, dates, dwell, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 6] {
+        let Settings { libraries, sort, dates, dwell, views, colors } = &self.settings;
+        let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
+        let views: Vec<String> =
+            views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
         let libraries: Vec<String> =
             libraries.iter().map(|path| serde_json::Value::from(SafeText::path(path).as_str()).to_string()).collect();
         let sort = sort.to_string();
@@ -111,12 +116,13 @@ impl Config {
             ("sort", sort, self.origins.sort),
             ("dates", date_name(*dates).to_owned(), self.origins.dates),
             ("dwell", dwell.to_string(), self.origins.dwell),
+            ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, views, colors } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -131,6 +137,9 @@ impl Config {
         }
         if let Some(dwell) = dwell {
             (self.settings.dwell, self.origins.dwell) = (dwell, Origin::File);
+        }
+        if let Some(views) = views {
+            (self.settings.views, self.origins.views) = (views, Origin::File);
         }
         if let Some(colors) = colors {
             (self.settings.colors, self.origins.colors) = (colors, Origin::File);

@@ -22,6 +22,8 @@ pub struct Settings {
     pub dates: DateStyle,
     /// When an open card counts as read.
     pub dwell: Dwell,
+    /// The user's own views: names and queries. Those that name each other are all here.
+    pub views: Vec<(String, String)>,
     /// When to use colours.
     pub colors: ColorChoice,
 }
@@ -77,6 +79,8 @@ pub struct FileSettings {
     pub dates: Option<DateStyle>,
     /// See [`Settings::dwell`].
     pub dwell: Option<Dwell>,
+    /// See [`Settings::views`].
+    pub views: Option<Vec<(String, String)>>,
     /// See [`Settings::colors`].
     pub colors: Option<ColorChoice>,
 }

@@ -30,7 +30,7 @@ pub use language::{
     DateField, Day, Field, Filter, Mistake, Part, Quantity, Query, Range, Span, State, Test, Unit, parse,
 };
 pub use search::{Question, Search};
-pub use views::{View, ViewSource, Views};
+pub use views::{View, ViewError, ViewSource, Views, check_name};
 pub use visit::Visit;
 
 /// An evaluation was given up because nobody waits for its answer any more.

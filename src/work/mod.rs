@@ -113,6 +113,8 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             | Effect::PrepareEdit { .. }
             | Effect::RecordEdit { .. }
             | Effect::ReadAgain { .. }
+            // One view after the other, too.
+            | Effect::KeepView { .. }
             | Effect::ReadHistory => drop(self.decide.send(Order::Do(effect))),
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);

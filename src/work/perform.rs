@@ -14,6 +14,7 @@ use crate::app::{Editable, Effect, Job, Place, Shown};
 use crate::card::SafeText;
 use crate::library::{FileRef, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
+use crate::store::state::ViewsFile;
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
 use crate::triage::{CardId, Flags};
 
@@ -26,6 +27,8 @@ pub struct Services {
     pub browser: Browser,
     /// What was decided.
     pub decisions: Keeper,
+    /// Views that were saved.
+    pub views: ViewsFile,
     /// What is kept from one search to the next.
     pub search: Search,
     /// The same for counting, which must not push out what searching needs.
@@ -34,8 +37,8 @@ pub struct Services {
 
 impl Services {
     /// Services that have not searched yet.
-    pub fn new(sources: Sources, browser: Browser, decisions: Keeper) -> Self {
-        Self { sources, browser, decisions, search: Search::default(), counts: Search::default() }
+    pub fn new(sources: Sources, browser: Browser, decisions: Keeper, views: ViewsFile) -> Self {
+        Self { sources, browser, decisions, views, search: Search::default(), counts: Search::default() }
     }
 
     /// What queries ask of files.
@@ -86,6 +89,10 @@ pub fn perform(
         }
         Effect::KeepPosition { file, before, now, library } => {
             services.decisions.keep_position(&services.sources, &file, [before, now], &library);
+        }
+        Effect::KeepView { name, query } => {
+            let kept = services.views.keep(&name, query.as_deref());
+            answer(Job::ViewKept(kept.map_err(|error| SafeText::line(&error.to_string()))));
         }
         Effect::CountTopics { question, library, filter, flags, context } => {
             let folders = services.sources.folders();

@@ -11,7 +11,7 @@ use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Weights};
 use copydesk::query::Views;
-use copydesk::store::state::VisitFile;
+use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::store::{self, Sources};
 use copydesk::view;
 use copydesk::work::browser::Browser;
@@ -90,7 +90,7 @@ impl Desk {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-        let services = Services::new(sources, browser, decisions);
+        let services = Services::new(sources, browser, decisions, ViewsFile::new(None));
         let last_visit = VisitFile::new(Some(state.path().to_path_buf()), services.sources.clone()).last().unwrap();
         let (model, effects) = app::start(Options { last_visit, ..options(width, height) });
         let mut desk = Self { model, left: Vec::new(), alarms: Vec::new(), services, state };

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::app::{self, Job, Msg};
 use copydesk::keymap::{Key, keys};
+use copydesk::store::state::ViewsFile;
 use copydesk::store::{ScanEvent, Sources, scan};
 use copydesk::term::EventLoop;
 use copydesk::work::browser::detached::Launcher;
@@ -63,7 +64,8 @@ fn keys_while_a_large_library_loads() {
     let jobs = sender.clone();
     let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
     let answer = move |job| drop(jobs.send(Msg::Job(job)));
-    let mut workers = Workers::start(Services::new(sources, browser, Keeper::new(None, NOW)), answer).unwrap();
+    let mut workers =
+        Workers::start(Services::new(sources, browser, Keeper::new(None, NOW), ViewsFile::new(None)), answer).unwrap();
     let size = Size { width: 160, height: 50 };
     let (model, effects) = app::start(options(size.width, size.height));
     effects.into_iter().for_each(|effect| workers.run(effect));

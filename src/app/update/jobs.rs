@@ -85,6 +85,13 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
+        Job::ViewKept(outcome) => match outcome {
+            Ok(()) => false,
+            Err(reason) => {
+                model.complain(&reason);
+                true
+            }
+        },
         Job::Noticed(notice) => {
             model.complain(&notice);
             true

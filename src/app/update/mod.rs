@@ -23,6 +23,7 @@ mod selection;
 mod snooze;
 mod topics;
 mod triage;
+mod views;
 
 #[cfg(test)]
 mod tests;

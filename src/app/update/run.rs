@@ -9,13 +9,11 @@ use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::{
-    count_topics_at_once, detail, edit, files, links, list, load_library, panes, query, search, selection, snooze,
-    topics, triage,
+    detail, edit, files, links, list, load_library, panes, query, search, selection, snooze, topics, triage, views,
 };
 use crate::card::SafeText;
 use crate::command::{Argument, Command, Invocation};
 use crate::library::{Sort, SortKey};
-use crate::query::{View, Views};
 use crate::triage::{Direction, Mark, Turn};
 
 /// Runs one command, or lets it wait for the card it is about.
@@ -128,19 +126,11 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::Search => query::open_search(model, invocation.argument.as_deref(), effects),
         Command::Filter => query::open_filter(model, invocation.argument.as_deref(), effects),
         Command::ClearQuery => drop(query::clear(model, effects)),
-        Command::SaveView => {}
-        Command::DeleteView => {}
+        Command::SaveView => views::save(model, invocation.argument.as_deref(), effects),
+        Command::DeleteView => views::delete(model, invocation.argument.as_deref(), effects),
         Command::Like => query::like(model, effects),
-        Command::View => view(model, invocation, effects),
-        Command::UnreadOnly => {
-            let view = if &*model.scope.view.name == "unread" {
-                model.view_before.take().unwrap_or_else(|| model.views.first())
-            } else {
-                model.view_before = Some(model.scope.view.clone());
-                model.views.get("unread").cloned().unwrap_or_else(|| model.views.first())
-            };
-            show(model, view, effects);
-        }
+        Command::View => views::enter(model, invocation.argument.as_deref(), effects),
+        Command::UnreadOnly => views::unread_only(model, effects),
 
         Command::Reload => {
             model.say("Reading the library anew");
@@ -220,54 +210,6 @@ fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
 
 fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
     triage::mark(model, mark, invocation.count, effects);
-}
-
-fn view(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    match &invocation.argument {
-        Some(name) => match model.views.get(name).cloned() {
-            Some(view) => show(model, view, effects),
-            None => model.complain(&format!("There is no view `{name}`; ' lists them")),
-        },
-        None => model.layers.push(Layer::Menu(view_menu(&model.views))),
-    }
-}
-
-fn show(model: &mut Model, view: View, effects: &mut Vec<Effect>) {
-    model.scope.view = view;
-    model.scope.sort_over_view = false;
-    search(model, effects);
-    count_topics_at_once(model, effects);
-}
-
-/// Letters of the built-in views.
-const VIEW_LETTERS: [(&str, &str); 10] = [
-    ("inbox", "i"),
-    ("unread", "u"),
-    ("starred", "s"),
-    ("today", "t"),
-    ("drafts", "d"),
-    ("snoozed", "z"),
-    ("archived", "a"),
-    ("all", "l"),
-    ("broken", "x"),
-    ("bin", "b"),
-];
-/// Letters that are left for the user's own views.
-const OWN_LETTERS: &str = "cefghmnoprvwyABCDEFGHIKLMNOPRSTUVWXYZ0123456789";
-
-fn view_menu(views: &Views) -> Menu {
-    let mut own = OWN_LETTERS.chars();
-    let entry = |view: &View| {
-        let fixed = VIEW_LETTERS.iter().find(|(name, _)| *name == &*view.name).map(|(_, letter)| (*letter).to_owned());
-        let label = fixed.or_else(|| own.next().map(String::from)).unwrap_or_default();
-        MenuEntry {
-            label,
-            name: SafeText::line(&view.name),
-            note: SafeText::line(&view.note),
-            choice: Choice::Run(Invocation { argument: Some(view.name.to_string()), ..Invocation::new(Command::View) }),
-        }
-    };
-    Menu::labelled("Show", views.iter().map(entry).collect())
 }
 
 fn sort_menu() -> Menu {

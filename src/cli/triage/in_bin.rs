@@ -11,7 +11,7 @@ use super::super::{World, context, decided::Decided};
 use crate::card::SafeText;
 use crate::config::{Config, Origin};
 use crate::library::{Slot, fold, fold_line};
-use crate::query::{Context, Field, Filter, Query, State, Test};
+use crate::query::{Context, Field, Filter, FlagTable, Query, State, Test};
 use crate::store::desk::{Desk, InBin};
 use crate::store::{Sources, shown_path};
 use crate::triage::{CardId, Flags};
@@ -42,9 +42,10 @@ impl Bin {
         let folder = cards.first().and_then(|card| card.path.parent()).map(Path::to_path_buf);
         let sources = folder.and_then(|folder| Sources::find(&[folder]).ok()).unwrap_or_default();
         let mut loaded = Loaded::read_decided(sources, &Decided::default(), world);
-        let all: Vec<Slot> = loaded.library.heads().map(|(slot, _)| slot).collect();
-        for slot in all {
-            loaded.flags.set(slot, Flags { binned: true, ..loaded.flags.get(slot) });
+        let binned = Flags { binned: true, ..Flags::default() };
+        loaded.flags = FlagTable::default();
+        for (_, segment) in loaded.library.segments() {
+            loaded.flags.push(vec![binned; segment.len()]);
         }
         let slot = |card: &InBin| loaded.library.by_path(0, Path::new(card.path.file_name()?));
         let slots = cards.iter().map(slot).collect();

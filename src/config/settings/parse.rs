@@ -11,6 +11,7 @@ use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::Sort;
 use crate::nearest::nearest;
+use crate::query::{ViewError, ViewSource, Views};
 
 /// Something wrong in a settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 6] = ["libraries", "sort", "dates", "dwell", "colors", "colours"];
+const KEYS: [&str; 7] = ["libraries", "sort", "dates", "dwell", "views", "colors", "colours"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -80,6 +81,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
+                "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
                     settings.colors = Some(map.next_value::<Colors>()?.0);
                     taken.extend(["colors", "colours"]);
@@ -208,6 +210,42 @@ impl Visitor<'_> for FolderVisitor {
     }
 }
 
+struct ViewsValue(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for ViewsValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(ViewsVisitor)
+    }
+}
+
+struct ViewsVisitor;
+
+impl<'de> Visitor<'de> for ViewsVisitor {
+    type Value = ViewsValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("names of views with their queries, such as `Long reads: length>10m`")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<ViewsValue, E> {
+        Ok(ViewsValue(Vec::new()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ViewsValue, A::Error> {
+        let mut written: Vec<(String, String)> = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if written.iter().any(|(other, _)| other.to_lowercase() == name.to_lowercase()) {
+                return Err(de::Error::custom(format_args!("the view `{name}` is there twice; keep one of the two")));
+            }
+            written.push((name, map.next_value()?));
+        }
+        match Views::default().add(&written, ViewSource::Config).first() {
+            Some(ViewError { name, reason }) => Err(de::Error::custom(format_args!("the view `{name}`: {reason}"))),
+            None => Ok(ViewsValue(written)),
+        }
+    }
+}
+
 struct SortValue(Sort);
 
 impl<'de> Deserialize<'de> for SortValue {
@@ -308,6 +346,16 @@ mod tests {
                 "libraries:\n  - ~/a\n  - 2026\n",
                 FileSettings { libraries: Some(vec!["~/a".into(), "2026".into()]), ..Default::default() },
             ),
+            (
+                "views: {Long: length>10m, More: view:long OR is:starred}",
+                FileSettings {
+                    views: Some(vec![
+                        ("Long".into(), "length>10m".into()),
+                        ("More".into(), "view:long OR is:starred".into()),
+                    ]),
+                    ..Default::default()
+                },
+            ),
             ("libraries: ~/a", FileSettings { libraries: Some(vec!["~/a".into()]), ..Default::default() }),
             ("libraries:", FileSettings { libraries: Some(Vec::new()), ..Default::default() }),
         ] {
@@ -323,9 +371,15 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, views, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
+            (
+                "views:\n  x: is:reed\n",
+                2,
+                3,
+                "views: the view `x`: column 4: `is:` has no `reed`; did you mean `read`?",
+            ),
             ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),
             ("sort:\n  reversed: maybe\n", 2, 13, "sort.reversed: invalid type: string \"maybe\", expected a boolean"),

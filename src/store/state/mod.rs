@@ -30,6 +30,7 @@ mod news;
 mod notice;
 mod open;
 mod repair;
+mod replace;
 mod row;
 mod schema;
 mod sql;
@@ -37,6 +38,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 mod undo;
+mod views;
 mod visit;
 mod watch;
 mod writer;
@@ -52,6 +54,7 @@ pub use glance::Glance;
 pub use known::{Found, Known};
 pub use news::News;
 pub use notice::Notice;
+pub use views::{ViewsError, ViewsFile};
 pub use visit::{VisitError, VisitFile};
 pub use watch::{Watch, WatchError};
 

@@ -1,13 +1,13 @@
 //! Where the last visit to each library ended: `visit.json` beside the database, replaced as a whole. It can be lost
 //! without harm. What is taken up of it is [`crate::app`]'s affair.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::files::{Files, own, sync_folder};
+use super::replace::replace;
 use super::shown;
 use crate::card::SafeText;
 use crate::library::{FileRef, Sort};
@@ -167,24 +167,6 @@ fn read(path: &Path) -> Result<Saved, String> {
     }
 }
 
-/// Whatever happens meanwhile, the file is the old one or the new one.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    Files::prepare(folder).map_err(io::Error::other)?;
-    let draft = folder.join(format!("visit.{}.tmp", std::process::id()));
-    let written = own(OpenOptions::new().write(true).create(true).truncate(true)).open(&draft).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    let replaced = written.and_then(|()| fs::rename(&draft, path));
-    match replaced {
-        Ok(()) => sync_folder(folder),
-        // What was begun is of no use to anybody.
-        Err(_) => drop(fs::remove_file(&draft)),
-    }
-    replaced
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +198,8 @@ mod tests {
 
     fn visit(view: &str, root: u16) -> Visit {
         Visit {
+            filter: "is:unread \"a b\"".to_owned(),
+            queries: vec!["x".to_owned(), "-y".to_owned()],
             view: view.to_owned(),
             topics: vec![SafeText::line("AI: \"new\" #1")],
             sort: Some(Sort::by(SortKey::Heat).reversed()),

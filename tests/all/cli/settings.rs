@@ -31,9 +31,9 @@ fn what_is_shown_can_be_saved() {
 
 #[test]
 fn faults_have_a_place() {
-    let home = Home::with_settings("dates: iso\nsort:\n  key: dat\n");
+    let home = Home::with_settings("dates: iso\nsort: dat\n");
     let complaint = home.run(["list"]).complaint(2).replace(home.path().to_str().unwrap(), "HOME");
-    let fault = "HOME/.config/copydesk/config.yaml:3:8: sort.key: there is no order `dat`; did you mean `date`?";
+    let fault = "HOME/.config/copydesk/config.yaml:2:7: sort: there is no order `dat`; did you mean `date`?";
     assert_eq!(complaint, format!("copydesk: {fault}"));
     let check = home.run(["config", "check"]);
     assert_eq!((check.status, check.out.replace(home.path().to_str().unwrap(), "HOME")), (1, format!("{fault}\n")));

@@ -49,7 +49,12 @@ fn a_query_may_begin_with_a_hyphen() {
         assert_eq!(Home::new().run(arguments).complaint(2), complaint);
     }
     assert!(Home::new().run(["list", "a", "b"]).complaint(2).contains("unexpected argument 'b'"));
-    assert!(Home::new().run(["list", "--sort", "size"]).complaint(2).contains("date, quality, heat, title, provider"));
+    assert!(
+        Home::new()
+            .run(["list", "--sort", "size"])
+            .complaint(2)
+            .contains("date, updated, quality, heat, score, title, provider")
+    );
 }
 
 #[test]

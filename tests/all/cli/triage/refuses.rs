@@ -97,7 +97,7 @@ fn verbs_need_a_library_and_reports_have_the_tour() {
     let home = Home::new();
     for arguments in [
         &["mark", "", "--read", "--yes"][..],
-        &["mark", "tour:_news/2026-11-05-the-same-library-from-the-shell.md", "--read"],
+        &["mark", "tour:/_news/2026-11-05-the-same-library-from-the-shell.md", "--read"],
         &["publish", "", "--yes"],
         &["unpublish", "", "--yes"],
         &["bin", "", "--yes"],
