@@ -28,7 +28,7 @@ pub use layer::{Candidate, Choice, Help, Layer, Menu, MenuEntry, Prompt, PromptK
 pub use layout::{Layout, Pane};
 pub use model::{Loading, Message, Model, Options};
 pub use msg::{Editable, Heard, Job, Kept, Msg, Turned};
-pub use panes::{Detail, List, Topics};
+pub use panes::{Detail, List, Row, Topics};
 pub use place::Place;
 pub use scope::{Picks, Scope, Written};
 pub use scroll::Cursor;

@@ -35,6 +35,13 @@ pub struct List {
     pub(super) asked: Asked,
 }
 
+impl List {
+    /// Whether more cards may come of what was asked.
+    pub fn asked_for_more(&self) -> bool {
+        self.asked.waiting
+    }
+}
+
 /// The topics pane.
 #[derive(Debug, Default)]
 pub struct Topics {
@@ -46,11 +53,47 @@ pub struct Topics {
     pub views: Arc<[Tally]>,
     /// What "All" shows; `None` until it was counted.
     pub all: Option<Tally>,
-    /// Selection and window. Row 0 is "All", row n is `rows[n - 1]`.
+    /// Selection and window; [`Topics::row`] says what a row is.
     pub cursor: Cursor,
     /// The pane is open where it is not always there.
     pub open: bool,
     pub(super) asked: Asked,
+}
+
+/// A row of the topics pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// "All".
+    All,
+    /// The topic of this number.
+    Topic(usize),
+    /// The heading between topics and views. The cursor never stays on it.
+    Heading,
+    /// The view of this number.
+    View(usize),
+}
+
+impl Topics {
+    /// What row `at` is, from the top.
+    pub fn row(&self, at: usize) -> Option<Row> {
+        let topics = self.rows.len();
+        match at.checked_sub(topics + 1) {
+            None => Some(at.checked_sub(1).map_or(Row::All, Row::Topic)),
+            Some(0) if !self.views.is_empty() => Some(Row::Heading),
+            Some(below) => below.checked_sub(1).filter(|number| *number < self.views.len()).map(Row::View),
+        }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        let views = self.views.len();
+        self.rows.len() + 1 + if views == 0 { 0 } else { views + 1 }
+    }
+
+    /// Whether there is none, which never is: there is "All".
+    pub fn is_empty(&self) -> bool {
+        false
+    }
 }
 
 /// The detail pane.

@@ -223,6 +223,10 @@ mod tests {
             (Context::List, "j", "down"),
             (Context::List, "up", "up"),
             (Context::List, "J", "scroll-detail-down"),
+            (Context::List, "/", "search"),
+            (Context::Detail, "f", "filter"),
+            (Context::List, "n", "next-match"),
+            (Context::Detail, "N", "previous-match"),
             (Context::Detail, "J", "next-card"),
             (Context::Detail, "K", "previous-card"),
             (Context::List, "gg", "first"),
@@ -283,6 +287,16 @@ mod tests {
         let keymap = keymap(include_str!("../../assets/keymap.yaml"), None);
         let bound = |command| keymap.bindings().any(|(_, _, all)| all.iter().any(|one| one.command == command));
         let without: Vec<&str> = Command::ALL.iter().filter(|command| !bound(**command)).map(|c| c.name()).collect();
-        assert_eq!(without, ["publish", "unpublish", "add-topic", "remove-topic", "wake", "reverse-sort"]);
+        assert_eq!(without, [
+                "publish",
+                "unpublish",
+                "add-topic",
+                "remove-topic",
+                "wake",
+                "clear-query",
+                "save-view",
+                "delete-view",
+                "reverse-sort"
+            ]);
     }
 }

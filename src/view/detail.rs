@@ -6,9 +6,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use super::found::highlighted;
 use super::pane::{self, Title};
 use super::{Look, Theme};
+use crate::app::page::Role;
 use crate::app::{Layout, Model, Pane};
+use crate::query::Field;
 
 /// Draws the pane.
 pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
@@ -34,7 +37,18 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let look = if selected { Look::Selected } else { Look::Row };
         // Under the bar of the selection everything is of one colour.
         let own = |role| if selected { Style::new() } else { theme.look(Look::Page(role)) };
-        let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), own(span.role)));
+        let answer = &model.list.answer;
+        if selected || !answer.looks_for_text() {
+            let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), own(span.role)));
+            frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
+            continue;
+        }
+        let spans = line.spans.iter().flat_map(|span| {
+            let style = own(span.role);
+            let field = if span.role == Role::Title { Field::Title } else { Field::Body };
+            let found = answer.found_in(field, &span.text);
+            highlighted(span.text.to_string(), &found, style, style.patch(theme.look(Look::Found)))
+        });
         frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
     }
 }

@@ -6,12 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use super::found::highlighted;
 use super::pane::{self, Title};
 use super::text::{cut, fit, number};
 use super::{Look, Theme};
 use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
 use crate::card::{HeadFlags, Timestamp};
 use crate::library::{HeadRef, Slot};
+use crate::query::Field;
 use crate::triage::Flags;
 
 /// From this width on a row has room for the provider.
@@ -106,7 +108,13 @@ fn line<'a>(
     };
     let gap = usize::from(provider_width > 0);
     let title_width = width.saturating_sub(2 + aside_width + provider_width + gap);
-    spans.push(Span::styled(fit(head.title(), title_width), title_style));
+    let title = fit(head.title(), title_width);
+    if row == Look::Selected || !model.list.answer.looks_for_text() {
+        spans.push(Span::styled(title, title_style));
+    } else {
+        let found = model.list.answer.found_in(Field::Title, &title);
+        spans.extend(highlighted(title, &found, title_style, title_style.patch(theme.look(Look::Found))));
+    }
     if provider_width > 0 {
         let provider = model.library.provider_name(head.provider());
         spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), own(Look::Aside)));

@@ -2,6 +2,7 @@
 //! than how things look. What is shown where is decided in [`crate::app`].
 
 mod detail;
+mod found;
 mod help;
 mod list;
 mod menu;
@@ -44,7 +45,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         match layer {
             Layer::Help(help) => help::draw(help, &theme, frame),
             Layer::Menu(menu) => menu::draw(menu, &theme, frame),
-            Layer::Prompt(prompt) => prompt::draw(prompt, &theme, layout.status, frame),
+            Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }
     }
 }

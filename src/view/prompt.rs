@@ -5,15 +5,15 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 
-use super::text::{after, cut, fit};
+use super::text::{after, cut, fit, number};
 use super::{Look, Theme};
-use crate::app::{Candidate, Prompt, PromptKind};
+use crate::app::{Candidate, Model, Prompt, PromptKind};
 
 const CANDIDATES: usize = 8;
 const NAME_WIDTH: usize = 24;
 
 /// Draws the prompt.
-pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Frame<'_>) {
+pub(super) fn draw(model: &Model, prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Frame<'_>) {
     frame.render_widget(Clear, status);
     let lead = match &prompt.kind {
         PromptKind::Command => ":",
@@ -21,10 +21,12 @@ pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Fra
         PromptKind::Search => "/",
         PromptKind::Filter => "filter: ",
     };
-    let room = usize::from(status.width).saturating_sub(lead.len() + 1);
+    let aside = aside(model, prompt);
+    let room = usize::from(status.width).saturating_sub(lead.len() + 1 + aside.len());
     let scroll = prompt.input.visual_scroll(room);
     let value = after(prompt.input.value(), scroll);
     frame.render_widget(Line::from(format!("{lead}{}", cut(value, room))), status);
+    frame.render_widget(Line::styled(aside, theme.look(Look::Aside)).right_aligned(), status);
     let cursor = prompt.input.visual_cursor().saturating_sub(scroll).min(room);
     frame.set_cursor_position((status.x + u16::try_from(lead.len() + cursor).unwrap_or(0), status.y));
 
@@ -35,6 +37,15 @@ pub(super) fn draw(prompt: &Prompt, theme: &Theme, status: Rect, frame: &mut Fra
     for (line, row) in lines.into_iter().zip(area.rows()) {
         frame.render_widget(line, row);
     }
+}
+
+/// How many cards were found so far, while they are searched for.
+fn aside(model: &Model, prompt: &Prompt) -> String {
+    if prompt.kind != PromptKind::Search {
+        return String::new();
+    }
+    let more = if model.list.asked_for_more() { " …" } else { "" };
+    format!(" {} of {}{more} ", number(model.list.slots.len()), number(model.library.len()))
 }
 
 /// The candidates, or why the line could not be run.

@@ -50,6 +50,8 @@ pub enum Look {
     Error,
     /// Keys of a sequence that is not finished.
     Pending,
+    /// What is added to a text where something was found in it.
+    Found,
 }
 
 /// Looks for every role.
@@ -90,6 +92,8 @@ impl Theme {
             Look::Message => (Some(Color::Green), Modifier::empty()),
             Look::Error => (Some(Color::Red), Modifier::BOLD),
             Look::Pending => (Some(Color::Yellow), Modifier::BOLD),
+            Look::Found if self.colors => return Style::new().fg(Color::Black).bg(Color::Yellow),
+            Look::Found => (None, Modifier::UNDERLINED.union(Modifier::BOLD)),
         };
         self.style(color, modifier)
     }

@@ -1,5 +1,5 @@
-//! The topics pane: the tree, for each topic how many cards of the view are unread and how many there are, and which
-//! topics are chosen.
+//! The topics pane: the tree, for each topic how many cards of the view are unread and how many there are, which topics
+//! are chosen, and the views under them.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::pane::{self, Title};
 use super::text::{fit, number};
 use super::{Look, Theme};
-use crate::app::{Layout, Model, Pane};
+use crate::app::{Layout, Model, Pane, Row};
 use crate::library::Tally;
 
 /// Draws the pane.
@@ -18,13 +18,24 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let chosen = model.scope.picks.topics.len();
     let aside = if chosen == 0 { String::new() } else { format!("{chosen} chosen") };
     let inner = pane::draw(&Title { name: "Topics", aside: &aside, focused }, layout, theme, area, frame);
-    let visible = (model.topics.cursor.top..=model.topics.rows.len()).take(usize::from(inner.height));
+    let visible = (model.topics.cursor.top..model.topics.len()).take(usize::from(inner.height));
     for (row, area) in visible.zip(inner.rows()) {
-        let (name, depth, tally, is_chosen) = match row.checked_sub(1).and_then(|row| model.topics.rows.get(row)) {
-            Some(topic) => {
+        let (name, depth, tally, is_chosen) = match model.topics.row(row) {
+            Some(Row::Topic(number)) => {
+                let Some(topic) = model.topics.rows.get(number) else { continue };
                 (&*topic.name, topic.depth, Some(topic.shown), model.scope.picks.topics.contains(&topic.name))
             }
-            None => ("All", 0, model.topics.all, chosen == 0),
+            Some(Row::View(number)) => {
+                let Some(view) = model.views.iter().nth(number) else { continue };
+                let tally = model.topics.views.get(number).copied();
+                (&*view.name, 0, tally, view.name == model.scope.view.name)
+            }
+            Some(Row::Heading) => {
+                let rule = "─".repeat(usize::from(area.width).saturating_sub(9));
+                frame.render_widget(Line::styled(format!("─ Views {rule}"), theme.look(Look::Aside)), area);
+                continue;
+            }
+            Some(Row::All) | None => ("All", 0, model.topics.all, chosen == 0),
         };
         let (unread, cards) = tally.map(counts).unwrap_or_default();
         let width = usize::from(area.width);

@@ -48,8 +48,8 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         }
         Job::TopicsCounted { question, topics, all, names, views } => {
             question == model.topics.asked.question && {
-                (model.topics.names, model.topics.views) = (names, views);
-                topics_counted(model, topics, all, effects);
+                model.topics.names = names;
+                topics_counted(model, topics, all, views, effects);
                 true
             }
         }
@@ -208,9 +208,15 @@ fn list_found(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
     }
 }
 
-fn topics_counted(model: &mut Model, rows: Arc<[TopicCount]>, all: Tally, effects: &mut Vec<Effect>) {
+fn topics_counted(
+    model: &mut Model,
+    rows: Arc<[TopicCount]>,
+    all: Tally,
+    views: Arc<[Tally]>,
+    effects: &mut Vec<Effect>,
+) {
     model.topics.asked.waiting = false;
-    topics::replace(model, rows);
+    topics::replace(model, rows, views);
     model.topics.all = Some(all);
     if model.topics.asked.stale {
         count_topics(model, effects);

@@ -378,7 +378,7 @@ mod tests {
                 "views:\n  x: is:reed\n",
                 2,
                 3,
-                "views: the view `x`: column 4: `is:` has no `reed`; did you mean `read`?",
+                "views: the view `x`: column 4: `is:` does not take `reed`; did you mean `read`?",
             ),
             ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),
