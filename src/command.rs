@@ -63,6 +63,7 @@ pub enum Argument {
 const LINK_KINDS: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp"];
 const COPYABLE: &[&str] = &["canonical", "original", "web", "amp", "cdn-amp", "title", "path", "markdown"];
 const TIMES: &[&str] = &["1h", "3h", "tomorrow", "3d", "1w", "2w", "1mo"];
+const GROUPS: &[&str] = &["none", "day", "topic", "provider"];
 const SORT_KEYS: &[&str] = &["date", "updated", "quality", "heat", "score", "title", "provider", "length", "relevance"];
 
 /// Declares the commands: variant, name, group, whether a count repeats it, argument, help.
@@ -173,6 +174,10 @@ commands! {
     SaveView "save-view" List false Argument::Name, "keep what the list shows as a view of this name";
     DeleteView "delete-view" List false Argument::View, "forget a view that was saved";
     Like "like" List false Argument::None, "only cards like this one, the most alike first";
+    PickTopics "pick-topics" List false Argument::None, "pick topics by name, any or all of them";
+    PickProviders "pick-providers" List false Argument::None, "pick providers by name";
+    PickTypes "pick-types" List false Argument::None, "pick types by name";
+    Group "group" List false Argument::OneOf(GROUPS), "headings in the list: by day, topic or provider";
     UnreadOnly "unread-only" List false Argument::None, "only unread cards, and back";
     Topics "topics" List false Argument::None, "go to the topics";
     ToggleTopic "toggle-topic" List false Argument::None, "add the topic to the chosen ones, or take it away";

@@ -1,5 +1,6 @@
 //! How points in time are written for people, on the screen and in reports. Which form is wanted is a setting.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SpanRound, Timestamp as Instant, Unit as SpanUnit, ZonedDateTime};
 
@@ -79,6 +80,18 @@ impl Dates {
         match then.strftime("%H:%M").to_string().as_str() {
             "00:00" => day,
             time => format!("{day}, {time}"),
+        }
+    }
+
+    /// A day as a heading: `today`, `yesterday`, `Thu 12 Mar 2026`.
+    pub fn day(&self, day: Date) -> String {
+        let today = self.zoned(self.now).map(|now| now.date());
+        if today == Some(day) {
+            "today".to_owned()
+        } else if today.and_then(|today| today.yesterday().ok()) == Some(day) {
+            "yesterday".to_owned()
+        } else {
+            day.strftime("%a %-d %b %Y").to_string()
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{FileRef, Library, Slot};
+use crate::library::{FileRef, Group, Library, Slot};
 use crate::query::{Answer, Context, Filter, FlagTable, Query};
 use crate::triage::{Cursor, Direction, FileChange, Flags, Mark};
 
@@ -28,6 +28,8 @@ pub enum Effect {
         library: Library,
         /// Which cards, in which order.
         query: Box<Query>,
+        /// Under which headings.
+        group: Group,
         /// What was decided about them by that moment.
         flags: FlagTable,
         /// What the query depends on.

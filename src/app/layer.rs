@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::picker::Picker;
 use super::scroll::Cursor;
 use crate::card::{SafeText, SafeUrl, TopicNameError, topic_name};
 use crate::command::Invocation;
@@ -15,6 +16,8 @@ pub enum Layer {
     Help(Help),
     /// Something to choose by letter.
     Menu(Menu),
+    /// Names to pick from.
+    Picker(Picker),
     /// The command line.
     Prompt(Prompt),
 }

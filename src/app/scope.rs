@@ -2,7 +2,7 @@
 //! in [`crate::query`].
 
 use crate::card::SafeText;
-use crate::library::Sort;
+use crate::library::{Group, Sort};
 use crate::query::{Field, Filter, Mistake, Query, Test, View, Views, parse};
 
 /// Which cards are wanted, and in which order.
@@ -16,6 +16,8 @@ pub struct Scope {
     pub filter: Written,
     /// What is searched for as it is typed.
     pub search: Written,
+    /// Headings in the list.
+    pub group: Group,
     /// The order, unless a query has one.
     pub sort: Sort,
     /// The user has chosen the order since the view was entered, so it wins over the view's own.
@@ -85,6 +87,7 @@ impl Scope {
             picks: Picks::default(),
             filter: Written::default(),
             search: Written::default(),
+            group: Group::None,
             sort,
             sort_over_view: false,
         }

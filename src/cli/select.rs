@@ -9,7 +9,7 @@ use super::library::{self, Loaded};
 use super::{World, context};
 use crate::card::{SafeText, SafeUrl};
 use crate::config::{Config, Origin};
-use crate::library::{FileRef, HeadRef, Slot};
+use crate::library::{FileRef, Group, HeadRef, Slot};
 use crate::query::{Context, Filter, Query, Question, Search, Views, parse};
 use crate::store::{Sources, shown_path};
 use crate::work::Files;
@@ -115,7 +115,7 @@ impl Selection {
 pub(super) fn search(loaded: &Loaded, query: &Query, context: &Context) -> Vec<Slot> {
     let folders = loaded.sources.folders();
     let Loaded { library, flags, .. } = loaded;
-    let question = Question { query, library, flags, context, folders: &folders };
+    let question = Question { query, group: Group::None, library, flags, context, folders: &folders };
     let files = Files { sources: &loaded.sources };
     // Nobody stops it.
     Search::default()

@@ -287,7 +287,9 @@ mod tests {
         let keymap = keymap(include_str!("../../assets/keymap.yaml"), None);
         let bound = |command| keymap.bindings().any(|(_, _, all)| all.iter().any(|one| one.command == command));
         let without: Vec<&str> = Command::ALL.iter().filter(|command| !bound(**command)).map(|c| c.name()).collect();
-        assert_eq!(without, [
+        assert_eq!(
+            without,
+            [
                 "publish",
                 "unpublish",
                 "add-topic",
@@ -297,6 +299,7 @@ mod tests {
                 "save-view",
                 "delete-view",
                 "reverse-sort"
-            ]);
+            ]
+        );
     }
 }

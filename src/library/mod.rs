@@ -4,6 +4,7 @@
 mod arrange;
 mod census;
 mod fold;
+mod group;
 mod like;
 mod names;
 mod score;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub use arrange::{Ranks, arrange};
 pub use census::Census;
 pub use fold::{fold, fold_into, fold_line, fold_line_into};
+pub use group::{Group, Heading, HeadingOf, group};
 pub use like::{Alike, like};
 pub use names::{NameCount, NameCounts};
 pub use score::{Weights, score};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::eval::Beyond;
 use super::{Compiled, Field};
 use crate::card::Timestamp;
-use crate::library::{Library, Slot, SlotSet};
+use crate::library::{Heading, Library, Slot, SlotSet};
 use crate::triage::Flags;
 
 /// The cards that match a query, and the query as it was understood.
@@ -13,6 +13,8 @@ use crate::triage::Flags;
 pub struct Answer {
     /// The cards, in order.
     pub slots: Arc<[Slot]>,
+    /// Where each group of them begins.
+    pub headings: Arc<[Heading]>,
     /// Every file was asked that had to be; otherwise this is what the heads tell, and more may come.
     pub is_complete: bool,
     /// The cards as they lie in the library, before any limit.

@@ -8,7 +8,7 @@ use super::eval::Beyond as Known;
 use super::narrow::narrows;
 use super::{Answer, Beyond, Compiled, Context, Filter, FlagTable, Probe, Query, Stopped, relevance};
 use crate::card::Timestamp;
-use crate::library::{HeadRef, Library, Ranks, Slot, SlotSet, Sort, SortKey, arrange, score};
+use crate::library::{Group, HeadRef, Library, Ranks, Slot, SlotSet, Sort, SortKey, arrange, group, score};
 
 /// How many answers are kept: as many keys as people take back. Each is 800 KB at 100,000 cards.
 const KEPT: usize = 8;
@@ -53,6 +53,8 @@ struct Order {
 pub struct Question<'q> {
     /// Which cards, and in which order: by date where it does not say.
     pub query: &'q Query,
+    /// Under which headings.
+    pub group: Group,
     /// The cards.
     pub library: &'q Library,
     /// How they stand.
@@ -217,6 +219,7 @@ impl Search {
             order.iter().copied().filter(|slot| matching.has(*slot)).collect()
         };
         slots.truncate(query.limit.unwrap_or(usize::MAX));
+        answer.headings = group(library, &mut slots, question.group, &context.zone);
         answer.slots = slots.into();
         Ok(answer)
     }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
+use unicode_width::UnicodeWidthStr;
 
 use super::found::highlighted;
 use super::pane::{self, Title};
@@ -12,7 +13,7 @@ use super::text::{cut, fit, number};
 use super::{Look, Theme};
 use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
 use crate::card::{HeadFlags, Timestamp};
-use crate::library::{HeadRef, Slot};
+use crate::library::{HeadRef, Heading, HeadingOf, Slot};
 use crate::query::Field;
 use crate::triage::Flags;
 
@@ -42,8 +43,23 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         return;
     }
     let top = model.list.cursor.top;
-    let visible = model.list.slots.iter().enumerate().skip(top).take(usize::from(inner.height));
-    for ((index, slot), row) in visible.zip(inner.rows()) {
+    let headings = &model.list.answer.headings;
+    let mut rows = inner.rows();
+    for (index, slot) in model.list.slots.iter().enumerate().skip(top) {
+        // Where the window begins within a group, its heading stands above it all the same.
+        let heading = if index == top {
+            headings.partition_point(|heading| heading.row <= index).checked_sub(1).and_then(|at| headings.get(at))
+        } else {
+            headings.binary_search_by_key(&index, |heading| heading.row).ok().and_then(|at| headings.get(at))
+        };
+        if let Some(heading) = heading {
+            let Some(row) = rows.next() else { break };
+            frame.render_widget(
+                Line::styled(title_of(model, heading, usize::from(row.width)), theme.look(Look::Chosen)),
+                row,
+            );
+        }
+        let Some(row) = rows.next() else { break };
         let Some(head) = model.library.head(*slot) else { continue };
         let look = match (index == model.list.cursor.at, focused) {
             (false, _) => Look::Row,
@@ -53,6 +69,19 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let line = line(model, (index, *slot), head, look, theme, usize::from(row.width));
         frame.render_widget(line.style(theme.look(look)), row);
     }
+}
+
+/// A heading, and how many cards it has.
+fn title_of(model: &Model, heading: &Heading, width: usize) -> String {
+    let name = match &heading.of {
+        HeadingOf::Day(day) => model.dates.day(*day),
+        HeadingOf::Name(name) => name.to_string(),
+        HeadingOf::Unknown => "unknown".to_owned(),
+    };
+    let count = format!(" {} ", number(heading.cards));
+    let name = cut(&name, width.saturating_sub(count.len() + 4));
+    let rule = "─".repeat(width.saturating_sub(name.width() + count.len() + 3));
+    format!("── {name}{count}{rule}").chars().take(width).collect()
 }
 
 /// What an empty list says.

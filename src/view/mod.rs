@@ -7,6 +7,7 @@ mod help;
 mod list;
 mod menu;
 mod pane;
+mod picker;
 mod prompt;
 mod status;
 mod text;
@@ -45,6 +46,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         match layer {
             Layer::Help(help) => help::draw(help, &theme, frame),
             Layer::Menu(menu) => menu::draw(menu, &theme, frame),
+            Layer::Picker(picker) => picker::draw(picker, &theme, frame),
             Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }
     }

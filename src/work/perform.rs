@@ -12,7 +12,7 @@ use super::files::Files;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::{FileRef, Library, NameCounts, Segment, Slot, Tally, TopicCount};
+use crate::library::{FileRef, Group, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
@@ -58,10 +58,16 @@ pub fn perform(
 ) {
     match effect {
         Effect::LoadLibrary { generation } => load(services, generation, cancel, answer),
-        Effect::Search { question, library, query, flags, context } => {
+        Effect::Search { question, library, query, group, flags, context } => {
             let folders = services.sources.folders();
-            let asked =
-                Question { query: &query, library: &library, flags: &flags, context: &context, folders: &folders };
+            let asked = Question {
+                query: &query,
+                group,
+                library: &library,
+                flags: &flags,
+                context: &context,
+                folders: &folders,
+            };
             let found = |found| answer(Job::ListFound { question, answer: found });
             if let Ok(whole) = services.search.answer(asked, &services.files(), stop, &found) {
                 found(whole);
@@ -98,8 +104,14 @@ pub fn perform(
             let folders = services.sources.folders();
             let select = |filter: &Filter| {
                 let query = Query::of(filter.clone());
-                let asked =
-                    Question { query: &query, library: &library, flags: &flags, context: &context, folders: &folders };
+                let asked = Question {
+                    query: &query,
+                    group: Group::None,
+                    library: &library,
+                    flags: &flags,
+                    context: &context,
+                    folders: &folders,
+                };
                 services.counts.select(asked, &services.files(), stop)
             };
             let counted = count(&library, &flags, &context.views, &filter, &select);

@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::layer::{Choice, Help, Layer, Menu, PromptKind};
 use super::super::model::Model;
 use super::prompt::Aids;
-use super::{links, list, prompt, query, run, snooze};
+use super::{links, list, pick, prompt, query, run, snooze};
 use crate::card::SafeText;
 use crate::keymap::{Key, KeyCode};
 
@@ -22,6 +22,8 @@ pub(super) enum After {
     Quits,
     Chooses(Choice),
     Runs(String),
+    /// What is picked counts.
+    Picks,
     /// Moves in the list behind.
     Moves(isize),
 }
@@ -39,6 +41,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
+        Layer::Picker(picker) => pick::press(picker, key, usize::from(model.size.height)),
         Layer::Prompt(prompt) => prompt::press(prompt, key, Aids::of(model)),
     };
     match after {
@@ -49,6 +52,11 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 query::typed(model, prompt, effects);
             }
             model.layers.push(layer);
+        }
+        After::Picks => {
+            if let Layer::Picker(picker) = &layer {
+                pick::picked(model, picker, effects);
+            }
         }
         After::Moves(by) => {
             list::step(model, by);
@@ -83,6 +91,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 pub(super) fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> bool {
     let input = match model.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => &mut prompt.input,
+        Some(Layer::Picker(picker)) => &mut picker.input,
         Some(Layer::Help(help)) if help.filtering => &mut help.filter,
         _ => return false,
     };

@@ -69,3 +69,19 @@ pub(super) fn keep_in_view(model: &mut Model) {
     let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     model.list.cursor.follow(len, height);
 }
+
+/// Headings take lines, too: the window moves on until the line of the cursor is in it.
+pub(super) fn make_room_for_headings(model: &mut Model) {
+    let headings = &model.list.answer.headings;
+    if headings.is_empty() {
+        return;
+    }
+    let height = model.layout().rows(Pane::List);
+    let at = model.list.cursor.at;
+    let above = |row: usize| headings.partition_point(|heading| heading.row < row);
+    // A heading stands above the first row of its group and, where the window begins within one, above that.
+    let lines = |top: usize| (at + 1 - top) + above(at + 1) - above(top + 1) + 1;
+    while model.list.cursor.top < at && lines(model.list.cursor.top) > height {
+        model.list.cursor.top += 1;
+    }
+}

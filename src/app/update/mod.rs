@@ -15,12 +15,14 @@ mod links;
 mod list;
 mod news;
 mod panes;
+mod pick;
 mod position;
 mod prompt;
 mod query;
 mod run;
 mod selection;
 mod snooze;
+mod sorting;
 mod topics;
 mod triage;
 mod views;
@@ -76,6 +78,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
+    list::make_room_for_headings(model);
     selection::recount(model);
     dwell::watch(model, &mut effects);
     ask(model, &mut effects);
@@ -160,7 +163,8 @@ fn ask_for_list(model: &mut Model, effects: &mut Vec<Effect>, new_scope: bool) {
     };
     let (library, flags) = (library.clone(), decisions.flags.clone());
     let (query, context) = (Box::new(model.scope.query()), model.context());
-    effects.push(Effect::Search { question, library, query, flags, context });
+    let group = model.scope.group;
+    effects.push(Effect::Search { question, library, query, group, flags, context });
 }
 
 /// Asks how many cards of the list are unread.

@@ -3,17 +3,18 @@
 use std::collections::VecDeque;
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Help, Layer, Menu, MenuEntry, Prompt};
+use super::super::layer::{Help, Layer, Prompt};
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::panes::Waiting;
+use super::super::picker::PickerKind;
 use super::{
-    detail, edit, files, links, list, load_library, panes, query, search, selection, snooze, topics, triage, views,
+    detail, edit, files, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics, triage,
+    views,
 };
-use crate::card::SafeText;
 use crate::command::{Argument, Command, Invocation};
-use crate::library::{Sort, SortKey};
+use crate::library::Sort;
 use crate::triage::{Direction, Mark, Turn};
 
 /// Runs one command, or lets it wait for the card it is about.
@@ -80,8 +81,8 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::Topics => panes::focus(model, Pane::Topics),
         Command::ToggleTopic => topics::toggle(model, effects),
         Command::ClearTopics => topics::clear(model, effects),
-        Command::Sort => sort(model, invocation, effects),
-        Command::ReverseSort => reverse_sort(model, effects),
+        Command::Sort => sorting::sort(model, invocation.argument.as_deref(), effects),
+        Command::ReverseSort => sorting::reverse(model, effects),
 
         Command::Open => links::open(model, invocation, effects),
         Command::OpenRelated => links::open_related(model, invocation, effects),
@@ -128,6 +129,10 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ClearQuery => drop(query::clear(model, effects)),
         Command::SaveView => views::save(model, invocation.argument.as_deref(), effects),
         Command::DeleteView => views::delete(model, invocation.argument.as_deref(), effects),
+        Command::PickTopics => pick::open(model, PickerKind::Topics),
+        Command::PickProviders => pick::open(model, PickerKind::Providers),
+        Command::PickTypes => pick::open(model, PickerKind::Types),
+        Command::Group => sorting::group(model, invocation.argument.as_deref(), effects),
         Command::Like => query::like(model, effects),
         Command::View => views::enter(model, invocation.argument.as_deref(), effects),
         Command::UnreadOnly => views::unread_only(model, effects),
@@ -198,58 +203,8 @@ fn step_target(model: &mut Model, by: isize) {
     detail::step_target(model, by);
 }
 
-fn sort(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>) {
-    match invocation.argument.as_deref().and_then(|text| text.parse::<Sort>().ok()) {
-        Some(sort) => {
-            choose_sort(model, sort);
-            search(model, effects);
-        }
-        None => model.layers.push(Layer::Menu(sort_menu())),
-    }
-}
-
 fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
     triage::mark(model, mark, invocation.count, effects);
-}
-
-fn sort_menu() -> Menu {
-    let by = |key: SortKey, label: &str, name: &str, note: &str| MenuEntry {
-        label: label.to_owned(),
-        name: SafeText::line(name),
-        note: SafeText::line(note),
-        choice: Choice::Run(Invocation { argument: Some(key.name().to_owned()), ..Invocation::new(Command::Sort) }),
-    };
-    let reverse = MenuEntry {
-        label: "r".to_owned(),
-        name: SafeText::line("Reverse"),
-        note: SafeText::line("turn the order round"),
-        choice: Choice::Run(Invocation::new(Command::ReverseSort)),
-    };
-    let entries = vec![
-        by(SortKey::Date, "d", "Date", "newest first"),
-        by(SortKey::Updated, "e", "Updated", "newest first"),
-        by(SortKey::Quality, "u", "Quality", "best first"),
-        by(SortKey::Heat, "h", "Heat", "hottest first"),
-        by(SortKey::Score, "s", "Score", "quality, heat and freshness together"),
-        by(SortKey::Title, "t", "Title", "from A to Z"),
-        by(SortKey::Provider, "p", "Provider", "from A to Z"),
-        by(SortKey::Length, "l", "Length", "longest first"),
-        by(SortKey::Relevance, "v", "Relevance", "what answers the query best first"),
-        reverse,
-    ];
-    Menu::labelled("Sort by", entries)
-}
-
-fn reverse_sort(model: &mut Model, effects: &mut Vec<Effect>) {
-    choose_sort(model, model.scope.order().reversed());
-    search(model, effects);
-}
-
-/// From now on the list is in this order, whatever the view has; a query that says otherwise still wins.
-fn choose_sort(model: &mut Model, sort: Sort) {
-    model.scope.sort = sort;
-    model.scope.sort_over_view = true;
-    model.sort_chosen = true;
 }
 
 /// Takes back what was begun last: keys that wait, a count, else the selection.

@@ -35,7 +35,7 @@ use super::{start, update};
 use crate::app::{DateStyle, Layer};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
-use crate::library::{Census, Library, SegmentBuilder, Sort, Tally, Weights};
+use crate::library::{Census, Group, Library, SegmentBuilder, Sort, Tally, Weights};
 use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
 
 const CARDS: [(&str, &str); 5] = [
@@ -235,8 +235,9 @@ fn found(asked: Question<'_>) -> Answer {
 /// What a worker would answer.
 fn answer(effect: Effect) -> Job {
     match effect {
-        Effect::Search { question, library, query, flags, context } => {
-            let asked = Question { query: &query, library: &library, flags: &flags, context: &context, folders: &[] };
+        Effect::Search { question, library, query, group, flags, context } => {
+            let asked =
+                Question { query: &query, group, library: &library, flags: &flags, context: &context, folders: &[] };
             Job::ListFound { question, answer: found(asked) }
         }
         Effect::CountUnread { question, slots, library, flags, answer, now } => {
@@ -249,7 +250,14 @@ fn answer(effect: Effect) -> Job {
         }
         Effect::CountTopics { question, library, filter, flags, context } => {
             let query = Query::of(filter);
-            let asked = Question { query: &query, library: &library, flags: &flags, context: &context, folders: &[] };
+            let asked = Question {
+                query: &query,
+                group: Group::None,
+                library: &library,
+                flags: &flags,
+                context: &context,
+                folders: &[],
+            };
             let mut shown = found(asked).slots.to_vec();
             shown.sort_unstable();
             let topics = library.topic_counts_of(&shown, |slot| !flags.get(slot).read).into();
