@@ -133,7 +133,7 @@ pub enum Quantity {
     Quality,
     /// `heat`.
     Heat,
-    /// See [`crate::library::Weights`].
+    /// See `library::Weights`.
     Score,
     /// The mean of the ratings.
     Rating,

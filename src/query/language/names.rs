@@ -1,5 +1,5 @@
 //! The names of the language: one table for each kind of thing that has a name, with what completion says about it.
-//! Where a name may stand is decided in [`super::parse`].
+//! Where a name may stand is decided in [`mod@super::parse`].
 
 use super::filter::{DateField, Field, Part, Quantity, State};
 

@@ -1,5 +1,5 @@
 //! The canonical text of a query: with as few parentheses and quotes as say the same, and read again as the same value.
-//! What the text means is decided in [`super::parse`].
+//! What the text means is decided in [`mod@super::parse`].
 
 use std::fmt::{self, Display, Formatter};
 use std::ops::Bound;

@@ -15,6 +15,8 @@ pub(super) enum Place<'a> {
     Term {
         /// What stands before the cursor.
         typed: &'a str,
+        /// Whether a `:` follows, which is replaced too.
+        named: bool,
         /// What a candidate replaces, in bytes.
         range: Range<usize>,
     },
@@ -31,7 +33,7 @@ pub(super) enum Place<'a> {
 
 /// Where `cursor`, in bytes, stands in `text`.
 pub(super) fn place(text: &str, cursor: usize) -> Place<'_> {
-    let cursor = text.floor_char_boundary(cursor);
+    let cursor = (0..=cursor.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
     let (before, after) = text.split_at_checked(cursor).unwrap_or((text, ""));
     let mut scan = Scan::new(before);
     loop {
@@ -82,12 +84,12 @@ pub(super) fn place(text: &str, cursor: usize) -> Place<'_> {
 fn term<'a>(before: &'a str, after: &str, start: usize) -> Place<'a> {
     let typed = before.get(start..).unwrap_or_default();
     let minus = usize::from(typed == "-");
-    let name = after.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(after.len());
-    let colon = usize::from(after.get(name..).is_some_and(|rest| rest.starts_with(':')));
     let typed = typed.get(minus..).unwrap_or_default();
     // Before another term a new one begins.
-    let rest = if typed.is_empty() { 0 } else { name + colon };
-    Place::Term { typed, range: start + minus..before.len() + rest }
+    let after = if typed.is_empty() { "" } else { after };
+    let name = after.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_')).unwrap_or(after.len());
+    let named = after.get(name..).is_some_and(|rest| rest.starts_with(':'));
+    Place::Term { typed, named, range: start + minus..before.len() + name + usize::from(named) }
 }
 
 /// The value at `from`, with the rest of its word.

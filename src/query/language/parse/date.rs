@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::super::filter::{Day, Span, Unit};
 use super::super::mistake::MistakeKind;
 use super::super::names::{Row, find};
-use super::scan::{Compare, Fault};
+use super::lead::Compare;
+use super::scan::Fault;
 use crate::nearest::nearest;
 
 /// The units of `3d`.

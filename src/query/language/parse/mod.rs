@@ -2,13 +2,15 @@
 //! is read in `term`, the order and the limit in `tail`, and every mistake is worded in `mistake`.
 
 mod date;
+mod lead;
 mod scan;
 mod tail;
 mod term;
 mod value;
 
 pub(super) use date::UNITS;
-pub(super) use scan::{Lead, Scan, is_link, is_value, is_word};
+pub(super) use lead::{Lead, is_link, is_value, is_word};
+pub(super) use scan::Scan;
 pub(super) use value::MOST_SECONDS;
 
 use std::ops::Range;

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::super::mistake::MistakeKind;
 use super::super::names::{self, KEYS, Key};
-use super::scan::{Fault, Lead, Scan};
+use super::lead::Lead;
+use super::scan::{Fault, Scan};
 use crate::library::{Sort, SortKey};
 use crate::nearest::nearest;
 

@@ -5,7 +5,8 @@ use super::super::filter::{DateField, Field, Filter, Quantity, Test};
 use super::super::mistake::MistakeKind;
 use super::super::names::{self, KEYS, Key, PARTS, STATES};
 use super::super::pattern::pattern;
-use super::scan::{Compare, Fault, Lead, Scan};
+use super::lead::{Compare, Lead};
+use super::scan::{Fault, Scan};
 use super::{date, value};
 use crate::nearest::nearest;
 

@@ -4,7 +4,8 @@ use std::ops::{Bound, Range as Bytes};
 
 use super::super::filter::{Quantity, Range};
 use super::super::mistake::MistakeKind;
-use super::scan::{Compare, Fault};
+use super::lead::Compare;
+use super::scan::Fault;
 
 /// The longest length a query can name, in seconds: three hundred centuries, and exact as a number of 64 bits.
 pub(in super::super) const MOST_SECONDS: u64 = 1_000_000_000_000;

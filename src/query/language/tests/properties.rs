@@ -12,8 +12,15 @@ use super::*;
 use crate::library::{SortKey, SortTerm};
 
 fn cases() -> ProptestConfig {
-    let cases = std::env::var("COPYDESK_QUERY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+    let cases: u32 = std::env::var("COPYDESK_QUERY_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
+    // A long run throws some empty and some too long texts away.
+    let rejects = cases.saturating_mul(10);
+    ProptestConfig {
+        failure_persistence: None,
+        max_local_rejects: rejects,
+        max_global_rejects: rejects,
+        ..ProptestConfig::with_cases(cases)
+    }
 }
 
 /// Pieces that mean something to the parser, alone or together.
