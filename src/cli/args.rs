@@ -147,6 +147,8 @@ pub(super) enum Command {
     Topics(TopicsArgs),
     /// List the providers, with the number of their cards.
     Providers(ReportArgs),
+    /// List the views, with the number of their cards and their queries.
+    Views(ReportArgs),
     /// Report every problem in the library as path:line:col: message.
     Check(PlainArgs),
     /// Show, explain or check the settings.
@@ -419,7 +421,7 @@ impl Command {
             Self::Undo(args) | Self::Redo(args) => &args.common,
             Self::History(args) => &args.common,
             Self::Topics(args) => &args.common,
-            Self::Providers(args) => &args.common,
+            Self::Providers(args) | Self::Views(args) => &args.common,
             Self::Check(args) | Self::Man(args) => &args.common,
             Self::Config(args) => &args.common,
             Self::Completions(args) => &args.common,

@@ -25,6 +25,7 @@ mod triage;
 #[path = "triage_elsewhere.rs"]
 mod triage;
 mod usage;
+mod views;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -126,6 +127,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Some(Command::History(args)) => history::run(args, &settings(world)?, world)?,
         Some(Command::Topics(args)) => topics::run(args, &settings(world)?, world)?,
         Some(Command::Providers(args)) => providers::run(args, &settings(world)?, world)?,
+        Some(Command::Views(args)) => views::run(args, &settings(world)?, world)?,
         Some(Command::Check(_)) => check::run(&settings(world)?, world)?,
         Some(Command::Config(args)) => config::run(args.what, &flags, world)?,
         Some(Command::Completions(args)) => completions::run(args.shell, world)?,

@@ -28,6 +28,17 @@ pub enum ViewSource {
     Saved,
 }
 
+impl ViewSource {
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::BuiltIn => "built-in",
+            Self::Config => "config",
+            Self::Saved => "saved",
+        }
+    }
+}
+
 /// Every view there is, in the order of menus. Names are unique: a later view of the same name takes the earlier one's
 /// place.
 #[derive(Debug, Clone, PartialEq)]
