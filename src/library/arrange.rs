@@ -6,13 +6,18 @@ use std::collections::HashMap;
 use super::{HeadRef, Library, Slot, Sort, SortKey, SortTerm, fold};
 use crate::card::SafeText;
 
+/// Gives the score of a card.
+pub type Score<'r> = dyn Fn(HeadRef<'_>) -> Option<f64> + 'r;
+/// Gives the rank of a card.
+pub type Rank<'r> = dyn Fn(Slot) -> Option<f32> + 'r;
+
 /// The values that are not in a head: what it takes to know them differs from list to list.
 #[derive(Clone, Copy, Default)]
 pub struct Ranks<'r> {
     /// The score of a card, larger is better.
-    pub score: Option<&'r dyn Fn(HeadRef<'_>) -> Option<f64>>,
+    pub score: Option<&'r Score<'r>>,
     /// How well a card answers a query, larger is better.
-    pub relevance: Option<&'r dyn Fn(Slot) -> Option<f32>>,
+    pub relevance: Option<&'r Rank<'r>>,
 }
 
 /// Orders `slots`. Ties are broken by date, newest first, then by path, so that two runs agree.

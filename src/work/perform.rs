@@ -144,6 +144,8 @@ pub fn perform(
     }
 }
 
+/// Finds the cards of a filter.
+type Select<'s> = dyn Fn(&Filter) -> Result<Arc<[Slot]>, Stopped> + 's;
 /// The topics with what each has of a view, that view, its other names, and all views.
 type Counted = (Arc<[TopicCount]>, Tally, Arc<NameCounts>, Arc<[Tally]>);
 
@@ -152,7 +154,7 @@ fn count(
     flags: &FlagTable,
     views: &Views,
     filter: &Filter,
-    select: &dyn Fn(&Filter) -> Result<Arc<[Slot]>, Stopped>,
+    select: &Select<'_>,
 ) -> Result<Counted, Stopped> {
     let is_unread = |slot: Slot| !flags.get(slot).read;
     let tally = |slots: &[Slot]| {
@@ -161,7 +163,7 @@ fn count(
     };
     let shown = select(filter)?;
     let topics = library.topic_counts_of(&shown, is_unread).into();
-    let views = views.iter().map(|view| Ok(tally(&*select(&view.query.filter)?))).collect::<Result<_, _>>()?;
+    let views = views.iter().map(|view| Ok(tally(&select(&view.query.filter)?))).collect::<Result<_, _>>()?;
     Ok((topics, tally(&shown), Arc::new(library.name_counts(&shown)), views))
 }
 
