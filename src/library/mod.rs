@@ -4,6 +4,7 @@
 mod arrange;
 mod census;
 mod fold;
+mod fuzzy;
 mod group;
 mod like;
 mod names;
@@ -13,6 +14,7 @@ mod slot;
 mod slot_set;
 mod sort;
 mod sparse;
+mod stopped;
 #[cfg(test)]
 mod tests;
 mod topics;
@@ -24,6 +26,7 @@ use std::sync::Arc;
 pub use arrange::{Ranks, arrange};
 pub use census::Census;
 pub use fold::{fold, fold_into, fold_line, fold_line_into};
+pub use fuzzy::{Candidates, Hit, fuzzy};
 pub use group::{Group, Heading, HeadingOf, group};
 pub use like::{Alike, like};
 pub use names::{NameCount, NameCounts};
@@ -32,6 +35,7 @@ pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;
 pub use sort::{Sort, SortError, SortKey, SortTerm};
+pub use stopped::Stopped;
 pub use topics::{Tally, TopicCount, TopicTree};
 
 use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
