@@ -30,7 +30,7 @@ pub use fuzzy::{Candidates, Hit, fuzzy};
 pub use group::{Group, Heading, HeadingOf, group};
 pub use like::{Alike, like};
 pub use names::{NameCount, NameCounts};
-pub use score::{Weights, score};
+pub use score::{ScorePart, ScoreTerm, Weights, explain_score, score};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;
