@@ -1,5 +1,5 @@
 //! Which bytes of a shown title the letters of its folded form come from. How titles are folded is decided in
-//! [`super::super::fold`].
+//! [`super::super::fold()`].
 
 use std::ops::Range;
 
