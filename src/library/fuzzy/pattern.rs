@@ -54,13 +54,14 @@ impl Pattern {
         fit(self.words.iter().map(|word| word.letters.as_slice()), &title, floor, aligner)
     }
 
-    /// The letters of the folded title that were found, from 0 and ascending.
+    /// The letters of the folded title that were found, ascending, by their number among all that are not white space.
     pub(super) fn places(&self, title: &str, aligner: &mut Aligner) -> Vec<usize> {
         let title: Vec<char> = title.chars().take(LETTERS).collect();
         let mut places: Vec<usize> = self.words.iter().flat_map(|word| aligner.places(&word.letters, &title)).collect();
         places.sort_unstable();
         places.dedup();
-        places
+        let blanks = |place: usize| title.iter().take(place).filter(|c| c.is_whitespace()).count();
+        places.into_iter().map(|place| place - blanks(place)).collect()
     }
 }
 

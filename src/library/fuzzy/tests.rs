@@ -40,6 +40,7 @@ fn titles_are_found_as_people_type_them() {
         "مستقبل الذكاء",
         "עתיד הבינה",
         "한국의 미래",
+        "Two  blanks\u{a0}and more",
     ]);
     for (pattern, title) in [
         ("zurich", "[Zürich] by night"),
@@ -53,6 +54,7 @@ fn titles_are_found_as_people_type_them() {
         ("الذكاء", "مستقبل [الذكاء]"),
         ("הבינה", "עתיד [הבינה]"),
         ("미래", "한국의 [미래]"),
+        ("more blanks", "Two  [blanks]\u{a0}and [more]"),
     ] {
         assert_eq!(found(&library, pattern), [title], "{pattern}");
     }
