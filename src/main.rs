@@ -9,7 +9,6 @@ use copydesk::app::Options;
 use copydesk::card::{SafeText, SafeUrl};
 use copydesk::cli::{self, Action, Asker, Failure, World};
 use copydesk::config::{Config, keymap};
-use copydesk::library::Weights;
 use copydesk::reader;
 use copydesk::store::Sources;
 use copydesk::store::state::{ViewsFile, VisitFile};
@@ -87,7 +86,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         keymap,
         sort: config.settings.sort,
         views,
-        weights: Weights::default(),
+        weights: config.settings.score,
         last_visit: None,
         dates: config.settings.dates,
         dwell: config.settings.dwell.0,

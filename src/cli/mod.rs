@@ -38,7 +38,6 @@ pub use error::Failure;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::config::{Config, Environment, load};
 use crate::dates::Dates;
-use crate::library::Weights;
 use crate::query::{Context, ViewError, ViewSource, Views};
 use crate::store::Sources;
 use crate::store::state::ViewsFile;
@@ -151,7 +150,7 @@ fn context(config: &Config) -> Context {
     let (now, zone) = (now(), jiff::tz::TimeZone::system());
     // Saved views that cannot be read are told of where views are listed, and when one of them is named.
     let (views, _) = views(config, &ViewsFile::new(config.places.state.clone()));
-    Context { now, zone, views, weights: Weights::default() }
+    Context { now, zone, views, weights: config.settings.score }
 }
 
 /// Every view there is: built-in, from the settings, and saved ones; and what is wrong with those that are left out.

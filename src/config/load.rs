@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use super::settings::date_name;
+use super::settings::{date_name, score_written};
 use super::{ColorChoice, ConfigError, Environment, FileSettings, Places, Settings};
 use crate::card::SafeText;
 
@@ -50,6 +50,8 @@ pub struct Origins {
     pub dates: Origin,
     /// Of [`Settings::dwell`].
     pub dwell: Origin,
+    /// Of [`Settings::score`].
+    pub score: Origin,
     /// Of [`Settings::views`].
     pub views: Origin,
     /// Of [`Settings::colors`].
@@ -103,8 +105,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 6] {
-        let Settings { libraries, sort, dates, dwell, views, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 7] {
+        let Settings { libraries, sort, dates, dwell, score, views, colors } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -116,13 +118,14 @@ impl Config {
             ("sort", sort, self.origins.sort),
             ("dates", date_name(*dates).to_owned(), self.origins.dates),
             ("dwell", dwell.to_string(), self.origins.dwell),
+            ("score", score_written(score), self.origins.score),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, score, views, colors } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -137,6 +140,9 @@ impl Config {
         }
         if let Some(dwell) = dwell {
             (self.settings.dwell, self.origins.dwell) = (dwell, Origin::File);
+        }
+        if let Some(score) = score {
+            (self.settings.score, self.origins.score) = (score, Origin::File);
         }
         if let Some(views) = views {
             (self.settings.views, self.origins.views) = (views, Origin::File);

@@ -1,18 +1,20 @@
 //! Which settings there are, and how `config.yaml` writes them. Where values come from is decided in [`mod@super::load`].
 
 mod parse;
+mod score;
 
 use std::path::PathBuf;
 
 pub use parse::Fault;
 pub(super) use parse::fault;
+pub(super) use score::written as score_written;
 
 use super::Dwell;
 use crate::dates::DateStyle;
-use crate::library::Sort;
+use crate::library::{Sort, Weights};
 
 /// Everything that can be set.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Settings {
     /// What to open when nothing is named: folders and card files, absolute.
     pub libraries: Vec<PathBuf>,
@@ -22,6 +24,8 @@ pub struct Settings {
     pub dates: DateStyle,
     /// When an open card counts as read.
     pub dwell: Dwell,
+    /// How much each part of the score counts.
+    pub score: Weights,
     /// The user's own views: names and queries. Those that name each other are all here.
     pub views: Vec<(String, String)>,
     /// When to use colours.
@@ -69,7 +73,7 @@ impl ColorChoice {
 }
 
 /// What a settings file says; `None` where it says nothing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct FileSettings {
     /// As written: `~` is not expanded yet.
     pub libraries: Option<Vec<String>>,
@@ -79,6 +83,8 @@ pub struct FileSettings {
     pub dates: Option<DateStyle>,
     /// See [`Settings::dwell`].
     pub dwell: Option<Dwell>,
+    /// See [`Settings::score`].
+    pub score: Option<Weights>,
     /// See [`Settings::views`].
     pub views: Option<Vec<(String, String)>>,
     /// See [`Settings::colors`].

@@ -4,6 +4,7 @@
 mod arrange;
 mod census;
 mod fold;
+mod fuzzy;
 mod group;
 mod like;
 mod names;
@@ -13,9 +14,11 @@ mod slot;
 mod slot_set;
 mod sort;
 mod sparse;
+mod stopped;
 #[cfg(test)]
 mod tests;
 mod topics;
+mod words;
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -24,15 +27,18 @@ use std::sync::Arc;
 pub use arrange::{Ranks, arrange};
 pub use census::Census;
 pub use fold::{fold, fold_into, fold_line, fold_line_into};
+pub use fuzzy::{Candidates, Hit, fuzzy};
 pub use group::{Group, Heading, HeadingOf, group};
-pub use like::{Alike, like};
+pub use like::{Alike, Shared, SharedKind, like};
 pub use names::{NameCount, NameCounts};
-pub use score::{Weights, score};
+pub use score::{ScorePart, ScoreTerm, Weights, explain_score, score};
 pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;
 pub use sort::{Sort, SortError, SortKey, SortTerm};
+pub use stopped::Stopped;
 pub use topics::{Tally, TopicCount, TopicTree};
+pub use words::words;
 
 use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
 

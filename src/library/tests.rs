@@ -14,7 +14,7 @@ fn head(path: &str, front_matter: &str) -> Head {
 }
 
 /// A library of cards, each in a segment of its own, so that every lookup crosses segments.
-fn library(cards: &[(&str, &str)]) -> Library {
+pub(super) fn library(cards: &[(&str, &str)]) -> Library {
     let mut library = Library::default();
     for (path, front_matter) in cards {
         let mut builder = SegmentBuilder::default();

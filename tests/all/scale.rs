@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use copydesk::app::{self, Job, Msg};
 use copydesk::keymap::{Key, keys};
+use copydesk::library::{Candidates, Library, Slot, like};
 use copydesk::store::state::ViewsFile;
 use copydesk::store::{ScanEvent, Sources, scan};
 use copydesk::term::EventLoop;
@@ -175,4 +176,68 @@ fn deciding_about_everything_in_a_large_library() {
     let started = Instant::now();
     drop(app::update(&mut desk.model, Msg::Job(Job::HeadsReadAgain(heads))));
     println!("its head, read again, in the place of the old one: {:?}", started.elapsed());
+}
+
+/// All heads below `folder`.
+fn library(folder: PathBuf) -> Library {
+    let library = Mutex::new(Library::default());
+    scan(&Sources::find(&[folder]).unwrap(), &AtomicBool::new(false), &|event| {
+        if let ScanEvent::Batch { segment, .. } = event {
+            library.lock().unwrap().push(segment);
+        }
+    });
+    library.into_inner().unwrap()
+}
+
+/// Median and longest, in milliseconds.
+fn summary(mut times: Vec<Duration>) -> String {
+    times.sort();
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+    let (median, longest) = (times[times.len() / 2], times[times.len() - 1]);
+    format!("p50 {:.1} ms, max {:.1} ms", milliseconds(median), milliseconds(longest))
+}
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn fuzzy_titles_of_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let library = library(folder.into());
+    let started = Instant::now();
+    let all = Candidates::of(library.clone(), &|| false).unwrap();
+    println!("{} titles packed in {:?}", library.len(), started.elapsed());
+    for whole in ["quantum", "robot chip", "openai", "ethqtm", "language model fair", "zurich", "人工知能"] {
+        let (mut growing, mut kept) = (all.clone(), Vec::new());
+        let (mut alone, mut hits) = (Vec::new(), 0);
+        for (start, letter) in whole.char_indices() {
+            let typed = &whole[..start + letter.len_utf8()];
+            let started = Instant::now();
+            hits = growing.search(typed, 50, &|| false).unwrap().len();
+            kept.push(started.elapsed());
+            let mut all = all.clone();
+            let started = Instant::now();
+            assert_eq!(all.search(typed, 50, &|| false).unwrap().len(), hits);
+            alone.push(started.elapsed());
+        }
+        println!("{whole:>20}: {hits:>2} hits; typed on {}; each on its own {}", summary(kept), summary(alone));
+    }
+}
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn cards_like_one_in_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let library = library(folder.into());
+    let slots: Vec<Slot> = library.heads().map(|(slot, _)| slot).step_by(library.len() / 20 + 1).collect();
+    let times = slots.iter().map(|slot| {
+        let started = Instant::now();
+        like(&library, *slot, 5, &|| false).unwrap();
+        started.elapsed()
+    });
+    println!("cards like one of {}: {}", library.len(), summary(times.collect()));
 }

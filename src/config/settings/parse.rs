@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::super::ConfigError;
+use super::score::Score;
 use super::{ColorChoice, FileSettings, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
@@ -24,7 +25,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 7] = ["libraries", "sort", "dates", "dwell", "views", "colors", "colours"];
+const KEYS: [&str; 8] = ["libraries", "sort", "dates", "dwell", "score", "views", "colors", "colours"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -81,6 +82,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
+                "score" => settings.score = Some(map.next_value::<Score>()?.0),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
                     settings.colors = Some(map.next_value::<Colors>()?.0);
@@ -94,9 +96,9 @@ impl<'de> Visitor<'de> for FileVisitor {
 }
 
 /// The name of a setting that was not set before.
-struct Key<'t> {
-    candidates: &'t [&'static str],
-    taken: &'t [&'static str],
+pub(super) struct Key<'t> {
+    pub(super) candidates: &'t [&'static str],
+    pub(super) taken: &'t [&'static str],
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -326,6 +328,7 @@ mod tests {
         assert_eq!(file.sort, Some(default.sort));
         assert_eq!(file.dates, Some(default.dates));
         assert_eq!(file.dwell, Some(default.dwell));
+        assert_eq!(file.score, Some(default.score));
         assert_eq!(file.colors, Some(default.colors));
     }
 
@@ -371,7 +374,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, score, views, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (
@@ -390,6 +393,13 @@ mod tests {
                 1,
                 8,
                 "dwell: invalid value: string \"soon\", expected a time up to a day, such as `2s` or `1min`, or `off`",
+            ),
+            (
+                "score:\n  heat: 1\n  half-life: 3m\n",
+                3,
+                14,
+                "score.half-life: invalid value: string \"3m\", expected a time up to a hundred years with its unit, such as \
+                 `30d`, `2w` or `12h`",
             ),
             ("libraries:\n  - a\n  - ''\n", 3, 5, "libraries[1]: a folder has an empty path"),
         ] {
