@@ -7,9 +7,9 @@ use super::{HeadRef, Library, Slot, Sort, SortKey, SortTerm, fold};
 use crate::card::SafeText;
 
 /// Gives the score of a card.
-pub type Score<'r> = dyn Fn(HeadRef<'_>) -> Option<f64> + 'r;
+pub(super) type Score<'r> = dyn Fn(HeadRef<'_>) -> Option<f64> + 'r;
 /// Gives the rank of a card.
-pub type Rank<'r> = dyn Fn(Slot) -> Option<f32> + 'r;
+pub(super) type Rank<'r> = dyn Fn(Slot) -> Option<f32> + 'r;
 
 /// The values that are not in a head: what it takes to know them differs from list to list.
 #[derive(Clone, Copy, Default)]

@@ -30,13 +30,9 @@ pub use language::{
     DateField, Day, Field, Filter, Mistake, Part, Quantity, Query, Range, Span, State, Test, Unit, parse,
 };
 pub use search::{Question, Search};
+pub use crate::library::Stopped;
 pub use views::{View, ViewError, ViewSource, Views, check_name};
 pub use visit::Visit;
-
-/// An evaluation was given up because nobody waits for its answer any more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("given up: nobody waits for the answer")]
-pub struct Stopped;
 
 impl Query {
     /// The query of a filter alone.
