@@ -14,6 +14,7 @@ use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::Sort;
 use copydesk::store::Sources;
+use copydesk::store::texts::Texts;
 use copydesk::view;
 use copydesk::work::browser::Browser;
 use copydesk::work::{Keeper, Services, perform};
@@ -53,7 +54,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-    let services = Services { sources: Sources::tour(), browser: Browser::from_env(), decisions };
+    let texts = Texts::new(Some(state.path().to_path_buf()));
+    let services = Services { sources: Sources::tour(), browser: Browser::from_env(), decisions, texts };
     carry_out(&services, &mut model, effects);
     let triage = std::env::args().nth(1).is_some_and(|picture| picture == "triage");
     for key in keys(if triage { TRIAGE } else { READING })? {

@@ -12,6 +12,7 @@ use copydesk::config::{Config, keymap};
 use copydesk::reader;
 use copydesk::store::Sources;
 use copydesk::store::state::VisitFile;
+use copydesk::store::texts::Texts;
 use copydesk::term::{self, Edge};
 use copydesk::work::browser::{Browser, detached};
 use copydesk::work::{Keeper, Services};
@@ -95,7 +96,12 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(
         options,
-        Services { sources, browser: Browser::from_env(), decisions: Keeper::new(config.places.state.clone(), now) },
+        Services {
+            sources,
+            browser: Browser::from_env(),
+            decisions: Keeper::new(config.places.state.clone(), now),
+            texts: Texts::new(config.places.cache.clone()),
+        },
         &visits,
         &Edge::from_env(),
     ) {

@@ -90,7 +90,7 @@ impl Loaded {
                 }
             };
             match depth {
-                Depth::Heads => scan(&sources, &never, &gather),
+                Depth::Heads => scan(&sources, None, &never, &gather),
                 Depth::Whole => scan_whole(&sources, &never, &gather),
             };
         }

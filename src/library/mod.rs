@@ -8,6 +8,7 @@ mod slot;
 mod slot_set;
 mod sort;
 mod sparse;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod topics;
@@ -22,6 +23,7 @@ pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;
 pub use sort::{Sort, SortKey, sort};
+pub use stretch::{Column, Stretch, TextSource, TextsLost};
 pub use topics::{Tally, TopicCount, TopicTree};
 
 use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};

@@ -4,6 +4,7 @@
 mod eval;
 mod flags;
 mod parse;
+mod probe;
 mod visit;
 
 use std::path::PathBuf;
@@ -11,6 +12,9 @@ use std::path::PathBuf;
 pub use eval::{Stopped, run, select};
 pub use flags::FlagTable;
 pub use parse::parse;
+#[cfg(test)]
+pub(crate) use probe::TextsInMemory;
+pub use probe::{Depth, Probe, Texts};
 pub use visit::Visit;
 
 use crate::card::{SafeText, SafeUrl};

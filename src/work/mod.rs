@@ -6,6 +6,7 @@ mod decisions;
 mod mailbox;
 mod news;
 mod perform;
+mod texts;
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
