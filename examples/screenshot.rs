@@ -16,6 +16,7 @@ use copydesk::library::{Sort, Weights};
 use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
+use copydesk::store::texts::Texts;
 use copydesk::view;
 use copydesk::work::browser::Browser;
 use copydesk::work::{Keeper, Services, perform};
@@ -57,7 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-    let services = Services::new(Sources::tour(), Browser::from_env(), decisions, ViewsFile::new(None));
+    let texts = Texts::new(Some(state.path().to_path_buf()));
+    let services = Services::new(Sources::tour(), Browser::from_env(), decisions, ViewsFile::new(None), texts);
     carry_out(&services, &mut model, effects);
     let triage = std::env::args().nth(1).is_some_and(|picture| picture == "triage");
     for key in keys(if triage { TRIAGE } else { READING })? {

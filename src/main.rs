@@ -12,6 +12,7 @@ use copydesk::config::{Config, keymap};
 use copydesk::reader;
 use copydesk::store::Sources;
 use copydesk::store::state::{ViewsFile, VisitFile};
+use copydesk::store::texts::Texts;
 use copydesk::term::{self, Edge};
 use copydesk::work::browser::{Browser, detached};
 use copydesk::work::{Keeper, Services};
@@ -100,7 +101,13 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     match reader::run(
         options,
         notices,
-        Services::new(sources, Browser::from_env(), Keeper::new(config.places.state.clone(), now), saved),
+        Services::new(
+            sources,
+            Browser::from_env(),
+            Keeper::new(config.places.state.clone(), now),
+            saved,
+            Texts::new(config.places.cache.clone()),
+        ),
         &visits,
         &Edge::from_env(),
     ) {

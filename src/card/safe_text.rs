@@ -29,7 +29,7 @@ impl SafeText {
     /// Makes one line of text safe: line breaks and tabs become spaces, ends are trimmed, and direction controls
     /// become visible as `<U+202E>`.
     pub fn line(raw: &str) -> Self {
-        if raw.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        if raw.bytes().all(is_printable) {
             return Self(raw.trim_matches(' ').into());
         }
         let text = clean(raw, Shape::Line);
@@ -38,7 +38,7 @@ impl SafeText {
 
     /// Makes running text safe: line breaks stay as LF, a tab becomes four spaces, and direction controls are dropped.
     pub fn block(raw: &str) -> Self {
-        if raw.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
+        if raw.bytes().all(|b| is_printable(b) || b == b'\n') {
             return Self(raw.into());
         }
         let text = clean(raw, Shape::Block);
@@ -82,16 +82,34 @@ impl Cleaned {
     fn push_str(&mut self, text: &str) {
         text.chars().for_each(|c| self.push(c));
     }
+
+    /// As [`Self::push_str`], for text in which every character begins a grapheme, as printable ASCII does.
+    fn push_clusters(&mut self, text: &str) {
+        if let Some(last) = text.chars().next_back() {
+            self.run = 1;
+            self.longest_run = self.longest_run.max(1);
+            self.last = Some(last);
+            self.text.push_str(text);
+        }
+    }
 }
 
 fn clean(raw: &str, shape: Shape) -> Cleaned {
     let mut out = Cleaned { text: String::with_capacity(raw.len()), last: None, run: 0, longest_run: 0 };
-    let mut chars = raw.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = raw;
+    loop {
+        // Typographic quotes and accents are few in text that is otherwise ASCII: 4 KB of it take 6 µs in this way and
+        // 26 µs character by character.
+        let (ascii, other) = rest.split_at(rest.bytes().position(|b| !is_printable(b)).unwrap_or(rest.len()));
+        out.push_clusters(ascii);
+        let mut chars = other.chars();
+        let Some(c) = chars.next() else { return out };
+        rest = chars.as_str();
+        let next = chars.next();
         match kind(c) {
             Kind::Plain => out.push(c),
             Kind::Control => match c {
-                '\r' if chars.peek() == Some(&'\n') => {}
+                '\r' if next == Some('\n') => {}
                 '\n' | '\r' => out.push(shape.line_break()),
                 '\t' if shape == Shape::Line => out.push(' '),
                 '\t' => out.push_str("    "),
@@ -101,7 +119,7 @@ fn clean(raw: &str, shape: Shape) -> Cleaned {
             Kind::Bidi if shape == Shape::Line => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
             Kind::Bidi | Kind::Hidden => {}
             Kind::Joiner => {
-                if joins(c, out.last, chars.peek().copied()) {
+                if joins(c, out.last, next) {
                     out.push(c);
                 }
             }
@@ -113,7 +131,10 @@ fn clean(raw: &str, shape: Shape) -> Cleaned {
             Kind::NoGlyph => out.push(char::REPLACEMENT_CHARACTER),
         }
     }
-    out
+}
+
+fn is_printable(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }
 
 impl Shape {

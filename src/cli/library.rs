@@ -11,7 +11,8 @@ use super::progress::Progress;
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::library::{Census, FileRef, Library};
-use crate::query::FlagTable;
+use crate::query::{FlagTable, Query, asks_texts};
+use crate::store::texts::Texts;
 use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
 
 /// A library that was read.
@@ -20,6 +21,8 @@ pub(super) struct Loaded {
     pub(super) library: Library,
     /// How its cards stand, where that was asked for.
     pub(super) flags: FlagTable,
+    /// Bodies and links, where a query asks for them.
+    pub(super) texts: Texts,
     pub(super) problems: Vec<FileProblem>,
     pub(super) census: Census,
     pub(super) failures: Vec<SafeText>,
@@ -49,6 +52,7 @@ impl Loaded {
             sources,
             library: Library::default(),
             flags: FlagTable::default(),
+            texts: Texts::new(None),
             problems: Vec::new(),
             census: Census::default(),
             failures: Vec::new(),
@@ -57,17 +61,27 @@ impl Loaded {
 
     /// Reads all of `sources`, with a word about what could not be looked at.
     pub(super) fn read(sources: Sources, depth: Depth, world: &World<'_>) -> Self {
-        Self::gather(sources, depth, &Decided::default(), world)
+        Self::gather(sources, depth, &Decided::default(), None, world)
     }
 
-    /// Reads the heads of all of `sources`, and how the cards stand.
-    pub(super) fn read_decided(sources: Sources, decided: &Decided, world: &World<'_>) -> Self {
-        let loaded = Self::gather(sources, Depth::Heads, decided, world);
+    /// Reads of all of `sources` what answering `query` takes, and how the cards stand. Without one, anything may be asked
+    /// afterwards.
+    pub(super) fn read_decided(
+        sources: Sources,
+        decided: &Decided,
+        query: Option<&Query>,
+        config: &Config,
+        world: &World<'_>,
+    ) -> Self {
+        let texts = query.is_none_or(|query| asks_texts(&query.filter, &super::context(config).views));
+        let texts = texts.then(|| Texts::new(config.places.cache.clone()));
+        let loaded = Self::gather(sources, Depth::Heads, decided, texts, world);
         decided.settle();
         loaded
     }
 
-    fn gather(sources: Sources, depth: Depth, decided: &Decided, world: &World<'_>) -> Self {
+    fn gather(sources: Sources, depth: Depth, decided: &Decided, texts: Option<Texts>, world: &World<'_>) -> Self {
+        let spool = texts.as_ref().map(Texts::begin);
         let gathered = Mutex::new(Self::nothing(Sources::default()));
         {
             let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
@@ -90,12 +104,18 @@ impl Loaded {
                 }
             };
             match depth {
-                Depth::Heads => scan(&sources, &never, &gather),
+                Depth::Heads => scan(&sources, spool.as_deref(), &never, &gather),
                 Depth::Whole => scan_whole(&sources, &never, &gather),
             };
         }
         let loaded = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let loaded = Self { sources, ..loaded };
+        let mut loaded = Self { sources, ..loaded };
+        if let Some(texts) = texts {
+            loaded.texts = texts;
+        }
+        for notice in loaded.texts.take_notices() {
+            world.say(&notice);
+        }
         for failure in &loaded.failures {
             world.say(failure);
         }

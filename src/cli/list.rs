@@ -17,10 +17,10 @@ use crate::triage::Flags;
 pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let context = context(config);
     let selection = Selection::of_query(args.query.as_deref(), &context.views)?;
+    let mut query = selection.query();
     let sources = selection.sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, world);
-    let mut query = selection.query();
+    let loaded = Loaded::read_decided(sources, &decided, Some(&query), config, world);
     let sort = args.sort.or(query.sort).unwrap_or(config.settings.sort);
     query.sort = Some(if args.reverse { sort.reversed() } else { sort });
     let mut slots = search(&loaded, &query, &context);

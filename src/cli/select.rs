@@ -116,7 +116,7 @@ pub(super) fn search(loaded: &Loaded, query: &Query, context: &Context) -> Vec<S
     let folders = loaded.sources.folders();
     let Loaded { library, flags, .. } = loaded;
     let question = Question { query, group: Group::None, library, flags, context, folders: &folders };
-    let files = Files { sources: &loaded.sources };
+    let files = Files { sources: &loaded.sources, texts: &loaded.texts };
     // Nobody stops it.
     Search::default()
         .answer(question, &files, &|| false, &|_| {})
@@ -141,11 +141,11 @@ pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result
     if let Selection::File { given, .. } = &selection {
         return choose_file(&selection, given, config, world);
     }
-    let sources = library::sources(config)?;
-    let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, world);
     let mut query = selection.query();
     query.sort = query.sort.or(Some(config.settings.sort));
+    let sources = library::sources(config)?;
+    let decided = Decided::read(&sources, config, world);
+    let loaded = Loaded::read_decided(sources, &decided, Some(&query), config, world);
     let slots = search(&loaded, &query, &context);
     let shown = SafeText::line(&text.to_string_lossy());
     match slots.as_slice() {
@@ -176,7 +176,7 @@ fn choose_file(selection: &Selection, given: &Path, config: &Config, world: &Wor
     if own == 0 {
         return Ok(Chosen { file, loaded: Loaded::nothing(sources), decided });
     }
-    let loaded = Loaded::read_decided(sources, &decided, world);
+    let loaded = Loaded::read_decided(sources, &decided, Some(&selection.query()), config, world);
     let listed = search(&loaded, &selection.query(), &context(config));
     let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(HeadRef::file);
     Ok(Chosen { file: listed.unwrap_or(file), loaded, decided })

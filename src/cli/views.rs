@@ -17,7 +17,7 @@ use crate::store::state::ViewsFile;
 pub(super) fn run(args: &ReportArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let sources = library::sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, world);
+    let loaded = Loaded::read_decided(sources, &decided, None, config, world);
     let (views, notices) = super::views(config, &ViewsFile::new(config.places.state.clone()));
     for notice in notices {
         world.say(&notice);

@@ -15,6 +15,7 @@ mod slot_set;
 mod sort;
 mod sparse;
 mod stopped;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod topics;
@@ -37,6 +38,7 @@ pub use slot::Slot;
 pub use slot_set::SlotSet;
 pub use sort::{Sort, SortError, SortKey, SortTerm};
 pub use stopped::Stopped;
+pub use stretch::{Column, Stretch, TextSource, TextsLost};
 pub use topics::{Tally, TopicCount, TopicTree};
 pub use words::words;
 

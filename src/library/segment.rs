@@ -12,6 +12,7 @@ pub use builder::{SegmentBuilder, SegmentFull};
 pub use head_ref::HeadRef;
 
 use super::sparse::Sparse;
+use super::stretch::Stretch;
 use crate::card::{HeadFlags, SafeText, Timestamp};
 
 /// Rows of a full segment. Also the factor between segment and row in a [`super::Slot`].
@@ -37,9 +38,11 @@ pub struct Segment {
     /// Seconds.
     lengths: Sparse<u32>,
     prices: Sparse<f64>,
+    /// Where bodies and links lie, if there are any.
+    texts: Option<Stretch>,
     /// `(hash of the cleaned canonical link, row)`, sorted.
     links: Vec<(u64, u16)>,
-    /// `(hash of what an item is looked up by, row)`, sorted; see [`item_key`].
+    /// `(hash of what an item is looked up by, row)`, sorted; see [`super::item_key`].
     items: Vec<(u64, u16)>,
     /// `(hash of root and path, row)`, sorted.
     paths: Vec<(u64, u16)>,
@@ -96,6 +99,16 @@ impl Segment {
     /// whatever it names; [`HeadRef::topic_numbers`] and the like index into it.
     pub fn names(&self) -> &[SafeText] {
         &self.names
+    }
+
+    /// Where the bodies and links of its cards lie; `None` when there are none, or nobody kept them.
+    pub fn texts(&self) -> Option<&Stretch> {
+        self.texts.as_ref()
+    }
+
+    /// The same segment with its bodies and links.
+    pub fn with_texts(self, texts: Option<Stretch>) -> Self {
+        Self { texts, ..self }
     }
 
     /// Rows whose canonical link, once it is cleaned, is `cleaned`.

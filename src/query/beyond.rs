@@ -1,25 +1,7 @@
 //! What a query asks of cards that their heads do not hold. Who knows the answers is [`crate::work`]'s affair.
 
-use super::Stopped;
+use super::{Field, Filter, Probe, Stopped, Views};
 use crate::library::{Library, Slot, SlotSet};
-
-/// Which text of a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Depth {
-    /// The body, folded.
-    Body,
-    /// The card's own links in lower case, one a line.
-    Links,
-}
-
-/// A test of one text.
-#[derive(Clone, Copy)]
-pub struct Probe<'a> {
-    /// Which text.
-    pub depth: Depth,
-    /// Whether it passes. Called from several threads.
-    pub test: &'a (dyn Fn(&str) -> bool + Sync),
-}
 
 /// Whoever can read the files.
 pub trait Beyond {
@@ -37,6 +19,22 @@ pub trait Beyond {
 
     /// The cards of the library that the file of the card at `slot` names as related or as its items.
     fn related(&self, library: &Library, slot: Slot) -> Vec<Slot>;
+}
+
+/// Whether a filter asks for texts that no head holds, so that reading a library must keep them.
+pub fn asks_texts(filter: &Filter, views: &Views) -> bool {
+    fn asks(filter: &Filter, views: &Views, depth: usize) -> bool {
+        match filter {
+            Filter::All(filters) | Filter::Any(filters) => filters.iter().any(|filter| asks(filter, views, depth)),
+            Filter::Not(filter) => asks(filter, views, depth),
+            Filter::Field(field, _) => matches!(field, Field::Text | Field::Body | Field::Link),
+            Filter::View(name) => {
+                views.get(name).is_some_and(|view| depth > 0 && asks(&view.query.filter, views, depth - 1))
+            }
+            _ => false,
+        }
+    }
+    asks(filter, views, super::compile::VIEW_DEPTH)
 }
 
 /// Knows no file: no body passes, no card is related.

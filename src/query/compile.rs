@@ -102,7 +102,7 @@ pub(super) enum Decided {
 }
 
 /// Deepest nesting of views in views.
-const VIEW_DEPTH: usize = 16;
+pub(super) const VIEW_DEPTH: usize = 16;
 /// Most cards that are like one.
 const ALIKE: usize = 100;
 

@@ -14,6 +14,7 @@ mod found;
 pub mod language;
 mod matcher;
 mod narrow;
+mod probe;
 mod relevance;
 mod search;
 mod span;
@@ -22,15 +23,18 @@ mod tests;
 mod views;
 mod visit;
 
+pub use crate::library::Stopped;
 pub use answer::Answer;
-pub use beyond::{Beyond, Depth, Nothing, Probe};
+pub use beyond::{Beyond, Nothing, asks_texts};
 pub use compile::{Compiled, Context};
 pub use flags::FlagTable;
 pub use language::{
     DateField, Day, Field, Filter, Mistake, Part, Quantity, Query, Range, Span, State, Test, Unit, parse,
 };
+#[cfg(test)]
+pub(crate) use probe::TextsInMemory;
+pub use probe::{Depth, Probe, Texts};
 pub use search::{Question, Search};
-pub use crate::library::Stopped;
 pub use views::{View, ViewError, ViewSource, Views, check_name};
 pub use visit::Visit;
 

@@ -13,6 +13,7 @@ mod read;
 mod scan;
 mod source;
 pub mod state;
+pub mod texts;
 mod tour;
 
 pub use names::Names;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::file::{self, CARD_LIMIT, Fault, HEAD_LIMIT};
 use super::source::{Source, shown_path};
+use super::texts::{Gathered, MOST_TEXT, Spool};
 use super::{Sources, tour};
 use crate::card::{CardFile, Reading, SafeText, body_text, read};
 use crate::library::{FileRef, Segment, SegmentBuilder};
@@ -103,22 +104,28 @@ pub fn read_card_file(file: &Path) -> Result<CardText, ReadError> {
 }
 
 /// Reads the heads of files, each given with what the library calls it and where it lies. What is no card any more, or
-/// not there, is left out.
-pub fn read_heads(files: &[(FileRef, PathBuf)]) -> Vec<Arc<Segment>> {
+/// not there, is left out. With a `spool`, bodies and links go into it.
+pub fn read_heads(files: &[(FileRef, PathBuf)], spool: Option<&Spool>) -> Vec<Arc<Segment>> {
     let mut segments = Vec::new();
-    let mut builder = SegmentBuilder::default();
+    let (mut builder, mut texts) = (SegmentBuilder::default(), Gathered::default());
+    let mut finish = |builder: SegmentBuilder, texts: Gathered| {
+        let texts = spool.and_then(|spool| spool.keep(texts));
+        segments.push(Arc::new(builder.finish().with_texts(texts)));
+    };
     let mut bytes = Vec::new();
     for (card, path) in files {
         let Ok(cut) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
         let Reading::Card(read) = read(&bytes) else { continue };
-        if builder.is_full() {
-            segments.push(Arc::new(std::mem::take(&mut builder).finish()));
+        if builder.is_full() || texts.len() > MOST_TEXT {
+            finish(std::mem::take(&mut builder), std::mem::take(&mut texts));
         }
         // A head too large for an empty segment cannot be: heads are cut when they are read.
-        let _ = builder.push(&read.head_of_file(card.root, &card.path, cut));
+        if builder.push(&read.head_of_file(card.root, &card.path, cut)).is_ok() && spool.is_some() {
+            texts.push(&read, &bytes, cut.then_some(path.as_path()));
+        }
     }
     if !builder.is_empty() {
-        segments.push(Arc::new(builder.finish()));
+        finish(builder, texts);
     }
     segments
 }

@@ -1,23 +1,26 @@
-//! Walks the sources in parallel, reads every card's head and hands them out in batches while it goes on. Which files
-//! are cards is decided here; what a card says, in [`crate::card`].
+//! Walks the sources in parallel, reads every card's head and hands them out in batches while it goes on. What becomes
+//! of each file is decided in `visitor`; what a card says, in [`crate::card`].
 
 mod batch;
 mod kind;
+mod visitor;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
+use ignore::WalkBuilder;
 
-use batch::{Batcher, Collector};
+use batch::Collector;
 use kind::FileKind;
+use visitor::{Visitor, Visitors};
 
-use super::file::{self, CARD_LIMIT, Fault, HEAD_LIMIT};
+use super::file::{CARD_LIMIT, HEAD_LIMIT};
 use super::source::{Root, Source, shown_path};
+use super::texts::Spool;
 use super::{Sources, tour};
-use crate::card::{CardFile, Problem, Reading, SafeText, Skip, Taxonomy, read, read_taxonomy};
+use crate::card::{Problem, SafeText, Taxonomy};
 use crate::library::{Census, FileRef, Segment};
 
 /// News of a scan.
@@ -69,17 +72,31 @@ pub enum Outcome {
 /// The first batch comes when a thread has 64 heads or its first one is 30 ms old, later ones when a segment is full
 /// or 100 ms old. Setting `cancel`
 /// ends the scan before the next file.
-pub fn scan(sources: &Sources, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
-    run(sources, HEAD_LIMIT, cancel, emit)
+///
+/// With a `spool`, what can be searched of bodies and links goes into it, and the segments know where it lies. A file
+/// that is longer than a head is then read a second time, up to 8 MiB of its body.
+pub fn scan(
+    sources: &Sources,
+    spool: Option<&Spool>,
+    cancel: &AtomicBool,
+    emit: &(dyn Fn(ScanEvent) + Sync),
+) -> Outcome {
+    run(sources, HEAD_LIMIT, spool, cancel, emit)
 }
 
 /// As [`scan`], but reads bodies too, up to 8 MiB each.
 pub fn scan_whole(sources: &Sources, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
-    run(sources, CARD_LIMIT, cancel, emit)
+    run(sources, CARD_LIMIT, None, cancel, emit)
 }
 
-fn run(sources: &Sources, limit: u64, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
-    let collector = Collector::new(cancel, emit);
+fn run(
+    sources: &Sources,
+    limit: u64,
+    spool: Option<&Spool>,
+    cancel: &AtomicBool,
+    emit: &(dyn Fn(ScanEvent) + Sync),
+) -> Outcome {
+    let collector = Collector::new(spool, cancel, emit);
     let mut earlier = Earlier::default();
     for (number, root) in sources.numbered() {
         let walk = Walk { number, root, earlier: &earlier, limit, cancel, collector: &collector };
@@ -166,166 +183,7 @@ impl<'s> Walk<'s> {
     }
 
     fn visitor(self) -> Visitor<'s> {
-        Visitor { walk: self, batch: self.collector.batcher(), buffer: Vec::new() }
-    }
-}
-
-struct Visitors<'s>(Walk<'s>);
-
-impl<'s> ParallelVisitorBuilder<'s> for Visitors<'s> {
-    fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
-        Box::new(self.0.visitor())
-    }
-}
-
-/// One thread's part of the walk. What it still holds in the end goes out when it is dropped.
-struct Visitor<'s> {
-    walk: Walk<'s>,
-    batch: Batcher<'s>,
-    buffer: Vec<u8>,
-}
-
-impl ParallelVisitor for Visitor<'_> {
-    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
-        if self.walk.cancel.load(Ordering::Relaxed) {
-            return WalkState::Quit;
-        }
-        match entry {
-            Ok(entry) => self.entry(&entry),
-            Err(error) => {
-                self.batch.fail(&failure(&error));
-                WalkState::Continue
-            }
-        }
-    }
-}
-
-impl Visitor<'_> {
-    fn entry(&mut self, entry: &DirEntry) -> WalkState {
-        let is_root = entry.depth() == 0;
-        if !is_root && kind::is_hidden(entry.file_name()) {
-            self.batch.census().hidden += 1;
-            #[cfg(unix)]
-            if super::edit::is_temp(entry.file_name()) {
-                self.batch.leftover(entry.path());
-            }
-            return WalkState::Skip;
-        }
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if !is_folder && !is_file {
-            self.batch.census().not_regular += 1;
-            return WalkState::Continue;
-        }
-        if self.walk.earlier.has(entry.path()) {
-            return WalkState::Skip;
-        }
-        let Ok(path) = entry.path().strip_prefix(&self.walk.root.folder) else { return WalkState::Continue };
-        if is_file {
-            match FileKind::of(path) {
-                FileKind::Card => self.card(path.to_path_buf()),
-                FileKind::Taxonomy => self.taxonomy(path.to_path_buf()),
-                FileKind::Other => {}
-            }
-        }
-        WalkState::Continue
-    }
-
-    fn card(&mut self, path: PathBuf) {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        match file::read(&self.walk.root.folder.join(&path), self.walk.limit, &mut buffer) {
-            Ok(cut) => self.read_card(path, &buffer, cut),
-            Err(fault) => self.unread(path, fault),
-        }
-        self.keep(buffer);
-    }
-
-    fn taxonomy(&mut self, path: PathBuf) {
-        let mut buffer = std::mem::take(&mut self.buffer);
-        match file::read(&self.walk.root.folder.join(&path), HEAD_LIMIT, &mut buffer) {
-            Ok(_) => self.read_taxonomy(path, &buffer),
-            Err(Fault::NotRegular) => self.batch.census().not_regular += 1,
-            Err(Fault::Gone) => self.batch.vanished(),
-            Err(Fault::Io(error)) => {
-                let absolute = self.walk.root.folder.join(path);
-                self.batch.fail(&format!("{} cannot be read: {}", shown_path(&absolute), file::reason(&error)));
-            }
-        }
-        self.keep(buffer);
-    }
-
-    /// Keeps the buffer for the next file, unless this one was of unusual size.
-    fn keep(&mut self, buffer: Vec<u8>) {
-        if buffer.capacity() as u64 <= HEAD_LIMIT {
-            self.buffer = buffer;
-        }
-    }
-
-    fn read_card(&mut self, path: PathBuf, bytes: &[u8], cut: bool) {
-        match read(bytes) {
-            Reading::Card(card) => self.head(path, *card, cut),
-            Reading::Taxonomy(taxonomy, problems) => {
-                self.batch.census().taxonomies += 1;
-                self.batch.taxonomy(taxonomy);
-                self.problems(path, problems);
-            }
-            Reading::Skipped(Skip::NoFrontMatter) => self.batch.census().without_front_matter += 1,
-        }
-    }
-
-    fn read_taxonomy(&mut self, path: PathBuf, bytes: &[u8]) {
-        let (taxonomy, problems) = read_taxonomy(bytes);
-        if let Some(taxonomy) = taxonomy {
-            self.batch.census().taxonomies += 1;
-            self.batch.taxonomy(taxonomy);
-        }
-        self.problems(path, problems);
-    }
-
-    /// A file that is there and cannot be read is listed all the same, with the reason.
-    fn unread(&mut self, path: PathBuf, fault: Fault) {
-        match fault {
-            Fault::NotRegular => self.batch.census().not_regular += 1,
-            Fault::Gone => self.batch.vanished(),
-            Fault::Io(error) => {
-                let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
-                let problem = Problem { line: 1, column: 1, message };
-                let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
-                self.head(path, card, false);
-            }
-        }
-    }
-
-    fn head(&mut self, path: PathBuf, card: CardFile, cut: bool) {
-        let head = card.head_of_file(self.walk.number, &path, cut);
-        let census = self.batch.census();
-        census.cards += 1;
-        census.broken += usize::from(card.broken);
-        census.with_problems += usize::from(!card.problems.is_empty());
-        self.problems(path, card.problems);
-        self.batch.head(&head);
-    }
-
-    fn problems(&mut self, path: PathBuf, problems: Vec<Problem>) {
-        if !problems.is_empty() {
-            let file = FileRef { root: self.walk.number, path };
-            self.batch.problems(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
-        }
-    }
-}
-
-/// One sentence about something the walk could not look at.
-fn failure(error: &ignore::Error) -> String {
-    let path = path_of(error).map_or_else(|| "a folder".to_owned(), |path| shown_path(path).to_string());
-    let reason = error.io_error().map_or_else(|| error.to_string(), file::reason);
-    format!("{path} cannot be read: {reason}; cards in it are missing")
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        _ => None,
+        Visitor::new(self)
     }
 }
 

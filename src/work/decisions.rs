@@ -11,6 +11,7 @@ use crate::library::{FileRef, Library, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
 use crate::store::edit::{Place, SaveError};
 use crate::store::state::{Glance, Known, Scope};
+use crate::store::texts::Texts;
 use crate::store::{Names, Sources, read_heads};
 use crate::triage::{
     CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Standing, StepId, Subject,
@@ -77,6 +78,7 @@ impl Keeper {
     pub(super) fn decide(
         &self,
         sources: &Sources,
+        texts: &Texts,
         mark: Mark,
         quiet: bool,
         cards: &[(Slot, Flags)],
@@ -86,13 +88,14 @@ impl Keeper {
         let done = self.with(|desk| {
             Ok(if quiet { desk.mark_quietly(mark, &picks.cards) } else { desk.mark(mark, &picks.cards) }?)
         })?;
-        Ok(with_twins(picks.kept(done, sources), library))
+        Ok(with_twins(picks.kept(done, sources, texts), library))
     }
 
     /// Changes files and records it. When this returns, both are on disk.
     pub(super) fn change_files(
         &self,
         sources: &Sources,
+        texts: &Texts,
         change: &FileChange,
         cards: &[(Slot, Flags)],
         library: &Library,
@@ -104,7 +107,7 @@ impl Keeper {
             FileChange::Topics { add, remove } => desk.topics(add, remove, &picks.cards),
             FileChange::Bin(turn) => desk.turn_bin(*turn, &picks.cards, now),
         })?;
-        Ok(picks.kept(done, sources))
+        Ok(picks.kept(done, sources, texts))
     }
 
     /// What a file holds before an editor gets it, or why the edit could not be taken back.
@@ -117,6 +120,7 @@ impl Keeper {
     pub(super) fn edited(
         &self,
         sources: &Sources,
+        texts: &Texts,
         file: &FileRef,
         before: &[u8],
         library: &Library,
@@ -134,11 +138,11 @@ impl Keeper {
             let reason = reason.strip_prefix("not saved: ").unwrap_or(&reason);
             SafeText::line(&format!("what was edited is in the file, but cannot be taken back: {reason}"))
         })?;
-        Ok(picks.kept(done, sources))
+        Ok(picks.kept(done, sources, texts))
     }
 
     /// Takes the last step back, or does it again: one of this run, else the last one of this database.
-    pub(super) fn turn(&self, sources: &Sources, direction: Direction) -> Result<Turned, SafeText> {
+    pub(super) fn turn(&self, sources: &Sources, texts: &Texts, direction: Direction) -> Result<Turned, SafeText> {
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         let turn = |on_refusal| {
             self.with(|desk| {
@@ -161,7 +165,7 @@ impl Keeper {
             }
         };
         *refused = None;
-        Ok(done.map(|done| Picks::default().kept(done, sources)))
+        Ok(done.map(|done| Picks::default().kept(done, sources, texts)))
     }
 
     /// What was done so far, the newest first.
@@ -321,14 +325,14 @@ fn picks(cards: &[(Slot, Flags)], library: &Library, sources: &Sources, with_pla
 }
 
 impl Picks {
-    /// What was done, in terms of the library.
-    fn kept(&self, done: Done, sources: &Sources) -> Kept {
+    /// What was done, in terms of the library. Bodies and links of what is read again go to `texts`.
+    fn kept(&self, done: Done, sources: &Sources, texts: &Texts) -> Kept {
         let refusal = done.refusal();
         let slot = |(index, card): &(usize, CardId)| Some((*self.slots.get(*index)?, *card));
         let cards = done.cards.iter().filter_map(slot).collect();
         let file = |place: &Place| Some((sources.file_ref(&place.absolute())?, place.absolute()));
         let touched: Vec<(FileRef, PathBuf)> = done.touched.iter().filter_map(file).collect();
-        Kept { cards, heads: read_heads(&touched), refusal, committed: done.committed }
+        Kept { cards, heads: read_heads(&touched, Some(&texts.spool())), refusal, committed: done.committed }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::card::Card;
 use crate::library::{Library, Slot, SlotSet};
-use crate::query::{Beyond, Probe, Stopped};
+use crate::query::{Beyond, Probe, Stopped, Texts as _};
+use crate::store::texts::Texts;
 use crate::store::{self, Sources};
 
 /// The files of a library.
@@ -10,17 +11,19 @@ use crate::store::{self, Sources};
 pub struct Files<'s> {
     /// Where the cards are.
     pub sources: &'s Sources,
+    /// Where their bodies and links are kept for search.
+    pub texts: &'s Texts,
 }
 
 impl Beyond for Files<'_> {
     fn find(
         &self,
-        _: &Library,
+        library: &Library,
         probes: &[Probe<'_>],
-        _: Option<&SlotSet>,
-        _: &(dyn Fn() -> bool + Sync),
+        among: Option<&SlotSet>,
+        stop: &(dyn Fn() -> bool + Sync),
     ) -> Result<Vec<SlotSet>, Stopped> {
-        Ok(vec![SlotSet::default(); probes.len()])
+        self.texts.find(library, probes, among, stop)
     }
 
     fn related(&self, library: &Library, slot: Slot) -> Vec<Slot> {

@@ -7,6 +7,7 @@ mod files;
 mod mailbox;
 mod news;
 mod perform;
+mod texts;
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -15,6 +15,7 @@ use crate::card::SafeText;
 use crate::library::{FileRef, Group, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
+use crate::store::texts::{Spool, Texts};
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
 use crate::triage::{CardId, Flags};
 
@@ -29,6 +30,8 @@ pub struct Services {
     pub decisions: Keeper,
     /// Views that were saved.
     pub views: ViewsFile,
+    /// Where bodies and links are kept for search.
+    pub texts: Texts,
     /// What is kept from one search to the next.
     pub search: Search,
     /// The same for counting, which must not push out what searching needs.
@@ -37,13 +40,13 @@ pub struct Services {
 
 impl Services {
     /// Services that have not searched yet.
-    pub fn new(sources: Sources, browser: Browser, decisions: Keeper, views: ViewsFile) -> Self {
-        Self { sources, browser, decisions, views, search: Search::default(), counts: Search::default() }
+    pub fn new(sources: Sources, browser: Browser, decisions: Keeper, views: ViewsFile, texts: Texts) -> Self {
+        Self { sources, browser, decisions, views, texts, search: Search::default(), counts: Search::default() }
     }
 
     /// What queries ask of files.
     fn files(&self) -> Files<'_> {
-        Files { sources: &self.sources }
+        Files { sources: &self.sources, texts: &self.texts }
     }
 }
 
@@ -79,13 +82,29 @@ pub fn perform(
             answer(Job::UnreadCounted { question, unread });
         }
         Effect::Decide { mark, quiet, cards, library } => {
-            answer(Job::Decided(services.decisions.decide(&services.sources, mark, quiet, &cards, &library)));
+            answer(Job::Decided(services.decisions.decide(
+                &services.sources,
+                &services.texts,
+                mark,
+                quiet,
+                &cards,
+                &library,
+            )));
         }
         Effect::ChangeFiles { change, cards, library } => {
-            answer(Job::Decided(services.decisions.change_files(&services.sources, &change, &cards, &library)));
+            answer(Job::Decided(services.decisions.change_files(
+                &services.sources,
+                &services.texts,
+                &change,
+                &cards,
+                &library,
+            )));
         }
         Effect::Turn(direction) => {
-            answer(Job::Turned { direction, outcome: services.decisions.turn(&services.sources, direction) });
+            answer(Job::Turned {
+                direction,
+                outcome: services.decisions.turn(&services.sources, &services.texts, direction),
+            });
         }
         Effect::ReadAgain { files } => answer(Job::HeadsReadAgain(read_again(services, files))),
         Effect::ReadHistory => answer(Job::HistoryRead(services.decisions.history())),
@@ -129,7 +148,13 @@ pub fn perform(
             answer(Job::EditReady { file, outcome: path.map(|path| Editable { path, before }) });
         }
         Effect::RecordEdit { file, before, library } => {
-            answer(Job::Decided(services.decisions.edited(&services.sources, &file, &before, &library)));
+            answer(Job::Decided(services.decisions.edited(
+                &services.sources,
+                &services.texts,
+                &file,
+                &before,
+                &library,
+            )));
         }
         Effect::Open(url) => {
             let outcome = services.browser.open(&url).map_err(|error| SafeText::line(&error.to_string()));
@@ -141,6 +166,9 @@ pub fn perform(
         | Effect::Repaint
         | Effect::Wake { .. }
         | Effect::Quit => {}
+    }
+    for notice in services.texts.take_notices() {
+        answer(Job::Noticed(notice));
     }
 }
 
@@ -174,10 +202,11 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
     }
     answer(Job::DecisionsRead { generation, cursor: known.cursor() });
     let names = Names::new(&services.sources);
+    let spool = services.texts.begin();
     // Cards that are known by one of their names only: a file was renamed, or a link changed.
     let renamed = Mutex::new(Vec::new());
     // A loading that was given up is told by its generation; nothing is left to say.
-    let _outcome = store::scan(&services.sources, cancel, &|event| {
+    let _outcome = store::scan(&services.sources, Some(&spool), cancel, &|event| {
         answer(match event {
             ScanEvent::Batch { segment, taxonomies, census, .. } => {
                 let look_up = |head| {
@@ -197,7 +226,7 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
                 for notice in services.decisions.sweep(&leftovers) {
                     answer(Job::Noticed(notice));
                 }
-                for (segment, known) in binned(services) {
+                for (segment, known) in binned(services, &spool) {
                     answer(Job::HeadsLoaded { generation, segment, known, taxonomies: Vec::new(), census });
                 }
                 Job::LibraryLoaded { generation, census, failures }
@@ -214,13 +243,13 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
 type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
 
 /// The heads of cards in the bin, under the names they had in the library, with how they stand.
-fn binned(services: &Services) -> Vec<KnownHeads> {
+fn binned(services: &Services, spool: &Spool) -> Vec<KnownHeads> {
     let binned = services.decisions.binned(&services.sources);
     let files: Vec<(FileRef, PathBuf)> = binned.iter().map(|(_, file, path, _)| (file.clone(), path.clone())).collect();
     let standing: HashMap<FileRef, (CardId, Flags)> =
         binned.into_iter().map(|(card, file, _, flags)| (file, (card, flags))).collect();
     let known = |segment: &Segment| segment.heads().map(|head| standing.get(&head.file()).copied()).collect();
-    store::read_heads(&files).into_iter().map(|segment| (segment.clone(), known(&segment))).collect()
+    store::read_heads(&files, Some(spool)).into_iter().map(|segment| (segment.clone(), known(&segment))).collect()
 }
 
 fn read_again(services: &Services, files: Vec<FileRef>) -> Vec<Arc<Segment>> {
@@ -228,7 +257,7 @@ fn read_again(services: &Services, files: Vec<FileRef>) -> Vec<Arc<Segment>> {
         let path = services.sources.locate(&file)?.absolute?;
         Some((file, path))
     });
-    store::read_heads(&located.collect::<Vec<_>>())
+    store::read_heads(&located.collect::<Vec<_>>(), Some(&services.texts.spool()))
 }
 
 fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library) -> Result<Shown, SafeText> {

@@ -12,6 +12,7 @@ use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Weights};
 use copydesk::query::Views;
 use copydesk::store::state::{ViewsFile, VisitFile};
+use copydesk::store::texts::Texts;
 use copydesk::store::{self, Sources};
 use copydesk::view;
 use copydesk::work::browser::Browser;
@@ -90,7 +91,8 @@ impl Desk {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
-        let services = Services::new(sources, browser, decisions, ViewsFile::new(None));
+        let texts = Texts::new(Some(state.path().join("cache")));
+        let services = Services::new(sources, browser, decisions, ViewsFile::new(None), texts);
         let last_visit = VisitFile::new(Some(state.path().to_path_buf()), services.sources.clone()).last().unwrap();
         let (model, effects) = app::start(Options { last_visit, ..options(width, height) });
         let mut desk = Self { model, left: Vec::new(), alarms: Vec::new(), services, state };
@@ -124,6 +126,11 @@ impl Desk {
             self.send(Msg::Job(Job::ChangedElsewhere));
         }
         changed
+    }
+
+    /// Bodies and links, for search.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.services.texts
     }
 
     /// Takes in one message and carries out what follows.

@@ -26,3 +26,5 @@ mod scale;
 mod screens;
 #[cfg(test)]
 mod state;
+#[cfg(test)]
+mod texts;

@@ -2,7 +2,7 @@
 //! --nocapture`.
 
 use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use copydesk::app::{self, Job, Msg};
 use copydesk::keymap::{Key, keys};
 use copydesk::library::{Candidates, Library, Slot, like};
+use copydesk::query::{Depth, Probe, Texts as _};
 use copydesk::store::state::ViewsFile;
+use copydesk::store::texts::{Spool, Texts};
 use copydesk::store::{ScanEvent, Sources, scan};
 use copydesk::term::EventLoop;
 use copydesk::work::browser::detached::Launcher;
@@ -33,7 +35,7 @@ fn scan_of_a_large_library() {
         let started = Instant::now();
         let first = Mutex::new(None);
         let batches = Mutex::new(0);
-        scan(&sources, &AtomicBool::new(false), &|event| match event {
+        scan(&sources, None, &AtomicBool::new(false), &|event| match event {
             ScanEvent::Batch { segment, .. } => {
                 *batches.lock().unwrap() += 1;
                 first.lock().unwrap().get_or_insert((started.elapsed(), segment.len()));
@@ -46,6 +48,60 @@ fn scan_of_a_large_library() {
             batches.into_inner().unwrap(),
             started.elapsed()
         );
+    }
+}
+
+#[test]
+#[ignore = "prints figures; needs COPYDESK_LIBRARY"]
+fn texts_of_a_large_library() {
+    let Some(folder) = std::env::var_os("COPYDESK_LIBRARY") else {
+        println!("COPYDESK_LIBRARY is not set: nothing measured");
+        return;
+    };
+    let sources = Sources::find(&[PathBuf::from(folder)]).unwrap();
+    let cache = tempfile::tempdir().unwrap();
+    let texts = Texts::new(Some(cache.path().to_path_buf()));
+    let load = |spool: Option<&Spool>| {
+        let library = Mutex::new(Library::default());
+        let started = Instant::now();
+        scan(&sources, spool, &AtomicBool::new(false), &|event| {
+            if let ScanEvent::Batch { segment, .. } = event {
+                library.lock().unwrap().push(segment);
+            }
+        });
+        (started.elapsed(), library.into_inner().unwrap())
+    };
+    for _ in 0..3 {
+        println!("heads {:?}, with texts {:?}", load(None).0, load(Some(&texts.begin())).0);
+    }
+    let library = load(Some(&texts.begin())).1;
+    let bytes = |depth| {
+        let length = AtomicUsize::new(0);
+        let test = |text: &str| length.fetch_add(text.len(), Ordering::Relaxed) == usize::MAX;
+        texts.find(&library, &[Probe { depth, test: &test }], None, &|| false).unwrap();
+        length.into_inner()
+    };
+    println!("{} bytes of bodies, {} of links", bytes(Depth::Body), bytes(Depth::Links));
+    for (depth, wanted) in [
+        (Depth::Body, "a"),
+        (Depth::Body, "ai"),
+        (Depth::Body, "quantum budget"),
+        (Depth::Body, "no such phrase"),
+        (Depth::Links, "wired.com"),
+    ] {
+        let test = |text: &str| text.contains(wanted);
+        let find = || {
+            let started = Instant::now();
+            let found = texts.find(&library, &[Probe { depth, test: &test }], None, &|| false).unwrap();
+            (started.elapsed(), found[0].len())
+        };
+        let mut times: Vec<(Duration, usize)> = (0..9).map(|_| find()).collect();
+        times.sort_unstable();
+        println!("{depth:?} {wanted:?}: best {:?}, median {:?}, {} cards", times[0].0, times[4].0, times[4].1);
+    }
+    #[cfg(target_os = "linux")]
+    for line in std::fs::read_to_string("/proc/self/status").unwrap().lines().filter(|line| line.starts_with("VmHWM")) {
+        println!("{line}");
     }
 }
 
@@ -65,8 +121,10 @@ fn keys_while_a_large_library_loads() {
     let jobs = sender.clone();
     let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
     let answer = move |job| drop(jobs.send(Msg::Job(job)));
+    let cache = tempfile::tempdir().unwrap();
+    let (decisions, texts) = (Keeper::new(None, NOW), Texts::new(Some(cache.path().to_path_buf())));
     let mut workers =
-        Workers::start(Services::new(sources, browser, Keeper::new(None, NOW), ViewsFile::new(None)), answer).unwrap();
+        Workers::start(Services::new(sources, browser, decisions, ViewsFile::new(None), texts), answer).unwrap();
     let size = Size { width: 160, height: 50 };
     let (model, effects) = app::start(options(size.width, size.height));
     effects.into_iter().for_each(|effect| workers.run(effect));
@@ -172,7 +230,7 @@ fn deciding_about_everything_in_a_large_library() {
     let slot = desk.model.list.slots[0];
     let (file, flags) = (desk.model.library.head(slot).unwrap().file(), desk.model.decisions.flags.get(slot));
     println!("of a card that is {flags:?}:");
-    let heads = copydesk::store::read_heads(&[(file.clone(), folder.join(&file.path))]);
+    let heads = copydesk::store::read_heads(&[(file.clone(), folder.join(&file.path))], None);
     let started = Instant::now();
     drop(app::update(&mut desk.model, Msg::Job(Job::HeadsReadAgain(heads))));
     println!("its head, read again, in the place of the old one: {:?}", started.elapsed());
@@ -181,7 +239,7 @@ fn deciding_about_everything_in_a_large_library() {
 /// All heads below `folder`.
 fn library(folder: PathBuf) -> Library {
     let library = Mutex::new(Library::default());
-    scan(&Sources::find(&[folder]).unwrap(), &AtomicBool::new(false), &|event| {
+    scan(&Sources::find(&[folder]).unwrap(), None, &AtomicBool::new(false), &|event| {
         if let ScanEvent::Batch { segment, .. } = event {
             library.lock().unwrap().push(segment);
         }

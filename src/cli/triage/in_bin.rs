@@ -41,7 +41,7 @@ impl Bin {
         }
         let folder = cards.first().and_then(|card| card.path.parent()).map(Path::to_path_buf);
         let sources = folder.and_then(|folder| Sources::find(&[folder]).ok()).unwrap_or_default();
-        let mut loaded = Loaded::read_decided(sources, &Decided::default(), world);
+        let mut loaded = Loaded::read_decided(sources, &Decided::default(), None, config, world);
         let binned = Flags { binned: true, ..Flags::default() };
         loaded.flags = FlagTable::default();
         for (_, segment) in loaded.library.segments() {

@@ -34,12 +34,12 @@ impl Picked {
     ) -> Result<Self, Failure> {
         let context = context(config);
         let selection = Selection::parse(query, &context.views)?;
+        let mut wanted = selection.query();
+        wanted.sort = wanted.sort.or(Some(config.settings.sort));
         let sources = named(&selection, config)?;
         let (desk, known) = super::open(config, world)?;
         let decided = Decided::new(known, &sources, config);
-        let loaded = Loaded::read_decided(sources, &decided, world);
-        let mut wanted = selection.query();
-        wanted.sort = wanted.sort.or(Some(config.settings.sort));
+        let loaded = Loaded::read_decided(sources, &decided, Some(&wanted), config, world);
         let slots = search(&loaded, &wanted, &context);
         if slots.is_empty() {
             return Err(no_match(query));

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::{FileProblem, ScanEvent};
 use crate::card::{Head, SafeText, Taxonomy};
 use crate::library::{Census, SegmentBuilder};
+use crate::store::texts::{Gathered, MOST_TEXT, Spool};
 
 /// Heads of the first batch: more than a screen shows.
 const FIRST_HEADS: usize = 64;
@@ -23,6 +24,8 @@ const FAILURES: usize = 100;
 
 /// Gathers what the threads of a scan found.
 pub(super) struct Collector<'s> {
+    /// Where bodies and links go, if anybody wants them.
+    spool: Option<&'s Spool>,
     cancel: &'s AtomicBool,
     emit: &'s (dyn Fn(ScanEvent) + Sync),
     /// Whether any batch went out yet.
@@ -41,8 +44,8 @@ struct Totals {
 }
 
 impl<'s> Collector<'s> {
-    pub(super) fn new(cancel: &'s AtomicBool, emit: &'s (dyn Fn(ScanEvent) + Sync)) -> Self {
-        Self { cancel, emit, begun: AtomicBool::new(false), totals: Mutex::default() }
+    pub(super) fn new(spool: Option<&'s Spool>, cancel: &'s AtomicBool, emit: &'s (dyn Fn(ScanEvent) + Sync)) -> Self {
+        Self { spool, cancel, emit, begun: AtomicBool::new(false), totals: Mutex::default() }
     }
 
     /// A batch for one thread to fill.
@@ -81,6 +84,8 @@ pub(super) struct Batcher<'s> {
 #[derive(Default)]
 struct Content {
     heads: SegmentBuilder,
+    /// Of the same cards, in the same order.
+    texts: Gathered,
     taxonomies: Vec<Taxonomy>,
     problems: Vec<FileProblem>,
     /// Counts of this content alone.
@@ -101,19 +106,23 @@ impl Batcher<'_> {
         self.content.problems.extend(problems);
     }
 
-    /// Takes a head, and sends the batch off when it is time.
-    pub(super) fn head(&mut self, head: &Head) {
+    /// Takes a head, and what `add_texts` adds if anybody wants it, and sends the batch off when it is time.
+    pub(super) fn head(&mut self, head: &Head, add_texts: impl FnOnce(&mut Gathered)) {
         if self.content.heads.push(head).is_err() {
             // Full before its time: very many names. The counts of this head went ahead of it, no more.
             self.send();
             if self.content.heads.push(head).is_err() {
                 self.fail(&format!("{} is too large to be listed", super::shown_path(&head.path)));
+                return;
             }
+        }
+        if self.collector.spool.is_some() {
+            add_texts(&mut self.content.texts);
         }
         let since = *self.since.get_or_insert_with(Instant::now);
         let begun = self.collector.begun.load(Ordering::Relaxed);
         let ready = if begun {
-            self.content.heads.is_full() || since.elapsed() >= LATER_AGE
+            self.content.heads.is_full() || self.content.texts.len() > MOST_TEXT || since.elapsed() >= LATER_AGE
         } else {
             self.content.heads.len() >= FIRST_HEADS || since.elapsed() >= FIRST_AGE
         };
@@ -147,13 +156,14 @@ impl Batcher<'_> {
     }
 
     fn send(&mut self) {
-        let Content { heads, taxonomies, problems, census } = std::mem::take(&mut self.content);
+        let Content { heads, texts, taxonomies, problems, census } = std::mem::take(&mut self.content);
         self.since = None;
         if self.collector.cancel.load(Ordering::Relaxed) {
             return;
         }
         let is_empty = heads.is_empty() && taxonomies.is_empty() && problems.is_empty();
-        let segment = Arc::new(heads.finish());
+        let texts = self.collector.spool.and_then(|spool| spool.keep(texts));
+        let segment = Arc::new(heads.finish().with_texts(texts));
         self.collector.with_totals(|totals| {
             totals.census += census;
             // Looked at again under the lock: whoever cancels while hearing one batch hears no other.

@@ -23,7 +23,7 @@ fn listen(paths: &[&Path]) -> Heard {
 
 fn hear(sources: &Sources, cancel: &AtomicBool) -> Heard {
     let heard = Mutex::new(Heard::default());
-    scan(sources, cancel, &|event| {
+    scan(sources, None, cancel, &|event| {
         let mut heard = heard.lock().unwrap();
         assert_eq!(heard.end, None, "nothing comes after the end");
         match event {
@@ -151,7 +151,7 @@ fn a_canceled_scan_falls_silent() {
     let sources = Sources::find(&[dir.path().to_path_buf()]).unwrap();
     let cancel = AtomicBool::new(false);
     let events = Mutex::new(0);
-    let outcome = scan(&sources, &cancel, &|_| {
+    let outcome = scan(&sources, None, &cancel, &|_| {
         *events.lock().unwrap() += 1;
         cancel.store(true, Ordering::Relaxed);
     });
@@ -185,7 +185,7 @@ fn long_bodies_are_noticed_and_not_read() {
         if whole {
             scan_whole(&sources, &never, &gather)
         } else {
-            scan(&sources, &never, &gather)
+            scan(&sources, None, &never, &gather)
         };
         assert_eq!(problems.lock().unwrap().len(), expected, "{problems:?}");
     }
@@ -211,7 +211,7 @@ fn folders_with_files_that_a_program_left_behind_are_told() {
     }
     let told = Mutex::new(BTreeSet::new());
     let sources = Sources::find(std::slice::from_ref(&folder)).unwrap();
-    scan(&sources, &AtomicBool::new(false), &|event| {
+    scan(&sources, None, &AtomicBool::new(false), &|event| {
         if let ScanEvent::Finished { leftovers, .. } = event {
             *told.lock().unwrap() = leftovers;
         }

@@ -1,0 +1,180 @@
+//! What becomes of each file and folder that a walk comes by. Which of them it comes by is decided in [`super`]; what a
+//! card says, in [`crate::card`].
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
+
+use super::batch::Batcher;
+use super::kind::{self, FileKind};
+use super::{FileProblem, Walk};
+use crate::card::{CardFile, Problem, Reading, SafeText, Skip, read, read_taxonomy};
+use crate::library::FileRef;
+use crate::store::file::{self, Fault, HEAD_LIMIT};
+use crate::store::source::shown_path;
+
+/// Makes a visitor for each thread.
+pub(super) struct Visitors<'s>(pub(super) Walk<'s>);
+
+impl<'s> ParallelVisitorBuilder<'s> for Visitors<'s> {
+    fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
+        Box::new(Visitor::new(self.0))
+    }
+}
+
+/// One thread's part of the walk. What it still holds in the end goes out when it is dropped.
+pub(super) struct Visitor<'s> {
+    walk: Walk<'s>,
+    batch: Batcher<'s>,
+    buffer: Vec<u8>,
+}
+
+impl ParallelVisitor for Visitor<'_> {
+    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
+        if self.walk.cancel.load(Ordering::Relaxed) {
+            return WalkState::Quit;
+        }
+        match entry {
+            Ok(entry) => self.entry(&entry),
+            Err(error) => {
+                self.batch.fail(&failure(&error));
+                WalkState::Continue
+            }
+        }
+    }
+}
+
+impl<'s> Visitor<'s> {
+    pub(super) fn new(walk: Walk<'s>) -> Self {
+        Self { walk, batch: walk.collector.batcher(), buffer: Vec::new() }
+    }
+
+    fn entry(&mut self, entry: &DirEntry) -> WalkState {
+        let is_root = entry.depth() == 0;
+        if !is_root && kind::is_hidden(entry.file_name()) {
+            self.batch.census().hidden += 1;
+            #[cfg(unix)]
+            if crate::store::edit::is_temp(entry.file_name()) {
+                self.batch.leftover(entry.path());
+            }
+            return WalkState::Skip;
+        }
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+        if !is_folder && !is_file {
+            self.batch.census().not_regular += 1;
+            return WalkState::Continue;
+        }
+        if self.walk.earlier.has(entry.path()) {
+            return WalkState::Skip;
+        }
+        let Ok(path) = entry.path().strip_prefix(&self.walk.root.folder) else { return WalkState::Continue };
+        if is_file {
+            match FileKind::of(path) {
+                FileKind::Card => self.card(path.to_path_buf()),
+                FileKind::Taxonomy => self.taxonomy(path.to_path_buf()),
+                FileKind::Other => {}
+            }
+        }
+        WalkState::Continue
+    }
+
+    pub(super) fn card(&mut self, path: PathBuf) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        match file::read(&self.walk.root.folder.join(&path), self.walk.limit, &mut buffer) {
+            Ok(cut) => self.read_card(path, &buffer, cut),
+            Err(fault) => self.unread(path, fault),
+        }
+        self.keep(buffer);
+    }
+
+    fn taxonomy(&mut self, path: PathBuf) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        match file::read(&self.walk.root.folder.join(&path), HEAD_LIMIT, &mut buffer) {
+            Ok(_) => self.read_taxonomy(path, &buffer),
+            Err(Fault::NotRegular) => self.batch.census().not_regular += 1,
+            Err(Fault::Gone) => self.batch.vanished(),
+            Err(Fault::Io(error)) => {
+                let absolute = self.walk.root.folder.join(path);
+                self.batch.fail(&format!("{} cannot be read: {}", shown_path(&absolute), file::reason(&error)));
+            }
+        }
+        self.keep(buffer);
+    }
+
+    /// Keeps the buffer for the next file, unless this one was of unusual size.
+    fn keep(&mut self, buffer: Vec<u8>) {
+        if buffer.capacity() as u64 <= HEAD_LIMIT {
+            self.buffer = buffer;
+        }
+    }
+
+    pub(super) fn read_card(&mut self, path: PathBuf, bytes: &[u8], cut: bool) {
+        match read(bytes) {
+            Reading::Card(card) => self.head(path, *card, bytes, cut),
+            Reading::Taxonomy(taxonomy, problems) => {
+                self.batch.census().taxonomies += 1;
+                self.batch.taxonomy(taxonomy);
+                self.problems(path, problems);
+            }
+            Reading::Skipped(Skip::NoFrontMatter) => self.batch.census().without_front_matter += 1,
+        }
+    }
+
+    pub(super) fn read_taxonomy(&mut self, path: PathBuf, bytes: &[u8]) {
+        let (taxonomy, problems) = read_taxonomy(bytes);
+        if let Some(taxonomy) = taxonomy {
+            self.batch.census().taxonomies += 1;
+            self.batch.taxonomy(taxonomy);
+        }
+        self.problems(path, problems);
+    }
+
+    /// A file that is there and cannot be read is listed all the same, with the reason.
+    fn unread(&mut self, path: PathBuf, fault: Fault) {
+        match fault {
+            Fault::NotRegular => self.batch.census().not_regular += 1,
+            Fault::Gone => self.batch.vanished(),
+            Fault::Io(error) => {
+                let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
+                let problem = Problem { line: 1, column: 1, message };
+                let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
+                self.head(path, card, &[], false);
+            }
+        }
+    }
+
+    fn head(&mut self, path: PathBuf, mut card: CardFile, bytes: &[u8], cut: bool) {
+        let head = card.head_of_file(self.walk.number, &path, cut);
+        let census = self.batch.census();
+        census.cards += 1;
+        census.broken += usize::from(card.broken);
+        census.with_problems += usize::from(!card.problems.is_empty());
+        let whole = cut.then(|| self.walk.root.folder.join(&path));
+        self.problems(path, std::mem::take(&mut card.problems));
+        self.batch.head(&head, |texts| texts.push(&card, bytes, whole.as_deref()));
+    }
+
+    fn problems(&mut self, path: PathBuf, problems: Vec<Problem>) {
+        if !problems.is_empty() {
+            let file = FileRef { root: self.walk.number, path };
+            self.batch.problems(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
+        }
+    }
+}
+
+/// One sentence about something the walk could not look at.
+fn failure(error: &ignore::Error) -> String {
+    let path = path_of(error).map_or_else(|| "a folder".to_owned(), |path| shown_path(path).to_string());
+    let reason = error.io_error().map_or_else(|| error.to_string(), file::reason);
+    format!("{path} cannot be read: {reason}; cards in it are missing")
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}

@@ -1,0 +1,73 @@
+//! What can be searched of a card, and how the texts of a batch are put together. Where they are kept is decided in
+//! [`super::spool`].
+
+use std::path::Path;
+
+use crate::card::{CardFile, Links, Reading, SafeText, SafeUrl, body_text, plain_text, read};
+use crate::library::{fold_into, fold_line_into};
+use crate::store::file::{self, CARD_LIMIT};
+
+/// Texts that are gathered before they are kept, in bytes: a segment takes no more cards beyond that.
+pub(in crate::store) const MOST_TEXT: usize = 32 * 1024 * 1024;
+
+/// The texts of some cards, one card after the other.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Gathered {
+    pub(super) bodies: String,
+    pub(super) links: String,
+    pub(super) body_ends: Vec<u32>,
+    pub(super) link_ends: Vec<u32>,
+}
+
+impl Gathered {
+    /// Takes the texts of a card, with the bytes of its file. If these are only its beginning, `whole` is where the
+    /// file lies, which is then read to its end. One that cannot be read again is taken as far as it was.
+    pub(in crate::store) fn push(&mut self, card: &CardFile, bytes: &[u8], whole: Option<&Path>) {
+        match whole.and_then(read_whole) {
+            Some((card, bytes)) => self.push_body(&card, &bytes),
+            None => self.push_body(card, bytes),
+        }
+        push_links(&card.card.links, &mut self.links);
+        // Batches are sent off long before they reach 4 GiB.
+        let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        self.body_ends.push(end(&self.bodies));
+        self.link_ends.push(end(&self.links));
+    }
+
+    /// Bytes of all texts.
+    pub(in crate::store) fn len(&self) -> usize {
+        self.bodies.len() + self.links.len()
+    }
+
+    fn push_body(&mut self, card: &CardFile, bytes: &[u8]) {
+        if !card.body.is_empty() {
+            // Decoding HTML can bring back characters that were made safe before; the page leaves them out again.
+            let shown = SafeText::block(&plain_text(&body_text(bytes, &card.body)));
+            fold_line_into(&shown, &mut self.bodies);
+        }
+    }
+}
+
+/// A card with its body, and the bytes of its file.
+fn read_whole(path: &Path) -> Option<(CardFile, Vec<u8>)> {
+    let mut bytes = Vec::new();
+    file::read(path, CARD_LIMIT, &mut bytes).ok()?;
+    match read(&bytes) {
+        Reading::Card(card) => Some((*card, bytes)),
+        Reading::Taxonomy(..) | Reading::Skipped(_) => None,
+    }
+}
+
+/// Each link once, one a line.
+fn push_links(links: &Links, out: &mut String) {
+    let mut written: Vec<&SafeUrl> = Vec::new();
+    for link in [&links.original, &links.web, &links.amp, &links.cdn_amp].into_iter().flatten() {
+        if !written.contains(&link) {
+            if !written.is_empty() {
+                out.push('\n');
+            }
+            fold_into(link.as_str(), out);
+            written.push(link);
+        }
+    }
+}
