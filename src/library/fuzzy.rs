@@ -50,8 +50,8 @@ pub fn fuzzy(library: &Library, pattern: &str, limit: usize, stop: &dyn Fn() -> 
 }
 
 /// What is left of a library after what was typed so far: a pattern that says more than the one before is looked for
-/// only there. Holds a copy of the folded titles, one after the other: read where they lie among the excerpts, they cost
-/// more than the search itself (8 of 11 ms at 100,000 cards).
+/// only there. Holds a copy of the folded titles, one after the other, 5 MB for 100,000: read where they lie among the
+/// excerpts, `quan` typed after `qua` takes 7.5 ms there instead of 2.
 #[derive(Debug, Clone)]
 pub struct Candidates {
     library: Library,
