@@ -99,6 +99,17 @@ pub enum Effect {
         /// Where new names are looked up.
         library: Library,
     },
+    /// Find the titles that fit a pattern.
+    Jump {
+        /// Number of this question.
+        question: u32,
+        /// The cards.
+        library: Library,
+        /// What was decided about them: what is in the bin is left out.
+        flags: FlagTable,
+        /// What was typed.
+        pattern: String,
+    },
     /// Keep a view, or forget it.
     KeepView {
         /// Its name.

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::jump::Jump;
 use super::picker::Picker;
 use super::scroll::Cursor;
 use crate::card::{SafeText, SafeUrl, TopicNameError, topic_name};
@@ -18,6 +19,8 @@ pub enum Layer {
     Menu(Menu),
     /// Names to pick from.
     Picker(Picker),
+    /// The jump by title.
+    Jump(Jump),
     /// The command line.
     Prompt(Prompt),
 }

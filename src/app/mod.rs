@@ -4,6 +4,7 @@
 mod complete;
 mod decisions;
 mod effect;
+mod jump;
 mod layer;
 mod layout;
 mod model;
@@ -25,6 +26,7 @@ mod visits;
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
+pub use jump::Jump;
 pub use layer::{Candidate, Choice, Help, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
 pub use layout::{Layout, Pane};
 pub use model::{Loading, Message, Model, Options};

@@ -11,7 +11,7 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Census, FileRef, NameCounts, Segment, Slot, Tally, TopicCount};
+use crate::library::{Census, FileRef, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::Answer;
 use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};
 
@@ -151,6 +151,15 @@ pub enum Job {
         generation: u32,
         /// The news.
         outcome: Result<Heard, SafeText>,
+    },
+    /// Titles were found.
+    Jumped {
+        /// Which question this answers.
+        question: u32,
+        /// The library that the hits are cards of.
+        library: Library,
+        /// The best ones, the best first.
+        hits: Arc<[Hit]>,
     },
     /// A view was kept or forgotten, or could not be.
     ViewKept(Result<(), SafeText>),

@@ -224,6 +224,7 @@ mod tests {
             (Context::List, "up", "up"),
             (Context::List, "J", "scroll-detail-down"),
             (Context::List, "/", "search"),
+            (Context::Detail, "ctrl-p", "jump"),
             (Context::Detail, "f", "filter"),
             (Context::List, "n", "next-match"),
             (Context::Detail, "N", "previous-match"),

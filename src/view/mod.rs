@@ -4,6 +4,7 @@
 mod detail;
 mod found;
 mod help;
+mod jump;
 mod list;
 mod menu;
 mod pane;
@@ -46,6 +47,7 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
         match layer {
             Layer::Help(help) => help::draw(help, &theme, frame),
             Layer::Menu(menu) => menu::draw(menu, &theme, frame),
+            Layer::Jump(jump) => jump::draw(model, jump, &theme, frame),
             Layer::Picker(picker) => picker::draw(picker, &theme, frame),
             Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }

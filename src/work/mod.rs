@@ -47,6 +47,7 @@ pub struct Workers<S> {
     count: Sender<Effect>,
     show: Sender<Effect>,
     unread: Sender<Effect>,
+    jump: Sender<Effect>,
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Order>,
     deciding: JoinHandle<()>,
@@ -69,7 +70,8 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             thread::Builder::new().name(name.to_owned()).spawn(move || serve(&services, &receiver, &send))?;
             Ok(sender)
         };
-        let (search, count, show, unread) = (worker("search")?, worker("count")?, worker("show")?, worker("unread")?);
+        let (search, count, show) = (worker("search")?, worker("count")?, worker("show")?);
+        let (unread, jump) = (worker("unread")?, worker("jump")?);
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
@@ -90,6 +92,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             count,
             show,
             unread,
+            jump,
             decide,
             deciding,
             _watch: watch,
@@ -104,6 +107,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::CountTopics { .. } => self.count.put(effect),
             Effect::ShowCard { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
+            Effect::Jump { .. } => self.jump.put(effect),
             // The thread ends with the sender, so it takes what is sent.
             Effect::Decide { .. }
             | Effect::ChangeFiles { .. }

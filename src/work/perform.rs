@@ -12,7 +12,7 @@ use super::files::Files;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown};
 use crate::card::SafeText;
-use crate::library::{FileRef, Group, Library, NameCounts, Segment, Slot, Tally, TopicCount};
+use crate::library::{Candidates, FileRef, Group, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
 use crate::store::texts::{Spool, Texts};
@@ -36,12 +36,15 @@ pub struct Services {
     pub search: Search,
     /// The same for counting, which must not push out what searching needs.
     pub counts: Search,
+    /// The titles that a jump looks through, since the last one.
+    pub titles: Mutex<Option<Candidates>>,
 }
 
 impl Services {
     /// Services that have not searched yet.
     pub fn new(sources: Sources, browser: Browser, decisions: Keeper, views: ViewsFile, texts: Texts) -> Self {
-        Self { sources, browser, decisions, views, texts, search: Search::default(), counts: Search::default() }
+        let (search, counts, titles) = Default::default();
+        Self { sources, browser, decisions, views, texts, search, counts, titles }
     }
 
     /// What queries ask of files.
@@ -115,6 +118,11 @@ pub fn perform(
         Effect::KeepPosition { file, before, now, library } => {
             services.decisions.keep_position(&services.sources, &file, [before, now], &library);
         }
+        Effect::Jump { question, library, flags, pattern } => {
+            if let Ok(hits) = jump(services, &library, &flags, &pattern, stop) {
+                answer(Job::Jumped { question, library, hits });
+            }
+        }
         Effect::KeepView { name, query } => {
             let kept = services.views.keep(&name, query.as_deref());
             answer(Job::ViewKept(kept.map_err(|error| SafeText::line(&error.to_string()))));
@@ -170,6 +178,26 @@ pub fn perform(
     for notice in services.texts.take_notices() {
         answer(Job::Noticed(notice));
     }
+}
+
+/// Titles that a jump offers.
+const TITLES: usize = 200;
+
+fn jump(
+    services: &Services,
+    library: &Library,
+    flags: &FlagTable,
+    pattern: &str,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Result<Arc<[Hit]>, Stopped> {
+    let mut kept = services.titles.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut candidates = match kept.take().filter(|candidates| candidates.are_of(library)) {
+        Some(candidates) => candidates,
+        None => Candidates::of(library.clone(), stop)?,
+    };
+    let hits = candidates.search(pattern, TITLES, stop);
+    *kept = Some(candidates);
+    Ok(hits?.into_iter().filter(|hit| !flags.get(hit.slot).binned).collect())
 }
 
 /// Finds the cards of a filter.

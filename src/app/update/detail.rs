@@ -91,7 +91,8 @@ pub(super) fn walk(model: &mut Model, back: bool) {
     }
 }
 
-fn go(model: &mut Model, place: Place) {
+/// Shows a place, and its row where the list has it.
+pub(super) fn go(model: &mut Model, place: Place) {
     if place.nested.is_empty() {
         list::select_file(model, &place.file);
     }

@@ -10,7 +10,7 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, ask_for_list, count_topics, count_unread, edit, history, keys, list, news, position, search_again,
+    again, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, news, position, search_again,
     selection, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
@@ -85,6 +85,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
+        Job::Jumped { question, library, hits } => jump::found(model, question, library, hits),
         Job::ViewKept(outcome) => match outcome {
             Ok(()) => false,
             Err(reason) => {

@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::layer::{Choice, Help, Layer, Menu, PromptKind};
 use super::super::model::Model;
 use super::prompt::Aids;
-use super::{links, list, pick, prompt, query, run, snooze};
+use super::{jump, links, list, pick, prompt, query, run, snooze};
 use crate::card::SafeText;
 use crate::keymap::{Key, KeyCode};
 
@@ -22,6 +22,10 @@ pub(super) enum After {
     Quits,
     Chooses(Choice),
     Runs(String),
+    /// What was typed into the jump asks anew.
+    Asks,
+    /// To the card under the cursor of the jump.
+    Jumps,
     /// What is picked counts.
     Picks,
     /// Moves in the list behind.
@@ -41,6 +45,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
         }
         Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
+        Layer::Jump(jump) => jump::press(jump, key, usize::from(model.size.height)),
         Layer::Picker(picker) => pick::press(picker, key, usize::from(model.size.height)),
         Layer::Prompt(prompt) => prompt::press(prompt, key, Aids::of(model)),
     };
@@ -52,6 +57,17 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 query::typed(model, prompt, effects);
             }
             model.layers.push(layer);
+        }
+        After::Asks => {
+            if let Layer::Jump(jump) = &mut layer {
+                jump::ask(model, jump, effects);
+            }
+            model.layers.push(layer);
+        }
+        After::Jumps => {
+            if let Layer::Jump(jump) = layer {
+                jump::choose(model, jump);
+            }
         }
         After::Picks => {
             if let Layer::Picker(picker) = &layer {
@@ -89,6 +105,14 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
 
 /// Text from the clipboard goes into an open text field and nowhere else. Returns whether anything changed.
 pub(super) fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> bool {
+    if let Some(Layer::Jump(mut jump)) = model.layers.pop_if(|layer| matches!(layer, Layer::Jump(_))) {
+        for c in SafeText::line(text).chars().take(PASTE_LIMIT) {
+            jump.input.handle(InputRequest::InsertChar(c));
+        }
+        jump::ask(model, &mut jump, effects);
+        model.layers.push(Layer::Jump(jump));
+        return true;
+    }
     let input = match model.layers.last_mut() {
         Some(Layer::Prompt(prompt)) => &mut prompt.input,
         Some(Layer::Picker(picker)) => &mut picker.input,

@@ -9,6 +9,7 @@ mod edit;
 mod files;
 mod history;
 mod jobs;
+mod jump;
 mod keys;
 mod layers;
 mod links;

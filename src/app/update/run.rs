@@ -10,8 +10,8 @@ use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
-    detail, edit, files, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics, triage,
-    views,
+    detail, edit, files, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics,
+    triage, views,
 };
 use crate::command::{Argument, Command, Invocation};
 use crate::library::Sort;
@@ -129,6 +129,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::ClearQuery => drop(query::clear(model, effects)),
         Command::SaveView => views::save(model, invocation.argument.as_deref(), effects),
         Command::DeleteView => views::delete(model, invocation.argument.as_deref(), effects),
+        Command::Jump => jump::open(model, effects),
         Command::PickTopics => pick::open(model, PickerKind::Topics),
         Command::PickProviders => pick::open(model, PickerKind::Providers),
         Command::PickTypes => pick::open(model, PickerKind::Types),

@@ -4,6 +4,7 @@ mod begun;
 mod dwell;
 mod edit;
 mod files;
+mod jump;
 mod late;
 mod layers;
 mod links;
@@ -149,6 +150,7 @@ impl Desk {
                         | Effect::CountTopics { .. }
                         | Effect::CountUnread { .. }
                         | Effect::ShowCard { .. }
+                        | Effect::Jump { .. }
                 )
             });
             self.effects = rest;
@@ -273,6 +275,10 @@ fn answer(effect: Effect) -> Job {
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(&place, &style, &library).map(Arc::new);
             Job::CardShown { question, place, shown }
+        }
+        Effect::Jump { question, library, pattern, .. } => {
+            let hits = crate::library::fuzzy(&library, &pattern, 10, &|| false).unwrap().into();
+            Job::Jumped { question, library, hits }
         }
         other => panic!("not a question: {other:?}"),
     }

@@ -109,7 +109,7 @@ fn verbs_need_a_library_and_reports_have_the_tour() {
         assert_eq!(home.run(arguments).complaint(2), sentence, "{arguments:?}");
     }
     assert!(!home.path().join(".local").exists());
-    for arguments in [&["list"][..], &["count"], &["topics"], &["providers"], &["show", "shell"]] {
+    for arguments in [&["list"][..], &["count"], &["topics"], &["providers"], &["show", "title:shell"]] {
         assert_eq!(home.run(arguments).status, 0, "{arguments:?}");
     }
     let scene = Scene::new();
