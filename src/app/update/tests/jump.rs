@@ -49,7 +49,8 @@ fn enter_waits_for_what_was_typed_last() {
 #[test]
 fn moving_leaving_and_finding_nothing() {
     let mut desk = Desk::new();
-    desk.keys("ctrl-p down ctrl-n ctrl-p enter");
+    desk.keys("ctrl-p");
+    desk.keys("down ctrl-n ctrl-p enter");
     assert_eq!(desk.selected(), "Bravo");
     desk.keys("ctrl-p x x x enter");
     assert_eq!((desk.selected(), desk.message()), ("Bravo", "No title has these letters"));
