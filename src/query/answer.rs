@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::compile::Condition;
 use super::eval::Beyond;
 use super::{Compiled, Field};
 use crate::card::Timestamp;
@@ -34,8 +35,10 @@ impl Answer {
     /// Cards got other heads: what was known of the old ones is known of the new ones.
     pub fn follow(&mut self, moved: impl Fn(Slot) -> Option<Slot>) {
         if !self.hits.is_empty() {
-            let follow = |hits: &SlotSet| hits.iter().map(|slot| moved(slot).unwrap_or(slot)).collect();
-            self.hits = self.hits.iter().map(follow).collect();
+            self.hits = self.hits.iter().map(|hits| followed(hits, &moved)).collect();
+        }
+        if names_cards(&self.compiled.root) {
+            follow(&mut Arc::make_mut(&mut self.compiled).root, &moved);
         }
     }
 
@@ -48,4 +51,29 @@ impl Answer {
     pub fn looks_for_text(&self) -> bool {
         !self.compiled.looked_for.is_empty()
     }
+}
+
+/// Whether it is one about cards that were looked up.
+fn names_cards(condition: &Condition) -> bool {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => conditions.iter().any(names_cards),
+        Condition::Not(condition) => names_cards(condition),
+        Condition::Cards(_) => true,
+        _ => false,
+    }
+}
+
+fn follow(condition: &mut Condition, moved: &impl Fn(Slot) -> Option<Slot>) {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions.iter_mut().for_each(|condition| follow(condition, moved));
+        }
+        Condition::Not(condition) => follow(condition, moved),
+        Condition::Cards(cards) => *cards = followed(cards, moved),
+        _ => {}
+    }
+}
+
+fn followed(slots: &SlotSet, moved: &impl Fn(Slot) -> Option<Slot>) -> SlotSet {
+    slots.iter().map(|slot| moved(slot).unwrap_or(slot)).collect()
 }

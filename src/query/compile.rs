@@ -1,6 +1,7 @@
 //! Makes a filter ready for a moment and a library: views are put in, texts folded, days turned into seconds, cards
 //! looked up. Nothing of that is left to do for each card, which is `eval`'s work.
 
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use jiff::tz::TimeZone;
@@ -24,18 +25,29 @@ pub struct Context {
     pub weights: Weights,
 }
 
+/// A text that is looked for.
+#[derive(Debug, Clone)]
+pub(super) struct LookedFor {
+    pub(super) field: Field,
+    pub(super) matcher: Matcher,
+    /// The number of the probe that looks for it in bodies.
+    pub(super) probe: Option<usize>,
+}
+
 /// A filter that is ready to be asked about cards.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Compiled {
     pub(super) root: Condition,
     /// Tests of texts that no head holds, in the order of the probes' numbers.
     pub(super) probes: Vec<(Depth, Matcher)>,
     /// What is looked for in heads and bodies, for showing where it was found: that of no condition that is denied.
-    pub(super) looked_for: Vec<(Field, Matcher)>,
+    pub(super) looked_for: Vec<LookedFor>,
     pub(super) weights: Weights,
     pub(super) now: Timestamp,
     /// The likeness to a card that was asked about.
     pub(super) likeness: Vec<(Slot, f32)>,
+    /// Cards in the bin match as others do.
+    pub(super) asks_bin: bool,
 }
 
 impl Default for Compiled {
@@ -47,12 +59,13 @@ impl Default for Compiled {
             weights: Weights::default(),
             now: Timestamp(0),
             likeness: Vec::new(),
+            asks_bin: false,
         }
     }
 }
 
 /// A condition without anything left to look up.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Condition {
     #[default]
     Always,
@@ -117,11 +130,11 @@ impl Compiled {
         beyond: &dyn Beyond,
     ) -> Self {
         let made = Self { now: context.now, weights: context.weights, ..Self::default() };
-        let mut maker = Maker { context, library, folders, beyond, made, depth: 0, denied: false, asks_bin: false };
+        let mut maker = Maker { context, library, folders, beyond, made, depth: 0, denied: false };
         let root = maker.condition(filter);
-        let Maker { mut made, asks_bin, .. } = maker;
+        let Maker { mut made, .. } = maker;
         made.root = match root {
-            root if asks_bin => root,
+            root if made.asks_bin => root,
             Condition::Always => Condition::Not(Box::new(Condition::Decided(Decided::Binned))),
             root => Condition::All(vec![Condition::Not(Box::new(Condition::Decided(Decided::Binned))), root]),
         };
@@ -142,7 +155,6 @@ struct Maker<'a> {
     made: Compiled,
     depth: usize,
     denied: bool,
-    asks_bin: bool,
 }
 
 impl Maker<'_> {
@@ -160,7 +172,7 @@ impl Maker<'_> {
             Filter::Field(field, test) => self.field(*field, test),
             Filter::Is(state) => self.state(*state),
             Filter::Has(part) => Condition::Fact(fact(*part)),
-            Filter::Number(quantity, range) => Condition::Number(*quantity, *range),
+            Filter::Number(quantity, range) => Condition::Number(*quantity, as_held(*quantity, *range)),
             Filter::Date(field, span) => {
                 let (from, until) = moments(*span, self.context.now, &self.context.zone);
                 Condition::Moments(*field, from, until)
@@ -181,7 +193,8 @@ impl Maker<'_> {
     fn field(&mut self, field: Field, test: &Test) -> Condition {
         let matcher = Matcher::new(test);
         if !self.denied && matches!(field, Field::Text | Field::Title | Field::Body) {
-            self.made.looked_for.push((field, matcher.clone()));
+            let probe = (field != Field::Title).then_some(self.made.probes.len());
+            self.made.looked_for.push(LookedFor { field, matcher: matcher.clone(), probe });
         }
         match field {
             Field::Text => {
@@ -217,7 +230,7 @@ impl Maker<'_> {
             State::Archived => Condition::Decided(Decided::Archived),
             State::Snoozed => Condition::Decided(Decided::Snoozed),
             State::Binned => {
-                self.asks_bin = true;
+                self.made.asks_bin = true;
                 Condition::Decided(Decided::Binned)
             }
             State::Published => not(Condition::Fact(HeadFlags::DRAFT)),
@@ -248,6 +261,16 @@ impl Maker<'_> {
         }
         Condition::Cards(alike.into_iter().map(|alike| alike.slot).collect())
     }
+}
+
+/// Heads hold qualities and heats in four bytes, where 59.1 is a little less than in eight: the ends of a range are
+/// rounded likewise.
+fn as_held(quantity: Quantity, range: Range) -> Range {
+    let round = |end: Bound<f64>| match quantity {
+        Quantity::Quality | Quantity::Heat => end.map(|end| f64::from(end as f32)),
+        _ => end,
+    };
+    Range { low: round(range.low), high: round(range.high) }
 }
 
 fn fact(part: Part) -> HeadFlags {

@@ -7,7 +7,7 @@ use super::compile::{Condition, Decided, NameField};
 use super::matcher::Matcher;
 use super::{Compiled, DateField, FlagTable, Quantity, Stopped};
 use crate::card::Timestamp;
-use crate::library::{HeadRef, Library, Segment, Slot, SlotSet, fold, score};
+use crate::library::{HeadRef, Library, Segment, Slot, SlotSet, fold_line, score};
 use crate::triage::Flags;
 
 /// What is known of the texts that no head holds.
@@ -160,9 +160,9 @@ impl<'a> Ask<'a> {
             Condition::Not(condition) => !self.holds(condition, slot, head, flags),
             Condition::Heads(matcher) => in_heads(matcher, head.folded()),
             Condition::Title(matcher) => matcher.is_match(head.folded_title()),
-            Condition::Path(matcher) => matcher.is_match(&fold(&head.path().to_string_lossy())),
+            Condition::Path(matcher) => matcher.is_match(&fold_line(&head.path().to_string_lossy())),
             Condition::Names(field, matcher) => self.any_name(*field, matcher, head),
-            Condition::Host(matcher) => head.host().is_some_and(|host| matcher.is_match(&fold(host))),
+            Condition::Host(matcher) => head.host().is_some_and(|host| matcher.is_match(&fold_line(host))),
             Condition::Beyond(probe) => self.beyond.passes(*probe, slot),
             Condition::Fact(fact) => head.flags().has(*fact),
             Condition::Decided(decided) => match decided {
@@ -213,11 +213,13 @@ impl<'a> Ask<'a> {
 
     fn name(&self, field: NameField, matcher: &Matcher, name: &str) -> bool {
         match field {
-            NameField::Topic => self.library.topics().lineage(name).iter().any(|topic| matcher.is_match(topic)),
-            NameField::Provider => {
-                matcher.is_match(&fold(name)) || matcher.is_match(&fold(self.library.provider_name(name)))
+            NameField::Topic => {
+                self.library.topics().lineage(name).iter().any(|topic| matcher.is_match(&fold_line(topic)))
             }
-            _ => matcher.is_match(&fold(name)),
+            NameField::Provider => {
+                matcher.is_match(&fold_line(name)) || matcher.is_match(&fold_line(self.library.provider_name(name)))
+            }
+            _ => matcher.is_match(&fold_line(name)),
         }
     }
 

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Field;
+use super::compile::LookedFor;
 use super::matcher::Matcher;
 use crate::library::fold_into;
 
@@ -11,14 +12,14 @@ use crate::library::fold_into;
 const PLACES: usize = 256;
 
 /// Ranges of bytes of `text`, which is of this `field`, in order, none in another.
-pub(super) fn found_in(looked_for: &[(Field, Matcher)], field: Field, text: &str) -> Vec<Range<usize>> {
-    let wanted = |of: &Field| *of == Field::Text || *of == field;
-    if text.is_empty() || !looked_for.iter().any(|(of, _)| wanted(of)) {
+pub(super) fn found_in(looked_for: &[LookedFor], field: Field, text: &str) -> Vec<Range<usize>> {
+    let wanted = |wanted: &&LookedFor| wanted.field == Field::Text || wanted.field == field;
+    if text.is_empty() || !looked_for.iter().any(|looked_for| wanted(&looked_for)) {
         return Vec::new();
     }
     let folded = Folded::new(text);
     let mut places: Vec<Range<usize>> = Vec::new();
-    for (_, matcher) in looked_for.iter().filter(|(of, _)| wanted(of)) {
+    for LookedFor { matcher, .. } in looked_for.iter().filter(wanted) {
         let add = |range: Range<usize>| folded.shown(range);
         match matcher {
             Matcher::Contains(finder) => {
@@ -53,24 +54,24 @@ struct Folded {
 
 impl Folded {
     fn new(shown: &str) -> Self {
-        let runs = shown.as_bytes().windows(2).any(|pair| pair.iter().all(u8::is_ascii_whitespace));
-        if shown.is_ascii() && !runs {
+        if is_line(shown) {
             return Self { text: shown.to_ascii_lowercase(), origins: None };
         }
         let mut text = String::with_capacity(shown.len());
         let mut origins: Vec<(u32, u32)> = Vec::with_capacity(shown.len());
-        let mut in_blank = false;
+        let mut folded = String::new();
         for (at, c) in shown.char_indices() {
             let (start, end) = (narrow(at), narrow(at + c.len_utf8()));
             let before = text.len();
-            if c.is_whitespace() {
-                if !in_blank {
+            folded.clear();
+            fold_into(c.encode_utf8(&mut [0; 4]), &mut folded);
+            for c in folded.chars() {
+                if !c.is_whitespace() {
+                    text.push(c);
+                } else if !text.is_empty() && !text.ends_with(' ') {
                     text.push(' ');
                 }
-            } else {
-                fold_into(c.encode_utf8(&mut [0; 4]), &mut text);
             }
-            in_blank = c.is_whitespace();
             origins.resize(text.len(), (start, end));
             // A mark that folding drops, and a blank after a blank, belong to what stands before them.
             if text.len() == before
@@ -79,6 +80,7 @@ impl Folded {
                 last.1 = end;
             }
         }
+        text.truncate(text.trim_end().len());
         Self { text, origins: Some(origins) }
     }
 
@@ -94,6 +96,17 @@ impl Folded {
     }
 }
 
+/// Whether folding changes nothing but the case of letters: ASCII without blanks at its ends, runs of them, or other
+/// white space.
+fn is_line(shown: &str) -> bool {
+    let bytes = shown.as_bytes();
+    let is_blank = |byte: Option<&u8>| byte == Some(&b' ');
+    !is_blank(bytes.first())
+        && !is_blank(bytes.last())
+        && bytes.iter().all(|byte| byte.is_ascii() && !(b'\t'..=b'\r').contains(byte))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+}
+
 /// Texts that are shown are far shorter.
 fn narrow(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
@@ -104,9 +117,12 @@ mod tests {
     use super::super::Test;
     use super::*;
 
+    fn wanted(field: Field, needle: &str) -> LookedFor {
+        LookedFor { field, matcher: Matcher::new(&Test::Contains(needle.to_owned())), probe: None }
+    }
+
     fn found<'t>(needles: &[&str], text: &'t str) -> Vec<&'t str> {
-        let looked_for: Vec<(Field, Matcher)> =
-            needles.iter().map(|needle| (Field::Text, Matcher::new(&Test::Contains((*needle).to_owned())))).collect();
+        let looked_for: Vec<LookedFor> = needles.iter().map(|needle| wanted(Field::Text, needle)).collect();
         found_in(&looked_for, Field::Title, text).into_iter().map(|place| &text[place]).collect()
     }
 
@@ -121,11 +137,13 @@ mod tests {
         assert_eq!(found(&["ab", "bc"], "xabcx"), ["abc"]);
         assert_eq!(found(&["שלום"], "שָׁלוֹם"), ["שָׁלוֹם"]);
         assert_eq!(found(&["nothing"], "x"), [""; 0]);
+        assert_eq!(found(&["power apps"], "Power\nApps"), ["Power\nApps"]);
+        assert_eq!(found(&["l ete"], "l ´été"), ["l ´été"]);
     }
 
     #[test]
     fn a_field_of_its_own_is_looked_for_there_only() {
-        let title = [(Field::Title, Matcher::new(&Test::Contains("x".into())))];
+        let title = [wanted(Field::Title, "x")];
         assert_eq!((found_in(&title, Field::Title, "x").len(), found_in(&title, Field::Body, "x").len()), (1, 0));
     }
 }

@@ -4,7 +4,8 @@
 use super::{Filter, Test};
 use crate::library::fold_line;
 
-/// Whether each card that matches `narrow` is known to match `wide`.
+/// Whether each card that matches `narrow` is known to match `wide`, the bin left aside: who asks for it has more cards to
+/// choose from, and the caller knows who does.
 pub(super) fn narrows(wide: &Filter, narrow: &Filter) -> bool {
     if wide == narrow || *wide == Filter::Everything {
         return true;

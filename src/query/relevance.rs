@@ -7,8 +7,9 @@
 
 use std::collections::HashMap;
 
+use super::compile::LookedFor;
 use super::matcher::Matcher;
-use super::{Answer, Depth, Field};
+use super::{Answer, Field};
 use crate::card::Timestamp;
 use crate::library::{HeadRef, Library, Slot};
 
@@ -26,18 +27,18 @@ const HALF_LIFE: f64 = 90.0 * 86_400.0;
 /// The rank of each card that matches.
 pub(super) fn ranks(answer: &Answer, library: &Library, now: Timestamp) -> HashMap<Slot, f32> {
     let compiled = &answer.compiled;
-    let bodies: Vec<usize> =
-        (0..).zip(&compiled.probes).filter(|(_, (depth, _))| *depth == Depth::Body).map(|(at, _)| at).collect();
     let best = compiled.likeness.iter().map(|(_, likeness)| *likeness).fold(f32::EPSILON, f32::max);
     let likeness: HashMap<Slot, f32> =
         compiled.likeness.iter().map(|(slot, likeness)| (*slot, likeness / best * LIKENESS)).collect();
     let rank = |slot: &Slot| {
         let head = library.head(*slot)?;
-        let words: f32 = compiled.looked_for.iter().map(|(field, matcher)| in_head(*field, matcher, head)).sum();
-        let in_bodies = bodies.iter().filter(|probe| answer.hits.get(**probe).is_some_and(|hits| hits.has(*slot)));
-        // Few words are looked for at once.
-        let bodies = in_bodies.count() as f32 * BODY;
-        Some((*slot, (words + bodies + likeness.get(slot).copied().unwrap_or(0.0)) * freshness(head, now)))
+        let in_body = |probe: usize| answer.hits.get(probe).is_some_and(|hits| hits.has(*slot));
+        let best = |wanted: &LookedFor| {
+            let body = if wanted.probe.is_some_and(in_body) { BODY } else { 0.0 };
+            in_head(wanted.field, &wanted.matcher, head).max(body)
+        };
+        let words: f32 = compiled.looked_for.iter().map(best).sum();
+        Some((*slot, (words + likeness.get(slot).copied().unwrap_or(0.0)) * freshness(head, now)))
     };
     answer.matching.iter().filter_map(rank).collect()
 }

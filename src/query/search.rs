@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::eval::Beyond as Known;
+use super::matcher::Matcher;
 use super::narrow::narrows;
-use super::{Answer, Beyond, Compiled, Context, Filter, FlagTable, Probe, Query, Stopped, relevance};
+use super::{Answer, Beyond, Compiled, Context, Depth, Filter, FlagTable, Probe, Query, Stopped, relevance};
 use crate::card::Timestamp;
-use crate::library::{Group, HeadRef, Library, Ranks, Slot, SlotSet, Sort, SortKey, arrange, group, score};
+use crate::library::{Group, HeadRef, Library, Ranks, Slot, SlotSet, Sort, SortKey, Weights, arrange, group, score};
 
 /// How many answers are kept: as many keys as people take back. Each is 800 KB at 100,000 cards.
 const KEPT: usize = 8;
@@ -35,8 +36,21 @@ struct Remembered {
     library: Library,
     flags: FlagTable,
     filter: Filter,
-    at: Timestamp,
+    context: Context,
     answer: Answer,
+}
+
+impl Remembered {
+    /// Whether nothing that the answer depends on is different now.
+    fn holds(&self, question: &Question<'_>) -> bool {
+        let (context, now) = (&self.context, question.context);
+        (0..FRESH).contains(&now.now.0.saturating_sub(context.now.0))
+            && self.library.is_same(question.library)
+            && self.flags.is_same(question.flags)
+            && context.views == now.views
+            && context.weights == now.weights
+            && context.zone == now.zone
+    }
 }
 
 /// Every card of a library in one order.
@@ -44,6 +58,7 @@ struct Remembered {
 struct Order {
     library: Library,
     sort: Sort,
+    weights: Weights,
     at: Timestamp,
     slots: Arc<[Slot]>,
 }
@@ -106,11 +121,11 @@ impl Search {
         early: &dyn Fn(Answer) -> Result<(), Stopped>,
     ) -> Result<Answer, Stopped> {
         let Question { query, library, flags, context, folders, .. } = question;
-        let (same, wider) = self.recall(&question);
-        if let Some(answer) = same {
+        if let Some(answer) = self.recall(&question) {
             return Ok(answer);
         }
         let compiled = Arc::new(Compiled::new(&query.filter, context, library, folders, beyond));
+        let wider = self.wider(&question, &compiled);
         let select = |known: Known<'_>| match &wider {
             Some(wider) => compiled.select_among(library, flags, known, wider.matching.iter().copied(), stop),
             None => compiled.select(library, flags, known, stop),
@@ -136,8 +151,11 @@ impl Search {
                 }
                 None => None,
             };
-            let tests: Vec<_> =
-                compiled.probes.iter().map(|(_, matcher)| move |text: &str| matcher.is_match(text)).collect();
+            let passes = |(depth, matcher): &(Depth, Matcher), text: &str| match depth {
+                Depth::Body => matcher.is_match(text),
+                Depth::Links => text.trim_end_matches('\n').split('\n').any(|link| matcher.is_match(link)),
+            };
+            let tests: Vec<_> = compiled.probes.iter().map(|probe| move |text: &str| passes(probe, text)).collect();
             let probes: Vec<Probe<'_>> =
                 compiled.probes.iter().zip(&tests).map(|((depth, _), test)| Probe { depth: *depth, test }).collect();
             hits = beyond.find(library, &probes, among.as_ref(), stop)?;
@@ -153,28 +171,27 @@ impl Search {
         question.query.sort.unwrap_or_default().uses(SortKey::Relevance)
     }
 
-    /// The answer to this very question, and one that holds every card of it.
-    fn recall(&self, question: &Question<'_>) -> (Option<Answer>, Option<Answer>) {
+    /// The answer to this very question.
+    fn recall(&self, question: &Question<'_>) -> Option<Answer> {
         let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut wider = None;
-        for kept in memory.answers.iter().rev() {
-            let age = question.context.now.0.saturating_sub(kept.at.0);
-            let holds = (0..FRESH).contains(&age)
-                && kept.library.is_same(question.library)
-                && kept.flags.is_same(question.flags)
-                && (kept.answer.compiled.probes.is_empty() || !self.ranks(question));
-            if !holds {
-                continue;
-            }
-            if kept.filter == question.query.filter {
-                return (Some(kept.answer.clone()), None);
-            }
-            let smaller = wider.as_ref().is_none_or(|wider: &Answer| wider.matching.len() > kept.answer.matching.len());
-            if smaller && narrows(&kept.filter, &question.query.filter) {
-                wider = Some(kept.answer.clone());
-            }
-        }
-        (None, wider)
+        let mut kept = memory.answers.iter().rev();
+        // Bodies that decide nothing were not asked, but they count for ranks.
+        let is_whole = |answer: &Answer| answer.compiled.probes.is_empty() || !self.ranks(question);
+        let is_it =
+            |kept: &&Remembered| kept.filter == question.query.filter && kept.holds(question) && is_whole(&kept.answer);
+        kept.find(is_it).map(|kept| kept.answer.clone())
+    }
+
+    /// The smallest answer that is known to hold every card of this one.
+    fn wider(&self, question: &Question<'_>, compiled: &Compiled) -> Option<Answer> {
+        let memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_wider = |kept: &&Remembered| {
+            (kept.answer.compiled.asks_bin || !compiled.asks_bin)
+                && kept.holds(question)
+                && narrows(&kept.filter, &question.query.filter)
+        };
+        let wider = memory.answers.iter().filter(is_wider);
+        wider.min_by_key(|kept| kept.answer.matching.len()).map(|kept| kept.answer.clone())
     }
 
     fn keep(&self, question: &Question<'_>, answer: Answer) {
@@ -188,7 +205,7 @@ impl Search {
             library: question.library.clone(),
             flags: question.flags.clone(),
             filter: question.query.filter.clone(),
-            at: question.context.now,
+            context: question.context.clone(),
             answer,
         });
     }
@@ -232,7 +249,10 @@ impl Search {
         let now = question.context.now;
         let is_it = |order: &&Order| {
             let age = now.0.saturating_sub(order.at.0);
-            order.sort == sort && order.library.is_same(question.library) && (0..3600).contains(&age)
+            order.sort == sort
+                && order.library.is_same(question.library)
+                && order.weights == question.context.weights
+                && (0..3600).contains(&age)
         };
         let memory = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(order) = memory().order.as_ref().filter(is_it) {
@@ -241,7 +261,9 @@ impl Search {
         let mut slots: Vec<Slot> = question.library.heads().map(|(slot, _)| slot).collect();
         arrange(question.library, &mut slots, sort, Ranks { score: Some(score), relevance: None });
         let slots: Arc<[Slot]> = slots.into();
-        memory().order = Some(Order { library: question.library.clone(), sort, at: now, slots: slots.clone() });
+        let weights = question.context.weights;
+        let library = question.library.clone();
+        memory().order = Some(Order { library, sort, weights, at: now, slots: slots.clone() });
         slots
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn moments(span: Span, now: Timestamp, zone: &TimeZone) -> Moments {
         }
         Span::Last(count, unit) => (Some(ago(&today, count, unit)), None),
         Span::Days(from, to) => {
-            (from.and_then(|day| start(first(day), zone)), to.and_then(|day| after(last(day), zone)))
+            // The last day of the calendar may begin after its last moment: nothing comes after it, and nothing ends it.
+            let start = |day| start(first(day), zone).unwrap_or(Timestamp(i64::MAX));
+            (from.map(start), to.and_then(|day| after(last(day), zone)))
         }
     }
 }
@@ -94,5 +96,7 @@ mod tests {
             assert_eq!(moments(span, now, &zone), (from.map(at), until.map(at)), "{span:?}");
         }
         assert_eq!(moments(Span::Last(u16::MAX, Unit::Year), now, &zone).1, None);
+        let last = day(9999, Some(12), Some(31));
+        assert_eq!(moments(Span::Days(last, last), now, &TimeZone::UTC), (Some(Timestamp(i64::MAX)), None));
     }
 }
