@@ -22,6 +22,7 @@ mod flows;
 mod pty;
 #[cfg(test)]
 mod scale;
+mod scale_search;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]
