@@ -1,13 +1,14 @@
-//! What lies over the panes and takes the keys: help, menus, the command line.
+//! What lies over the panes and takes the keys: menus, the command line, and, in files of their own, help and pickers.
+//! What keys do there is decided in [`mod@super::update`].
 
 use tui_input::Input;
 
+use super::help::Help;
 use super::jump::Jump;
 use super::picker::Picker;
 use super::scroll::Cursor;
 use crate::card::{SafeText, SafeUrl, TopicNameError, topic_name};
 use crate::command::Invocation;
-use crate::keymap::{HelpGroup, HelpRow, Keymap, help};
 use crate::library::FileRef;
 
 /// One thing over the panes.
@@ -23,66 +24,6 @@ pub enum Layer {
     Jump(Jump),
     /// The command line.
     Prompt(Prompt),
-}
-
-/// The help, and what of it is looked for.
-#[derive(Debug, Default)]
-pub struct Help {
-    /// Everything, generated from the keymap in force.
-    pub groups: Vec<HelpGroup>,
-    /// Only rows with this text are shown.
-    pub filter: Input,
-    /// Keys go into the filter.
-    pub filtering: bool,
-    /// First visible line.
-    pub top: usize,
-}
-
-/// What stands in front of a title in the list.
-const MARKS: [(&str, &str); 12] = [
-    ("bold", "unread"),
-    ("*", "starred"),
-    ("a", "archived"),
-    ("z", "snoozed: out of the way for a while"),
-    ("+", "selected: the next verb is about it"),
-    ("~", "decided, and not on disk yet"),
-    ("b", "in the bin"),
-    ("d", "draft: the file says `published: false`"),
-    ("x", "removed from the site it came from"),
-    ("!", "broken: its front matter cannot be read"),
-    ("?", "something in it could not be read; the end of the card says what"),
-    ("▃▅", "quality and heat, higher is more; nothing when unknown"),
-];
-
-impl Help {
-    /// The help for a keymap.
-    pub fn new(keymap: &Keymap) -> Self {
-        let mut groups = help(keymap);
-        let mark =
-            |(mark, text): (&str, &str)| HelpRow { keys: mark.to_owned(), place: String::new(), text: text.to_owned() };
-        groups.push(HelpGroup { title: "Marks in the list", rows: MARKS.into_iter().map(mark).collect() });
-        Self { groups, ..Self::default() }
-    }
-
-    /// The groups with the rows that contain every word of the filter.
-    pub fn visible(&self) -> Vec<HelpGroup> {
-        let words: Vec<String> = self.filter.value().split_whitespace().map(str::to_lowercase).collect();
-        let wanted = |text: String| words.iter().all(|word| text.contains(word));
-        self.groups
-            .iter()
-            .filter_map(|group| {
-                let mut group = group.clone();
-                group.rows.retain(|row| wanted(format!("{} {} {}", row.keys, row.place, row.text).to_lowercase()));
-                if group.rows.is_empty() { None } else { Some(group) }
-            })
-            .collect()
-    }
-
-    /// Lines that the visible groups take: a heading, the rows, and a blank between two groups.
-    pub fn line_count(&self) -> usize {
-        let groups = self.visible();
-        groups.iter().map(|group| group.rows.len() + 1).sum::<usize>() + groups.len().saturating_sub(1)
-    }
 }
 
 /// Something to choose from. A letter chooses at once; a cursor does so too.

@@ -132,7 +132,7 @@ impl Scope {
 }
 
 /// All of these; flat, as it is read from text.
-fn all(filters: Vec<Filter>) -> Filter {
+pub(super) fn all(filters: Vec<Filter>) -> Filter {
     let mut flat: Vec<Filter> = Vec::with_capacity(filters.len());
     for filter in filters {
         match filter {

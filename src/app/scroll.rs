@@ -10,7 +10,7 @@ pub struct Cursor {
 }
 
 /// Rows kept visible above and below the cursor where there are any.
-const MARGIN: usize = 2;
+pub(super) const MARGIN: usize = 2;
 
 impl Cursor {
     /// Puts the cursor on `at`, within `len` rows, and moves the window of `height` rows as little as possible.

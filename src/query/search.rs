@@ -225,7 +225,7 @@ impl Search {
         let score = |head: HeadRef<'_>| score(head, context.now, &context.weights);
         let mut slots = if sort.uses(SortKey::Relevance) {
             let ranks = relevance::ranks(&answer, library, context.now);
-            let relevance = |slot: Slot| ranks.get(&slot).copied();
+            let relevance = |slot: Slot| ranks.get(slot);
             let mut slots = answer.matching.to_vec();
             arrange(library, &mut slots, sort, Ranks { score: Some(&score), relevance: Some(&relevance) });
             slots

@@ -1,22 +1,18 @@
-//! The help: every command with its keys, as the keymap in force has them.
+//! The help over the panes. What it says is decided in [`crate::app::Help`].
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
-use unicode_width::UnicodeWidthStr;
 
 use super::text::{cut, fit};
 use super::{Look, Theme};
-use crate::app::Help;
-
-/// The help is read as two columns; wider than this the eye loses the line.
-const WIDTH: u16 = 84;
+use crate::app::{Help, HelpLine};
 
 /// Draws the help over everything but the status line.
 pub(super) fn draw(help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();
-    let width = whole.width.min(WIDTH);
+    let width = Help::width(whole.width);
     let area =
         Rect { x: whole.x + (whole.width - width) / 2, y: whole.y, width, height: whole.height.saturating_sub(1) };
     frame.render_widget(Clear, area);
@@ -27,23 +23,17 @@ pub(super) fn draw(help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
         .title_bottom(Line::from(Span::styled(hint, theme.look(Look::Aside))).right_aligned());
     let inner = block.inner(area);
     frame.render_widget(block, area);
-    let groups = help.visible();
-    let keys_width = groups.iter().flat_map(|group| &group.rows).map(|row| row.keys.width()).max().unwrap_or(0).min(26);
-    let mut lines: Vec<Line<'_>> = Vec::new();
-    for group in &groups {
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.push(Line::from(Span::styled(group.title, theme.look(Look::PaneTitle))));
-        for row in &group.rows {
-            let place = if row.place.is_empty() { String::new() } else { format!("  ({})", row.place) };
-            let room = usize::from(inner.width).saturating_sub(keys_width + 4);
-            lines.push(Line::from(vec![
-                Span::styled(format!("  {}  ", fit(&row.keys, keys_width)), theme.look(Look::Pending)),
-                Span::raw(cut(&format!("{}{place}", row.text), room)),
-            ]));
-        }
-    }
+    let width = usize::from(inner.width);
+    let keys_width = help.keys_width(width);
+    let line = |line: HelpLine| match line {
+        HelpLine::Blank => Line::default(),
+        HelpLine::Title(title) => Line::from(Span::styled(title, theme.look(Look::PaneTitle))),
+        HelpLine::Row(keys, text) => Line::from(vec![
+            Span::styled(format!("  {}  ", fit(&keys, keys_width)), theme.look(Look::Pending)),
+            Span::raw(cut(&text, width.saturating_sub(keys_width + 4))),
+        ]),
+    };
+    let mut lines: Vec<Line<'_>> = help.lines(width).into_iter().map(line).collect();
     if lines.is_empty() {
         lines.push(Line::from("Nothing has these words."));
     }

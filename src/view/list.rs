@@ -11,7 +11,7 @@ use super::found::highlighted;
 use super::pane::{self, Title};
 use super::text::{cut, fit, number};
 use super::{Look, Theme};
-use crate::app::{BRIEF_WIDTH, Layout, Model, Pane};
+use crate::app::{BRIEF_WIDTH, Layout, ListLine, Model, Pane, list_lines};
 use crate::card::{HeadFlags, Timestamp};
 use crate::library::{HeadRef, Heading, HeadingOf, Slot};
 use crate::query::Field;
@@ -44,22 +44,17 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     }
     let top = model.list.cursor.top;
     let headings = &model.list.answer.headings;
-    let mut rows = inner.rows();
-    for (index, slot) in model.list.slots.iter().enumerate().skip(top) {
-        // Where the window begins within a group, its heading stands above it all the same.
-        let heading = if index == top {
-            headings.partition_point(|heading| heading.row <= index).checked_sub(1).and_then(|at| headings.get(at))
-        } else {
-            headings.binary_search_by_key(&index, |heading| heading.row).ok().and_then(|at| headings.get(at))
+    for (what, row) in list_lines(headings, top, len, usize::from(inner.height)).into_iter().zip(inner.rows()) {
+        let index = match what {
+            ListLine::Heading(number) => {
+                let Some(heading) = headings.get(number) else { continue };
+                let title = title_of(model, heading, usize::from(row.width));
+                frame.render_widget(Line::styled(title, theme.look(Look::Chosen)), row);
+                continue;
+            }
+            ListLine::Row(index) => index,
         };
-        if let Some(heading) = heading {
-            let Some(row) = rows.next() else { break };
-            frame.render_widget(
-                Line::styled(title_of(model, heading, usize::from(row.width)), theme.look(Look::Chosen)),
-                row,
-            );
-        }
-        let Some(row) = rows.next() else { break };
+        let Some(slot) = model.list.slots.get(index) else { continue };
         let Some(head) = model.library.head(*slot) else { continue };
         let look = match (index == model.list.cursor.at, focused) {
             (false, _) => Look::Row,
@@ -78,10 +73,10 @@ fn title_of(model: &Model, heading: &Heading, width: usize) -> String {
         HeadingOf::Name(name) => name.to_string(),
         HeadingOf::Unknown => "unknown".to_owned(),
     };
-    let count = format!(" {} ", number(heading.cards));
-    let name = cut(&name, width.saturating_sub(count.len() + 4));
-    let rule = "─".repeat(width.saturating_sub(name.width() + count.len() + 3));
-    format!("── {name}{count}{rule}").chars().take(width).collect()
+    let count = format!(" · {} ", number(heading.cards));
+    let name = cut(&name, width.saturating_sub(count.width() + 4));
+    let rule = "─".repeat(width.saturating_sub(name.width() + count.width() + 3));
+    cut(&format!("── {name}{count}{rule}"), width)
 }
 
 /// What an empty list says.

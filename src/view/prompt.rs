@@ -4,6 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
+use textwrap::WordSplitter::NoHyphenation;
+use textwrap::{Options, wrap};
 
 use super::text::{after, cut, fit, number};
 use super::{Look, Theme};
@@ -51,7 +53,9 @@ fn aside(model: &Model, prompt: &Prompt) -> String {
 /// The candidates, or why the line could not be run.
 fn above<'a>(prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     if let Some(error) = &prompt.error {
-        return vec![Line::from(Span::styled(cut(&format!(" {error}"), width), theme.look(Look::Error)))];
+        let options = Options::new(width.saturating_sub(2).max(1)).word_splitter(NoHyphenation);
+        let line = |line| Line::from(Span::styled(format!(" {line}"), theme.look(Look::Error)));
+        return wrap(error, options).into_iter().map(line).collect();
     }
     let first = prompt.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATES - 1));
     let visible = prompt.candidates.iter().enumerate().skip(first).take(CANDIDATES);

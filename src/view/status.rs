@@ -8,9 +8,9 @@ use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{cut, number};
+use super::text::{cut, cut_middle, number};
 use super::{Look, Theme};
-use crate::app::Model;
+use crate::app::{Model, Pane};
 use crate::card::SafeText;
 use crate::counts::cards;
 use crate::library::SortKey;
@@ -25,7 +25,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame<'
     let (text, look) = match &model.message {
         Some(message) if message.is_error => (message.text.to_string(), Look::Error),
         Some(message) => (message.text.to_string(), Look::Message),
-        None => (summary(model), Look::Status),
+        None => (summary(model, room), Look::Status),
     };
     let left = Line::from(Span::styled(format!(" {}", cut(&text, room)), theme.look(look)));
     frame.render_widget(left, area);
@@ -81,8 +81,42 @@ fn scope(model: &Model) -> String {
     }
 }
 
-fn summary(model: &Model) -> String {
+/// A part of the line. Where room is short, those of the least weight go first, and those without one stay.
+struct Part {
+    text: String,
+    weight: Option<u8>,
+}
+
+impl Part {
+    fn stays(text: String) -> Self {
+        Self { text, weight: None }
+    }
+
+    fn of(weight: u8, text: impl Into<String>) -> Self {
+        Self { text: text.into(), weight: Some(weight) }
+    }
+}
+
+/// Columns that what is shown has at least, before anything else goes.
+const LEAST_SCOPE: usize = 16;
+const BETWEEN: &str = " · ";
+
+/// What is shown, and about it. The query is shortened rather than that the counts go.
+fn summary(model: &Model, width: usize) -> String {
     let scope = scope(model);
+    let least = scope.width().min(LEAST_SCOPE.max(width / 3));
+    let mut parts = parts(model);
+    let taken = |parts: &[Part]| parts.iter().map(|part| BETWEEN.width() + part.text.width()).sum::<usize>();
+    while least + taken(&parts) > width {
+        let lightest = parts.iter().filter_map(|part| part.weight).min();
+        let Some(at) = parts.iter().rposition(|part| part.weight.is_some() && part.weight == lightest) else { break };
+        parts.remove(at);
+    }
+    let scope = cut_middle(&scope, width.saturating_sub(taken(&parts)).max(least));
+    std::iter::once(scope).chain(parts.into_iter().map(|part| part.text)).collect::<Vec<_>>().join(BETWEEN)
+}
+
+fn parts(model: &Model) -> Vec<Part> {
     let order = model.scope.order();
     let arrow = match (order.first().key, order.first().reversed) {
         (SortKey::Title | SortKey::Provider, false) => "A-Z",
@@ -90,25 +124,28 @@ fn summary(model: &Model) -> String {
         (_, false) => "↓",
         (_, true) => "↑",
     };
-    let mut parts = vec![scope, format!("{} {arrow}", order.first().key.name())];
+    let mut parts = vec![Part::of(3, format!("{} {arrow}", order.first().key.name()))];
     let (shown, all) = (model.list.slots.len(), model.library.len());
     let is_all = (!model.scope.is_narrowed() && model.loading.running) || shown == all;
-    parts.push(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) });
-    parts.extend(model.list.unread.map(|unread| format!("{} unread", number(unread))));
+    parts.push(Part::stays(if is_all { cards(all) } else { format!("{} of {}", number(shown), cards(all)) }));
+    parts.extend(model.list.unread.map(|unread| Part::of(7, format!("{} unread", number(unread)))));
+    if model.focus == Pane::List && model.scope.is_narrowed() {
+        parts.push(Part::of(4, "Esc clears"));
+    }
     if !model.unsaved.is_empty() {
-        parts.push("saving".to_owned());
+        parts.push(Part::of(6, "saving"));
     }
     if !model.loading.running {
-        parts.push("? help".to_owned());
+        parts.push(Part::of(1, "? help"));
     }
     let census = model.loading.census;
     if model.loading.failures > 0 {
-        parts.push(format!("{} could not be read", number(model.loading.failures)));
+        parts.push(Part::of(5, format!("{} could not be read", number(model.loading.failures))));
     }
     if model.loading.running {
-        parts.push(format!("reading: {} so far", number(census.cards)));
+        parts.push(Part::of(5, format!("reading: {} so far", number(census.cards))));
     } else if census.with_problems > 0 {
-        parts.push(format!("{} with problems", number(census.with_problems)));
+        parts.push(Part::of(2, format!("{} with problems", number(census.with_problems))));
     }
-    parts.join(" · ")
+    parts
 }

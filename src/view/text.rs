@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub(super) use crate::columns::cut;
+pub(super) use crate::columns::{cut, cut_middle};
 pub(super) use crate::counts::number;
 
 /// `text` in exactly `width` columns: cut, or filled up with spaces.

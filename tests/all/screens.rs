@@ -92,8 +92,71 @@ fn selected_cards() {
 }
 
 #[test]
+fn a_search_while_it_is_typed() {
+    look("search", "/ l i g h t");
+}
+
+#[test]
+fn a_search_that_is_kept() {
+    look("searched", "/ l i g h t enter f i s : u n r e a d space O R space t i t l e : p r i s m enter");
+}
+
+#[test]
+fn the_filter_line() {
+    look("filter", "f l i g h t space t o p i c : tab");
+}
+
+#[test]
+fn a_mistake_in_a_query() {
+    look("mistake", "/ l i g h t space i s : x");
+}
+
+#[test]
+fn the_pickers() {
+    look("pick_topics", "g t tab");
+    look("pick_providers", "g p");
+    look("pick_types", "g y v");
+}
+
+#[test]
+fn the_views() {
+    look("views", "'");
+}
+
+#[test]
+fn headings() {
+    look("by_day", "g S d 2j");
+    look("by_topic", "g S t G");
+}
+
+#[test]
+fn the_help_on_queries() {
+    look("help_queries", "? / q u e r i e s enter");
+}
+
+#[test]
 fn nothing_breaks_at_any_size() {
-    for keys in ["l", "t", "?", "?/x", "O", "Y", ":o", "S", "z", "G", "v*j"] {
+    for keys in [
+        "/ l i g h t",
+        "/ \" x",
+        "f t o p i c : tab",
+        "g t",
+        "'",
+        "g S d G",
+        "g S t",
+        "f l i g h t enter",
+        "l",
+        "t",
+        "?",
+        "?/x",
+        "O",
+        "Y",
+        ":o",
+        "S",
+        "z",
+        "G",
+        "v*j",
+    ] {
         let mut desk = Desk::of_fixtures(80, 24);
         desk.keys(keys);
         for (width, height) in (0..=24).flat_map(|width| (0..=8).map(move |height| (width, height))) {

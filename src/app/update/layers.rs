@@ -1,9 +1,11 @@
 //! Keys while something lies over the panes: a menu, the help, and, in [`super::prompt`], a line of text.
 
+use ratatui::layout::Size;
 use tui_input::InputRequest;
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Help, Layer, Menu, PromptKind};
+use super::super::help::Help;
+use super::super::layer::{Choice, Layer, Menu, PromptKind};
 use super::super::model::Model;
 use super::prompt::Aids;
 use super::{jump, links, list, pick, prompt, query, run, snooze};
@@ -43,7 +45,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             effects.push(Effect::Suspend);
             After::Stays
         }
-        Layer::Help(help) => press_help(help, key, usize::from(model.size.height)),
+        Layer::Help(help) => press_help(help, key, model.size),
         Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
         Layer::Jump(jump) => jump::press(jump, key, usize::from(model.size.height)),
         Layer::Picker(picker) => pick::press(picker, key, usize::from(model.size.height)),
@@ -132,7 +134,7 @@ pub(super) fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) ->
     true
 }
 
-fn press_help(help: &mut Help, key: Key, height: usize) -> After {
+fn press_help(help: &mut Help, key: Key, size: Size) -> After {
     if help.filtering {
         match key.code {
             KeyCode::Enter => help.filtering = false,
@@ -148,7 +150,9 @@ fn press_help(help: &mut Help, key: Key, height: usize) -> After {
         return After::Stays;
     }
     // Two lines of frame, and the status line below.
-    let last = help.line_count().saturating_sub(height.saturating_sub(3));
+    let height = usize::from(size.height.saturating_sub(3));
+    let width = usize::from(Help::width(size.width).saturating_sub(2));
+    let last = help.lines(width).len().saturating_sub(height);
     let scrolled = |by: isize| help.top.saturating_add_signed(by).min(last);
     help.top = match key.code {
         KeyCode::Char('/') => {

@@ -3,22 +3,22 @@
 use std::sync::Arc;
 
 use super::super::layout::Pane;
+use super::super::lines;
 use super::super::model::Model;
 use super::super::place::Place;
+use super::super::scroll::Cursor;
 use super::selection;
 use crate::library::{FileRef, Slot};
 
 /// Moves the selection by `by` rows and shows that card.
 pub(super) fn step(model: &mut Model, by: isize) {
-    let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
-    model.list.cursor.step(by, len, height);
+    moves(model, |cursor, len, height| cursor.step(by, len, height));
     follow_selection(model);
 }
 
 /// Selects row `at` and shows that card.
 pub(super) fn select(model: &mut Model, at: usize) {
-    let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
-    model.list.cursor.select(at, len, height);
+    moves(model, |cursor, len, height| cursor.select(at, len, height));
     follow_selection(model);
 }
 
@@ -31,8 +31,7 @@ pub(super) fn follow_selection(model: &mut Model) {
 pub(super) fn select_file(model: &mut Model, file: &FileRef) {
     let Some(slot) = model.library.by_path(file.root, &file.path) else { return };
     let Some(at) = model.list.slots.iter().position(|other| *other == slot) else { return };
-    let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
-    model.list.cursor.select(at, len, height);
+    moves(model, |cursor, len, height| cursor.select(at, len, height));
 }
 
 /// Puts `slots` in place of the list. The `selected` card stays selected, on the same line of the screen, if it is
@@ -48,40 +47,41 @@ pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<&F
     selection::settle(model);
     model.list.slots = slots;
     selection::keep_listed(model);
-    let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
+    // A card that went away leaves its neighbour; another choice of cards begins at its first.
+    let stays = model.list.touched && !model.list.asked.new_scope;
     match at {
-        Some(at) => model.list.cursor.reseat(at, len, height),
-        // A card that went away leaves its neighbour; another choice of cards begins at its first.
-        None if model.list.touched && !model.list.asked.new_scope => {
-            model.list.cursor.select(model.list.cursor.at, len, height);
-        }
-        None => model.list.cursor.select(0, len, height),
+        Some(at) => reseat(model, at),
+        None if stays => moves(model, |cursor, len, height| cursor.select(cursor.at, len, height)),
+        None => moves(model, |cursor, len, height| cursor.select(0, len, height)),
     }
     // A card that was jumped to stays in the detail pane while the list changes behind it, and so does one for which
     // keys are waiting.
-    if (reading_selected || len == 0) && model.detail.waiting.is_none() {
+    if (reading_selected || model.list.slots.is_empty()) && model.detail.waiting.is_none() {
         follow_selection(model);
     }
 }
 
 /// Keeps the selection visible after a change of size.
 pub(super) fn keep_in_view(model: &mut Model) {
-    let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
-    model.list.cursor.follow(len, height);
+    moves(model, |cursor, len, height| cursor.follow(len, height));
 }
 
-/// Headings take lines, too: the window moves on until the line of the cursor is in it.
-pub(super) fn make_room_for_headings(model: &mut Model) {
+/// Puts the cursor on row `at`, on the line of the screen where it was.
+fn reseat(model: &mut Model, at: usize) {
+    let cursor = &mut model.list.cursor;
+    let line = cursor.at.saturating_sub(cursor.top);
+    *cursor = Cursor { at, top: at.saturating_sub(line) };
+    moves(model, |cursor, len, height| cursor.select(at, len, height));
+}
+
+/// Moves the cursor within so many rows and lines; the window follows it, headings included.
+fn moves(model: &mut Model, change: impl FnOnce(&mut Cursor, usize, usize)) {
+    let (len, height) = (model.list.slots.len(), model.layout().rows(Pane::List));
     let headings = &model.list.answer.headings;
-    if headings.is_empty() {
-        return;
-    }
-    let height = model.layout().rows(Pane::List);
-    let at = model.list.cursor.at;
-    let above = |row: usize| headings.partition_point(|heading| heading.row < row);
-    // A heading stands above the first row of its group and, where the window begins within one, above that.
-    let lines = |top: usize| (at + 1 - top) + above(at + 1) - above(top + 1) + 1;
-    while model.list.cursor.top < at && lines(model.list.cursor.top) > height {
-        model.list.cursor.top += 1;
+    let cursor = &mut model.list.cursor;
+    let before = *cursor;
+    change(cursor, len, height);
+    if !headings.is_empty() {
+        lines::follow(cursor, before.top, headings, len, height);
     }
 }

@@ -79,7 +79,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
-    list::make_room_for_headings(model);
     selection::recount(model);
     dwell::watch(model, &mut effects);
     ask(model, &mut effects);

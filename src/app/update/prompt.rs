@@ -149,6 +149,12 @@ fn cycle(prompt: &mut Prompt, forward: bool, names: Names<'_>) {
     if prompt.candidates.is_empty() {
         prompt.candidates = candidates(&prompt.kind, prompt.input.value(), cursor(prompt), names);
     }
+    // The only candidate stands in the line already: what could follow it is meant.
+    if prompt.chosen.is_some() && prompt.candidates.len() == 1 {
+        prompt.typed = prompt.input.value().to_owned();
+        prompt.candidates = candidates(&prompt.kind, &prompt.typed, cursor(prompt), names);
+        prompt.chosen = None;
+    }
     let count = prompt.candidates.len();
     if count == 0 {
         return;
@@ -167,8 +173,10 @@ fn cycle(prompt: &mut Prompt, forward: bool, names: Names<'_>) {
 }
 
 fn recall(prompt: &mut Prompt, history: &[String], older: bool) {
+    // What stands in the line already is not gone back to.
+    let is_new = |at: &usize| history.get(*at).is_some_and(|line| *line != prompt.typed);
     let next = match (prompt.recalled, older) {
-        (None, true) => history.len().checked_sub(1),
+        (None, true) => (0..history.len()).rev().find(is_new),
         (Some(at), true) => Some(at.saturating_sub(1)),
         (None, false) => None,
         (Some(at), false) => Some(at + 1).filter(|at| *at < history.len()),

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use super::super::effect::Effect;
-use super::super::layer::{Help, Layer, Prompt};
+use super::super::help::Help;
+use super::super::layer::{Layer, Prompt};
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::page::TargetKind;
@@ -215,15 +216,15 @@ fn leave_selection(model: &mut Model) {
     }
 }
 
-/// Takes back what was begun and not finished; in the list, with nothing else to cancel, the choice of topics. Never
-/// leaves anything.
+/// Takes back what was begun and not finished; in the list, with nothing begun, what narrows the view. Never leaves
+/// anything.
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
-    let begun = model.count.is_some() || model.message.is_some() || model.detail.waiting.is_some();
+    let begun = model.count.is_some() || model.detail.waiting.is_some();
+    model.message = None;
     if model.focus == Pane::List && !begun {
         query::clear_innermost(model, effects);
     }
     model.count = None;
-    model.message = None;
     model.detail.target = None;
     model.detail.waiting = None;
 }

@@ -3,7 +3,7 @@
 use super::super::effect::Effect;
 use super::super::layer::{Choice, Layer, Menu, MenuEntry};
 use super::super::model::Model;
-use super::super::scope::Written;
+use super::super::scope::{Written, all};
 use super::{count_topics_at_once, search};
 use crate::card::SafeText;
 use crate::command::{Command, Invocation};
@@ -50,7 +50,7 @@ pub(super) fn save(model: &mut Model, name: Option<&str>, effects: &mut Vec<Effe
         model.complain(&format!("The view is not saved: {reason}"));
         return;
     }
-    let text = as_text(model);
+    let text = as_text(model, name);
     let mut views = model.views.clone();
     let written = [(name.to_owned(), text.clone())];
     if let Some(error) = views.add(&written, ViewSource::Saved).first() {
@@ -86,20 +86,20 @@ pub(super) fn delete(model: &mut Model, name: Option<&str>, effects: &mut Vec<Ef
     }
 }
 
-/// What the list shows, as a query: the view by its name, unless that is everything.
-fn as_text(model: &Model) -> String {
+/// What the list shows, as a query: the view by its name, unless that is everything, or is what takes the new name.
+fn as_text(model: &Model, new: &str) -> String {
     let scope = &model.scope;
     let Query { filter, sort, limit } = scope.narrowing();
-    let view = Filter::View(scope.view.name.to_string());
-    let filter = match filter {
-        Filter::Everything if scope.view.query.filter == Filter::Everything => Filter::Everything,
-        Filter::Everything => view,
-        filter if scope.view.query.filter == Filter::Everything => filter,
-        Filter::All(filters) => Filter::All(std::iter::once(view).chain(filters).collect()),
-        filter => Filter::All(vec![view, filter]),
+    let of_view = &scope.view.query;
+    let view = if scope.view.name.to_lowercase() == new.to_lowercase() || of_view.filter == Filter::Everything {
+        of_view.filter.clone()
+    } else {
+        Filter::View(scope.view.name.to_string())
     };
-    let sort = sort.or_else(|| scope.sort_over_view.then_some(scope.sort));
-    Query { filter, sort, limit }.to_string()
+    let chosen = if scope.sort_over_view { Some(scope.sort) } else { of_view.sort };
+    let limit = limit.into_iter().chain(of_view.limit).min();
+    let parts = [view, filter].into_iter().filter(|filter| *filter != Filter::Everything).collect();
+    Query { filter: all(parts), sort: sort.or(chosen), limit }.to_string()
 }
 
 /// Letters of the built-in views.

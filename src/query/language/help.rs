@@ -18,5 +18,5 @@ pub const HELP: &[(&str, &str)] = &[
     ("related:news/light.md", "cards related to this one"),
     ("like:news/light.md", "cards like this one"),
     ("view:starred", "cards of a view"),
-    ("light sort:quality,-date limit:20", "an order and a limit, at the end"),
+    ("sort:heat,-date limit:20", "an order and a limit, at the end"),
 ];

@@ -48,7 +48,7 @@ fn the_help_is_searched() {
     let mut desk = Desk::new();
     desk.keys("?");
     let lines = |desk: &Desk| match desk.model.layers.last() {
-        Some(Layer::Help(help)) => help.line_count(),
+        Some(Layer::Help(help)) => help.lines(82).len(),
         _ => 0,
     };
     let all = lines(&desk);
