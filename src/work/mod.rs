@@ -37,7 +37,7 @@ enum Order {
     Tell(mpsc::Sender<()>),
 }
 
-/// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
+/// The worker threads. Searching, counting, showing and finding cards alike have a thread each, on which the newest request wins;
 /// loading and opening get a thread for as long as they last.
 #[derive(Debug)]
 pub struct Workers<S> {
@@ -47,6 +47,7 @@ pub struct Workers<S> {
     count: Sender<Effect>,
     show: Sender<Effect>,
     unread: Sender<Effect>,
+    alike: Sender<Effect>,
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Order>,
     deciding: JoinHandle<()>,
@@ -70,6 +71,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Ok(sender)
         };
         let (search, count, show, unread) = (worker("search")?, worker("count")?, worker("show")?, worker("unread")?);
+        let alike = worker("alike")?;
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
@@ -90,6 +92,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             count,
             show,
             unread,
+            alike,
             decide,
             deciding,
             _watch: watch,
@@ -104,6 +107,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::CountTopics { .. } => self.count.put(effect),
             Effect::ShowCard { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
+            Effect::FindAlike { .. } => self.alike.put(effect),
             // The thread ends with the sender, so it takes what is sent.
             Effect::Decide { .. }
             | Effect::ChangeFiles { .. }

@@ -1,5 +1,6 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod alike;
 mod begun;
 mod dwell;
 mod edit;
@@ -17,6 +18,7 @@ mod snooze;
 mod triage;
 mod visit;
 mod waiting;
+mod why;
 mod world;
 
 use std::path::Path;
@@ -32,7 +34,7 @@ use super::super::msg::{Job, Msg};
 use super::super::page::{Source, compose};
 use super::super::place::Place;
 use super::{start, update};
-use crate::app::{DateStyle, Layer};
+use crate::app::{DateStyle, Layer, find_alike};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Group, Library, SegmentBuilder, Sort, Tally, Weights};
@@ -149,6 +151,7 @@ impl Desk {
                         | Effect::CountTopics { .. }
                         | Effect::CountUnread { .. }
                         | Effect::ShowCard { .. }
+                        | Effect::FindAlike { .. }
                 )
             });
             self.effects = rest;
@@ -273,6 +276,10 @@ fn answer(effect: Effect) -> Job {
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(&place, &style, &library).map(Arc::new);
             Job::CardShown { question, place, shown }
+        }
+        Effect::FindAlike { question, place, library, flags } => {
+            let cards = find_alike(&library, &place.file, &flags, &|| false).unwrap();
+            Job::AlikeFound { question, place, cards }
         }
         other => panic!("not a question: {other:?}"),
     }
