@@ -175,6 +175,7 @@ commands! {
     DeleteView "delete-view" List false Argument::View, "forget a view that was saved";
     Like "like" List false Argument::None, "only cards like this one, the most alike first";
     Jump "jump" List false Argument::None, "jump to a card by its title: a few letters are enough";
+    Why "why" List false Argument::None, "why the card has its score; on a selected card like it, what both share";
     PickTopics "pick-topics" List false Argument::None, "pick topics by name, any or all of them";
     PickProviders "pick-providers" List false Argument::None, "pick providers by name";
     PickTypes "pick-types" List false Argument::None, "pick types by name";

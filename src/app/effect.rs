@@ -141,6 +141,17 @@ pub enum Effect {
         /// Where related cards and items are looked up.
         library: Library,
     },
+    /// Find the cards most like one of the library.
+    FindAlike {
+        /// Number of this question.
+        question: u32,
+        /// Which card.
+        place: Place,
+        /// Where they are looked for.
+        library: Library,
+        /// What was decided about them by that moment.
+        flags: FlagTable,
+    },
     /// Find out where the file of a card lies, so that it can be edited.
     PrepareEdit {
         /// Which file.
@@ -188,6 +199,8 @@ pub enum Effect {
 pub enum Timer {
     /// A card was open long enough to count as read.
     Dwell,
+    /// A card was shown long enough to look for others like it.
+    Alike,
     /// A sequence of keys was not gone on with.
     Sequence,
 }

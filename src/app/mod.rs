@@ -1,6 +1,7 @@
 //! The program as a pure machine: [`update()`] takes a [`Msg`], changes the [`Model`] and returns [`Effect`]s. No I/O, no
 //! clock, no lock and no channel; those are [`crate::work`]'s and [`crate::term`]'s. Drawing is [`crate::view`]'s.
 
+mod alike;
 mod complete;
 mod decisions;
 mod effect;
@@ -26,6 +27,7 @@ mod visit;
 mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
+pub use alike::{AlikeCard, find_alike};
 pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
 pub use help::{Help, HelpLine};

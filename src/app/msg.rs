@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::alike::AlikeCard;
 use super::effect::Timer;
 use super::place::Place;
 use super::shown::Shown;
@@ -186,6 +187,15 @@ pub enum Job {
         place: Place,
         /// The card, or why it could not be read.
         shown: Result<Arc<Shown>, SafeText>,
+    },
+    /// Cards like another were looked for.
+    AlikeFound {
+        /// Which question this answers.
+        question: u32,
+        /// Which card they are like.
+        place: Place,
+        /// The cards, most alike first.
+        cards: Arc<[AlikeCard]>,
     },
     /// It was found out whether a file can be edited.
     EditReady {

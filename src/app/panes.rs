@@ -117,6 +117,18 @@ pub struct Detail {
     pub(super) question: u32,
     pub(super) waiting: Option<Waiting>,
     pub(super) stay: Option<Stay>,
+    pub(super) alike: Likeness,
+}
+
+/// How far the search for cards like the shown one has come.
+#[derive(Debug, Default)]
+pub(super) struct Likeness {
+    /// The card, and the loading of the library that it is from; `None` while there is none to look for.
+    pub(super) of: Option<(Place, u32)>,
+    /// Number of the alarm after which the search begins.
+    pub(super) alarm: Option<u32>,
+    /// Number of the question that was not answered yet.
+    pub(super) question: Option<u32>,
 }
 
 /// A card that is open to be read, for as long as it is.

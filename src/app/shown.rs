@@ -1,6 +1,7 @@
-//! A card as the detail pane has it: read, and laid out for one width. Made by a worker, never changed.
+//! A card as the detail pane has it: read, and laid out for one width. Made by a worker; only the
+//! section with cards like it comes later.
 
-use super::page::Page;
+use super::page::{AlikeSection, Page};
 use super::place::Place;
 use crate::card::{Card, SafeText, SafeUrl};
 use crate::library::FileRef;
@@ -25,6 +26,20 @@ pub struct Shown {
     /// Where reading went on last time: the first visible line in thousandths of all lines, because the same text has more
     /// lines on a narrower page. `None`: at the top.
     pub position: Option<i64>,
-    /// The lines.
+    /// Cards like this one, once they were found and there are any.
+    pub alike: Option<AlikeSection>,
+    /// The lines, with those of the cards like this one.
     pub page: Page,
+}
+
+impl Shown {
+    /// How many lines tell of the card itself.
+    pub fn own_lines(&self) -> usize {
+        self.alike.as_ref().map_or(self.page.lines.len(), |section| section.first_line)
+    }
+
+    /// The file of card number `index` of those like this one.
+    pub fn alike_file(&self, index: usize) -> Option<&FileRef> {
+        Some(&self.alike.as_ref()?.cards.get(index)?.file)
+    }
 }

@@ -234,6 +234,7 @@ mod tests {
             (Context::List, "end", "last"),
             (Context::List, "gA", "read-above"),
             (Context::List, "GA", "read-below"),
+            (Context::Detail, "gw", "why"),
             (Context::Detail, "ctrl-d", "half-page-down"),
             (Context::Detail, "pgup", "page-up"),
             (Context::List, "h", "pane-left"),

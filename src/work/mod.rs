@@ -37,7 +37,7 @@ enum Order {
     Tell(mpsc::Sender<()>),
 }
 
-/// The worker threads. Searching, counting and showing have a thread each, on which the newest request wins;
+/// The worker threads. Searching, counting, showing and finding cards alike have a thread each, on which the newest request wins;
 /// loading and opening get a thread for as long as they last.
 #[derive(Debug)]
 pub struct Workers<S> {
@@ -48,6 +48,7 @@ pub struct Workers<S> {
     show: Sender<Effect>,
     unread: Sender<Effect>,
     jump: Sender<Effect>,
+    alike: Sender<Effect>,
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Order>,
     deciding: JoinHandle<()>,
@@ -72,6 +73,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
         };
         let (search, count, show) = (worker("search")?, worker("count")?, worker("show")?);
         let (unread, jump) = (worker("unread")?, worker("jump")?);
+        let alike = worker("alike")?;
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
@@ -93,6 +95,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             show,
             unread,
             jump,
+            alike,
             decide,
             deciding,
             _watch: watch,
@@ -108,6 +111,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::ShowCard { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
             Effect::Jump { .. } => self.jump.put(effect),
+            Effect::FindAlike { .. } => self.alike.put(effect),
             // The thread ends with the sender, so it takes what is sent.
             Effect::Decide { .. }
             | Effect::ChangeFiles { .. }

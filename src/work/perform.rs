@@ -10,7 +10,7 @@ use super::browser::Browser;
 use super::decisions::Keeper;
 use super::files::Files;
 use crate::app::page::{PageStyle, Source, compose};
-use crate::app::{Editable, Effect, Job, Place, Shown};
+use crate::app::{Editable, Effect, Job, Place, Shown, find_alike};
 use crate::card::SafeText;
 use crate::library::{Candidates, FileRef, Group, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
@@ -149,6 +149,11 @@ pub fn perform(
         Effect::ShowCard { question, place, style, library } => {
             let shown = show(services, &place, &style, &library).map(Arc::new);
             answer(Job::CardShown { question, place, shown });
+        }
+        Effect::FindAlike { question, place, library, flags } => {
+            if let Ok(cards) = find_alike(&library, &place.file, &flags, stop) {
+                answer(Job::AlikeFound { question, place, cards });
+            }
         }
         Effect::PrepareEdit { file } => {
             let path = store::card_path(&services.sources, &file).map_err(|error| SafeText::line(&error.to_string()));

@@ -86,6 +86,7 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         items,
         body_links: links_in_text(body, BODY_LINKS),
         position: None,
+        alike: None,
         page,
     })
 }

@@ -1,10 +1,12 @@
 //! A page: one card as lines of styled text for one width, and what on it can be selected. Colours are the view's
 //! affair; how a card becomes a page is decided in `compose`.
 
+mod alike;
 mod compose;
 mod lines;
 pub mod links;
 
+pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 
 /// Lines for the detail pane.
@@ -77,4 +79,6 @@ pub enum TargetKind {
     Related(usize),
     /// Item of a collection number so many, from 0.
     Item(usize),
+    /// Card like this one number so many of [`AlikeSection::cards`], from 0.
+    Alike(usize),
 }

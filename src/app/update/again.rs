@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::moved::Moved;
-use super::{ask_for_list, count_topics, selection};
+use super::{alike, ask_for_list, count_topics, selection};
 use crate::library::{FileRef, Segment};
 
 /// Puts heads in the place of those of the same files.
@@ -24,6 +24,7 @@ pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &
         follow(model, &moved);
         if model.detail.wanted.as_ref().is_some_and(|wanted| files.contains(&wanted.file)) {
             model.detail.asked = None;
+            alike::begin_anew(model);
         }
         if loading {
             // What is being read may have been read before the change.

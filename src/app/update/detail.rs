@@ -56,7 +56,7 @@ pub(super) fn selected(model: &Model) -> Option<TargetKind> {
     shown.page.targets.get(model.detail.target?).map(|target| target.kind)
 }
 
-/// Shows the related card or item number `index`: the library's own card where there is one, else the nested one.
+/// Shows the related card, item or card like this one that `kind` names: the library's own card where there is one, else the nested one.
 pub(super) fn jump(model: &mut Model, kind: TargetKind) {
     let Some(shown) = model.current().cloned() else { return };
     let place = match kind {
@@ -71,6 +71,10 @@ pub(super) fn jump(model: &mut Model, kind: TargetKind) {
                 model.complain("This item is not in the library");
                 return;
             }
+            None => return,
+        },
+        TargetKind::Alike(index) => match shown.alike_file(index) {
+            Some(file) => Place::card(file.clone()),
             None => return,
         },
         TargetKind::Link(_) => return,

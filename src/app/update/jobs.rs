@@ -10,8 +10,8 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, news, position, search_again,
-    selection, topics, triage,
+    again, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, news, position,
+    search_again, selection, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
@@ -103,6 +103,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
+        Job::AlikeFound { question, place, cards } => alike::found(model, question, &place, cards),
         Job::EditReady { file, outcome } => {
             edit::ready(model, file, outcome, effects);
             true
@@ -226,8 +227,9 @@ fn topics_counted(
 
 fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeText>, effects: &mut Vec<Effect>) {
     match shown {
-        Ok(shown) => {
+        Ok(mut shown) => {
             if model.detail.shown.as_ref().is_some_and(|before| before.place == place) {
+                alike::carry_over(model, &mut shown);
                 keep_reading_position(model, &shown);
             } else {
                 position::resume(model, &shown);

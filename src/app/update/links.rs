@@ -12,6 +12,7 @@ use super::super::shown::Shown;
 use super::{detail, triage};
 use crate::card::{Card, LinkKind, Links, SafeText, SafeUrl};
 use crate::command::Invocation;
+use crate::library::FileRef;
 
 /// Opens the selected link; a link of the selected related card; or one of the card. A kind asked for by name is the
 /// card's, whatever link is selected.
@@ -145,11 +146,11 @@ struct Subject {
 fn selected_link(model: &Model, shown: &Shown) -> Option<SafeUrl> {
     match detail::selected(model).filter(|_| model.focus == Pane::Detail)? {
         TargetKind::Link(index) => links(shown).into_iter().nth(index).map(|link| link.url),
-        TargetKind::Related(_) | TargetKind::Item(_) => None,
+        TargetKind::Related(_) | TargetKind::Item(_) | TargetKind::Alike(_) => None,
     }
 }
 
-/// The selected related card or item, else the card itself.
+/// The selected related card, item or card like this one, else the card itself.
 fn subject(model: &mut Model, shown: &Shown) -> Option<Subject> {
     let card = |card: &Card, title: SafeText, path| Subject { links: card.links.clone(), title, path };
     match detail::selected(model).filter(|_| model.focus == Pane::Detail) {
@@ -161,17 +162,25 @@ fn subject(model: &mut Model, shown: &Shown) -> Option<Subject> {
         }
         Some(TargetKind::Item(index)) => {
             let file = shown.items.get(index)?.as_ref();
-            let slot = file.and_then(|file| model.library.by_path(file.root, &file.path));
-            let Some(head) = slot.and_then(|slot| model.library.head(slot)) else {
-                model.complain("This item is not in the library");
-                return None;
-            };
-            // The list knows the canonical link only; Enter shows the card with all of them.
-            let web = head.canonical().and_then(|url| SafeUrl::parse(url).ok());
-            let title = SafeText::line(head.title());
-            Some(Subject { links: Links { web, ..Links::default() }, title, path: None })
+            listed(model, file, "This item is not in the library")
+        }
+        Some(TargetKind::Alike(index)) => {
+            listed(model, shown.alike_file(index), "This card is not in the library any more")
         }
     }
+}
+
+/// Another card of the library, as the list knows it; without one, says `otherwise`.
+fn listed(model: &mut Model, file: Option<&FileRef>, otherwise: &str) -> Option<Subject> {
+    let slot = file.and_then(|file| model.library.by_path(file.root, &file.path));
+    let Some(head) = slot.and_then(|slot| model.library.head(slot)) else {
+        model.complain(otherwise);
+        return None;
+    };
+    // The list knows the canonical link only; Enter shows the card with all of them.
+    let web = head.canonical().and_then(|url| SafeUrl::parse(url).ok());
+    let title = SafeText::line(head.title());
+    Some(Subject { links: Links { web, ..Links::default() }, title, path: None })
 }
 
 /// The card in the detail pane; without one, says why.

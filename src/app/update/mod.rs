@@ -2,6 +2,7 @@
 //! which order things happen, and asks the questions that the new state raises.
 
 mod again;
+mod alike;
 mod begun;
 mod detail;
 mod dwell;
@@ -27,6 +28,7 @@ mod sorting;
 mod topics;
 mod triage;
 mod views;
+mod why;
 
 #[cfg(test)]
 mod tests;
@@ -76,12 +78,17 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             false
         }
         Msg::Rang { timer: Timer::Dwell, number } => dwell::rang(model, number, &mut effects),
+        Msg::Rang { timer: Timer::Alike, number } => {
+            alike::rang(model, number, &mut effects);
+            false
+        }
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
     selection::recount(model);
     dwell::watch(model, &mut effects);
     ask(model, &mut effects);
+    alike::watch(model, &mut effects);
     if changed || !effects.is_empty() {
         model.revision += 1;
     }

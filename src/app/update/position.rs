@@ -13,7 +13,7 @@ pub(super) fn leave(model: &mut Model) -> Option<Effect> {
     if !shown.place.nested.is_empty() {
         return None;
     }
-    let (before, now) = (model.detail.kept, position(model.detail.top, shown.page.lines.len()));
+    let (before, now) = (model.detail.kept, position(model.detail.top, shown.own_lines()));
     if before == now {
         return None;
     }
@@ -28,7 +28,7 @@ pub(super) fn resume(model: &mut Model, shown: &Shown) {
     let own = Some(&shown.place.file).filter(|_| shown.place.nested.is_empty());
     let left = own.and_then(|file| model.detail.positions.get(file)).copied();
     model.detail.kept = left.unwrap_or(shown.position);
-    let lines = shown.page.lines.len();
+    let lines = shown.own_lines();
     let top = model.detail.kept.map_or(0, |position| line(position, lines));
     model.detail.top = top.min(lines.saturating_sub(detail::height(model)));
 }

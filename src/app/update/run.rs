@@ -12,7 +12,7 @@ use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
     detail, edit, files, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics,
-    triage, views,
+    triage, views, why,
 };
 use crate::command::{Argument, Command, Invocation};
 use crate::library::Sort;
@@ -135,6 +135,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::PickProviders => pick::open(model, PickerKind::Providers),
         Command::PickTypes => pick::open(model, PickerKind::Types),
         Command::Group => sorting::group(model, invocation.argument.as_deref(), effects),
+        Command::Why => why::show(model),
         Command::Like => query::like(model, effects),
         Command::View => views::enter(model, invocation.argument.as_deref(), effects),
         Command::UnreadOnly => views::unread_only(model, effects),

@@ -35,6 +35,7 @@ fn a_file_is_prepared_then_edited_and_then_read_again() {
     let before = Ok(Arc::from(&b"before"[..]));
     desk.job(ready(Ok(Editable { path: PathBuf::from("/cards/_news/bravo.md"), before })));
     assert_eq!(wanted(&mut desk), ["edit _news/bravo.md at /cards/_news/bravo.md"]);
+    desk.alarm(Timer::Alike);
     edited(&mut desk, "_news/bravo.md", Ok(()));
     assert!(matches!(
         desk.effects.as_slice(),

@@ -1,5 +1,6 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod alike;
 mod begun;
 mod dwell;
 mod edit;
@@ -22,6 +23,7 @@ mod triage;
 mod views;
 mod visit;
 mod waiting;
+mod why;
 mod world;
 
 use std::path::Path;
@@ -37,7 +39,7 @@ use super::super::msg::{Job, Msg};
 use super::super::page::{Source, compose};
 use super::super::place::Place;
 use super::{start, update};
-use crate::app::{DateStyle, Layer};
+use crate::app::{DateStyle, Layer, find_alike};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Group, Library, SegmentBuilder, Sort, Tally, Weights};
@@ -155,6 +157,7 @@ impl Desk {
                         | Effect::CountUnread { .. }
                         | Effect::ShowCard { .. }
                         | Effect::Jump { .. }
+                        | Effect::FindAlike { .. }
                 )
             });
             self.effects = rest;
@@ -283,6 +286,10 @@ fn answer(effect: Effect) -> Job {
         Effect::Jump { question, library, pattern, .. } => {
             let hits = crate::library::fuzzy(&library, &pattern, 10, &|| false).unwrap().into();
             Job::Jumped { question, library, hits }
+        }
+        Effect::FindAlike { question, place, library, flags } => {
+            let cards = find_alike(&library, &place.file, &flags, &|| false).unwrap();
+            Job::AlikeFound { question, place, cards }
         }
         other => panic!("not a question: {other:?}"),
     }
