@@ -92,7 +92,10 @@ impl Search {
         stop: &(dyn Fn() -> bool + Sync),
         early: &dyn Fn(Answer),
     ) -> Result<Answer, Stopped> {
-        let early = |answer| Ok(early(self.ordered(answer, &question, stop)?));
+        let early = |answer| {
+            early(self.ordered(answer, &question, stop)?);
+            Ok(())
+        };
         let answer = self.matching(question, beyond, stop, &early)?;
         self.ordered(answer, &question, stop)
     }
