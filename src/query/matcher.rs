@@ -1,7 +1,5 @@
 //! Tests a folded text. What is tested is decided in `eval`.
 
-use std::sync::Arc;
-
 use memchr::memmem::Finder;
 use regex::Regex;
 
@@ -12,7 +10,7 @@ use crate::library::fold_line;
 /// A [`Test`] made ready.
 #[derive(Debug, Clone)]
 pub(super) enum Matcher {
-    Contains(Arc<Finder<'static>>),
+    Contains(Box<Finder<'static>>),
     Exact(String),
     Matches(Regex),
     /// A regular expression that cannot be. Parsing refuses it, so nobody sees this.
@@ -22,7 +20,7 @@ pub(super) enum Matcher {
 impl Matcher {
     pub(super) fn new(test: &Test) -> Self {
         match test {
-            Test::Contains(text) => Self::Contains(Arc::new(Finder::new(&fold_line(text)).into_owned())),
+            Test::Contains(text) => Self::Contains(Box::new(Finder::new(&fold_line(text)).into_owned())),
             Test::Exact(text) => Self::Exact(fold_line(text)),
             Test::Matches(written) => pattern(written).map_or(Self::Never, Self::Matches),
         }

@@ -111,6 +111,11 @@ impl Desk {
         Self::with_state(self.services.sources.clone(), self.state.clone(), width, height)
     }
 
+    /// The folder where decisions are kept.
+    pub(crate) fn state(&self) -> &Path {
+        self.state.path()
+    }
+
     /// Another process removes everything from the bin for good.
     pub(crate) fn prune(&self) {
         let (mut desk, notices) = store::desk::Desk::open(self.state.path(), NOW).unwrap();

@@ -4,6 +4,7 @@ mod check;
 mod hostile;
 mod open;
 mod pipes;
+mod queries;
 mod reports;
 mod settings;
 mod show;
