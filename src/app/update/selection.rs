@@ -127,7 +127,7 @@ pub(super) fn keep_listed(model: &mut Model) {
 /// The files of what is selected, before slots change their meaning; `None` when they are too many to be looked up.
 pub(super) fn files(model: &mut Model) -> Option<Vec<FileRef>> {
     settle(model);
-    let Some(selection) = model.list.selection.as_ref().filter(|selection| selection.picked.len() > 0) else {
+    let Some(selection) = model.list.selection.as_ref().filter(|selection| !selection.picked.is_empty()) else {
         return Some(Vec::new());
     };
     let picked = model.list.slots.iter().filter(|slot| selection.picked.has(**slot));
