@@ -124,6 +124,9 @@ fn svg(buffer: &Buffer) -> Result<String, std::fmt::Error> {
 
 /// Ink and paper of a cell.
 fn colors(cell: &Cell) -> (&'static str, &'static str) {
+    if cell.bg == Color::Yellow {
+        return (PAPER, "#e5c07b");
+    }
     let ink = match cell.fg {
         Color::Red => "#ff7b72",
         Color::Green => "#8cc265",
