@@ -1,5 +1,5 @@
 //! Draws the README's screenshots from the program itself: `cargo run --example screenshot > assets/screenshot.svg`,
-//! and with `-- triage` after it `assets/triage.svg`.
+//! and with `-- triage` or `-- search` after it `assets/triage.svg` or `assets/search.svg`.
 //!
 //! The tour is opened and keys are pressed as a user would; what is then on the screen becomes an SVG, cell by cell.
 
@@ -32,6 +32,8 @@ const SIZE: Size = Size { width: 132, height: 34 };
 const READING: &str = "9j l ]";
 /// What is pressed before the picture of deciding is taken.
 const TRIAGE: &str = "3m s 3j s j m j e j Z 3d 2j v j j j Z";
+/// What is pressed before the picture of searching is taken.
+const SEARCH: &str = "/ l i n k space O R space t o p i c : a m p down down";
 /// 2026-11-21T09:00:00Z, the day after the tour's newest card.
 const NOW: Timestamp = Timestamp(1_795_251_600);
 /// Pixels of a cell.
@@ -61,8 +63,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let texts = Texts::new(Some(state.path().to_path_buf()));
     let services = Services::new(Sources::tour(), Browser::from_env(), decisions, ViewsFile::new(None), texts);
     carry_out(&services, &mut model, effects);
-    let triage = std::env::args().nth(1).is_some_and(|picture| picture == "triage");
-    for key in keys(if triage { TRIAGE } else { READING })? {
+    let pressed = match std::env::args().nth(1).as_deref() {
+        None => READING,
+        Some("triage") => TRIAGE,
+        Some("search") => SEARCH,
+        Some(other) => return Err(format!("there is no picture `{other}`: triage, search").into()),
+    };
+    for key in keys(pressed)? {
         let effects = app::update(&mut model, Msg::Key(key));
         carry_out(&services, &mut model, effects);
     }
@@ -119,6 +126,9 @@ fn svg(buffer: &Buffer) -> Result<String, std::fmt::Error> {
 
 /// Ink and paper of a cell.
 fn colors(cell: &Cell) -> (&'static str, &'static str) {
+    if cell.bg == Color::Yellow {
+        return (PAPER, "#e5c07b");
+    }
     let ink = match cell.fg {
         Color::Red => "#ff7b72",
         Color::Green => "#8cc265",

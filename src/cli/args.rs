@@ -35,13 +35,15 @@ Exit status:
   130  interrupted";
 
 const QUERY_HELP: &str = "\
-QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics or provider, \
-\"phrases\", and -word for what must not occur. The path of a card file, or an http(s) link, stands for exactly \
+QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics, provider or \
+body, \"phrases\", /regular expressions/, OR, -word for what must not occur, and fields such as topic:AI, is:unread, \
+quality>50, date:30d or view:starred; sort:quality,-date and limit:20 may stand at its end. The path of a card file, or an http(s) link, stands for exactly \
 that card.";
 
 const VERB_HELP: &str = "\
-QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics or provider, \
-\"phrases\", and -word for what must not occur; '' means every card. The path of a card file, or an http(s) link, \
+QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics, provider or \
+body, \"phrases\", /regular expressions/, OR, -word for what must not occur, and fields such as topic:AI, is:unread, \
+quality>50, date:30d or view:starred; sort:quality,-date and limit:20 may stand at its end; '' means every card. The path of a card file, or an http(s) link, \
 stands for exactly that card. Without such a path, a library has to be named, with -L or in config.yaml. Before more \
 than one card is changed you are asked; without a terminal, --yes is needed. Everything can be taken back with \
 `copydesk undo`, or in the reader, which may be open meanwhile.";

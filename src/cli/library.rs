@@ -1,19 +1,23 @@
 //! Which library a report is about, read whole. Which of its cards are meant is decided in [`super::select`].
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
-use super::World;
 use super::decided::Decided;
 use super::error::Failure;
 use super::progress::Progress;
+use super::{World, now};
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::library::{Census, FileRef, Library};
-use crate::query::{FlagTable, Query, asks_texts};
+use crate::library::{Census, FileRef, HeadRef, Library};
+use crate::query::{FlagTable, Query, asks_bin, asks_texts};
+use crate::store::state::State;
 use crate::store::texts::Texts;
-use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
+use crate::store::{FileProblem, ScanEvent, Sources, read_heads, scan, scan_whole, shown_path};
+use crate::triage::Flags;
+use crate::work::Keeper;
 
 /// A library that was read.
 pub(super) struct Loaded {
@@ -73,11 +77,31 @@ impl Loaded {
         config: &Config,
         world: &World<'_>,
     ) -> Self {
-        let texts = query.is_none_or(|query| asks_texts(&query.filter, &super::context(config).views));
+        let views = super::context(config).views;
+        let texts = query.is_none_or(|query| asks_texts(&query.filter, &views));
         let texts = texts.then(|| Texts::new(config.places.cache.clone()));
-        let loaded = Self::gather(sources, Depth::Heads, decided, texts, world);
+        let mut loaded = Self::gather(sources, Depth::Heads, decided, texts, world);
+        if query.is_none_or(|query| asks_bin(&query.filter, &views)) {
+            loaded.add_bin(config);
+        }
         decided.settle();
         loaded
+    }
+
+    /// Adds the cards in the bin, under the names they had in the library.
+    fn add_bin(&mut self, config: &Config) {
+        // Who only looks makes no state.
+        if !config.places.state.as_deref().is_some_and(State::exists) {
+            return;
+        }
+        let binned = Keeper::new(config.places.state.clone(), now()).binned(&self.sources);
+        let files: Vec<_> = binned.iter().map(|(_, file, path, _)| (file.clone(), path.clone())).collect();
+        let standing: HashMap<FileRef, Flags> = binned.into_iter().map(|(_, file, _, flags)| (file, flags)).collect();
+        for segment in read_heads(&files, Some(&self.texts.spool())) {
+            let flags = |head: HeadRef<'_>| standing.get(&head.file()).copied().unwrap_or_default();
+            self.flags.push(segment.heads().map(flags).collect());
+            self.library.push(segment);
+        }
     }
 
     fn gather(sources: Sources, depth: Depth, decided: &Decided, texts: Option<Texts>, world: &World<'_>) -> Self {

@@ -1,6 +1,6 @@
 //! What a query asks of cards that their heads do not hold. Who knows the answers is [`crate::work`]'s affair.
 
-use super::{Field, Filter, Probe, Stopped, Views};
+use super::{Field, Filter, Probe, State, Stopped, Views};
 use crate::library::{Library, Slot, SlotSet};
 
 /// Whoever can read the files.
@@ -28,6 +28,22 @@ pub fn asks_texts(filter: &Filter, views: &Views) -> bool {
             Filter::All(filters) | Filter::Any(filters) => filters.iter().any(|filter| asks(filter, views, depth)),
             Filter::Not(filter) => asks(filter, views, depth),
             Filter::Field(field, _) => matches!(field, Field::Text | Field::Body | Field::Link),
+            Filter::View(name) => {
+                views.get(name).is_some_and(|view| depth > 0 && asks(&view.query.filter, views, depth - 1))
+            }
+            _ => false,
+        }
+    }
+    asks(filter, views, super::compile::VIEW_DEPTH)
+}
+
+/// Whether a filter asks for cards in the bin, so that reading a library must look there, too.
+pub fn asks_bin(filter: &Filter, views: &Views) -> bool {
+    fn asks(filter: &Filter, views: &Views, depth: usize) -> bool {
+        match filter {
+            Filter::All(filters) | Filter::Any(filters) => filters.iter().any(|filter| asks(filter, views, depth)),
+            Filter::Not(filter) => asks(filter, views, depth),
+            Filter::Is(state) => *state == State::Binned,
             Filter::View(name) => {
                 views.get(name).is_some_and(|view| depth > 0 && asks(&view.query.filter, views, depth - 1))
             }

@@ -25,7 +25,7 @@ mod visit;
 
 pub use crate::library::Stopped;
 pub use answer::Answer;
-pub use beyond::{Beyond, Nothing, asks_texts};
+pub use beyond::{Beyond, Nothing, asks_bin, asks_texts};
 pub use compile::{Compiled, Context};
 pub use flags::FlagTable;
 pub use language::{

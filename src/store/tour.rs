@@ -38,6 +38,7 @@ pub(super) const FILES: &[(&str, &[u8])] = embed! {
     "_news/2026-11-05-the-same-library-from-the-shell.md",
     "_news/2026-11-06-leaving-and-coming-back.md",
     "_news/2026-11-07-commands-and-help.md",
+    "_news/2026-11-07-find-anything.md",
     "_news/2026-11-08-sort-order.md",
     "_news/2026-11-09-topics.md",
     "_news/2026-11-10-there-and-back-again.md",

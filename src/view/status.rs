@@ -136,7 +136,7 @@ fn parts(model: &Model) -> Vec<Part> {
         parts.push(Part::of(6, "saving"));
     }
     if !model.loading.running {
-        parts.push(Part::of(1, "? help"));
+        parts.push(Part::of(2, "? help"));
     }
     let census = model.loading.census;
     if model.loading.failures > 0 {
@@ -145,7 +145,7 @@ fn parts(model: &Model) -> Vec<Part> {
     if model.loading.running {
         parts.push(Part::of(5, format!("reading: {} so far", number(census.cards))));
     } else if census.with_problems > 0 {
-        parts.push(Part::of(2, format!("{} with problems", number(census.with_problems))));
+        parts.push(Part::of(1, format!("{} with problems", number(census.with_problems))));
     }
     parts
 }

@@ -175,7 +175,7 @@ impl Keeper {
 
     /// The cards of a library that are in the bin: what the library calls them, where their files are, and how they
     /// stand. Where a file with the same name was put in the place of one, that is the card.
-    pub(super) fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
+    pub fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
         let binned = self.with(|desk| Ok(desk.binned()?)).unwrap_or_default();
         let here = |InBin { card, place, path, flags, .. }: InBin| {
             let absolute = place.absolute();

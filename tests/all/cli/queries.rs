@@ -231,13 +231,11 @@ fn one_query_has_one_answer_wherever_it_is_asked() {
 }
 
 #[test]
-#[ignore = "bodies and links are not searched yet"]
 fn what_only_files_know_has_one_answer_too() {
     agree(&OF_FILES);
 }
 
 #[test]
-#[ignore = "the shell does not read the files in the bin yet"]
 fn the_bin_has_one_answer_too() {
     agree(&OF_THE_BIN);
 }
