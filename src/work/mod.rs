@@ -37,8 +37,8 @@ enum Order {
     Tell(mpsc::Sender<()>),
 }
 
-/// The worker threads. Searching, counting, showing and finding cards alike have a thread each, on which the newest request wins;
-/// loading and opening get a thread for as long as they last.
+/// The worker threads. Searching, counting, showing and finding cards alike have a thread each, on which the newest
+/// request wins; loading and opening get a thread for as long as they last.
 #[derive(Debug)]
 pub struct Workers<S> {
     services: Arc<Services>,

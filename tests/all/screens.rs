@@ -135,6 +135,25 @@ fn the_help_on_queries() {
 }
 
 #[test]
+fn cards_like_the_one_that_is_read() {
+    let mut desk = Desk::of_fixtures(100, 30);
+    desk.keys("l");
+    desk.ring();
+    desk.keys("G");
+    insta::assert_snapshot!("alike_100x30", desk.screen());
+}
+
+#[test]
+fn why_a_card_is_where_it_is() {
+    let mut desk = Desk::of_fixtures(100, 30);
+    desk.keys("l");
+    desk.ring();
+    desk.keys(&"] ".repeat(20));
+    desk.keys("[ [ gw");
+    insta::assert_snapshot!("why_100x30", desk.screen());
+}
+
+#[test]
 fn nothing_breaks_at_any_size() {
     for keys in [
         "/ l i g h t",
@@ -156,9 +175,12 @@ fn nothing_breaks_at_any_size() {
         "z",
         "G",
         "v*j",
+        "gw",
+        "ctrl-p a",
     ] {
         let mut desk = Desk::of_fixtures(80, 24);
         desk.keys(keys);
+        desk.ring();
         for (width, height) in (0..=24).flat_map(|width| (0..=8).map(move |height| (width, height))) {
             desk.send(Msg::Resized(Size { width, height }));
             desk.screen();

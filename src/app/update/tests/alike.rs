@@ -178,3 +178,38 @@ fn where_reading_ended_does_not_depend_on_them() {
     assert!(kept(false).is_some());
     assert_eq!(kept(true), kept(false));
 }
+
+#[test]
+fn a_file_that_changed_is_looked_at_anew() {
+    let mut desk = Desk::new();
+    desk.keys("2j");
+    desk.stays();
+    let mut builder = SegmentBuilder::default();
+    builder.push(&card("title: Charlie\ntopics: [Rust]").head(0, Path::new("_news/charlie.md"))).unwrap();
+    desk.job(Job::HeadsReadAgain(vec![Arc::new(builder.finish())]));
+    desk.settle();
+    assert_eq!(offered(&desk), ["Alpha", "Bravo"], "until the others are found");
+    desk.stays();
+    assert_eq!(offered(&desk), ["Bravo"]);
+}
+
+#[test]
+fn a_movement_that_was_the_beginning_of_a_sequence_leaves_the_section() {
+    let mut desk = Desk::new();
+    desk.keys("2j");
+    desk.stays();
+    let before = lines(&desk);
+    desk.keys("G");
+    assert_eq!(desk.shown(), "Echo");
+    desk.keys("A");
+    assert_eq!((desk.shown(), lines(&desk)), ("Charlie", before));
+}
+
+#[test]
+fn a_search_that_nobody_waits_for_is_given_up() {
+    let desk = Desk::new();
+    let (library, flags) = (&desk.model.library, &desk.model.decisions.flags);
+    let file = desk.model.selected_head().unwrap().file();
+    assert!(find_alike(library, &file, flags, &|| true).is_err());
+    assert_eq!(find_alike(library, &file, flags, &|| false).unwrap().len(), 1);
+}
