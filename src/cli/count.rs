@@ -14,7 +14,7 @@ pub(super) fn run(args: &CountArgs, config: &Config, world: &mut World<'_>) -> R
     let query = selection.query();
     let sources = selection.sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, Some(&query), config, world);
+    let loaded = Loaded::read_decided(sources, &decided, Some(&query), &context.views, config, world);
     let count = search(&loaded, &query, &context).len();
     writeln!(world.stdout, "{count}")?;
     Ok(u8::from(count == 0))

@@ -1,6 +1,5 @@
 //! Which library a report is about, read whole. Which of its cards are meant is decided in [`super::select`].
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
@@ -11,12 +10,11 @@ use super::progress::Progress;
 use super::{World, now};
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::library::{Census, FileRef, HeadRef, Library};
-use crate::query::{FlagTable, Query, asks_bin, asks_texts};
+use crate::library::{Census, FileRef, Library};
+use crate::query::{FlagTable, Query, Views, asks_bin, asks_texts};
 use crate::store::state::State;
 use crate::store::texts::Texts;
-use crate::store::{FileProblem, ScanEvent, Sources, read_heads, scan, scan_whole, shown_path};
-use crate::triage::Flags;
+use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
 use crate::work::Keeper;
 
 /// A library that was read.
@@ -74,14 +72,14 @@ impl Loaded {
         sources: Sources,
         decided: &Decided,
         query: Option<&Query>,
+        views: &Views,
         config: &Config,
         world: &World<'_>,
     ) -> Self {
-        let views = super::context(config).views;
-        let texts = query.is_none_or(|query| asks_texts(&query.filter, &views));
+        let texts = query.is_none_or(|query| asks_texts(&query.filter, views));
         let texts = texts.then(|| Texts::new(config.places.cache.clone()));
         let mut loaded = Self::gather(sources, Depth::Heads, decided, texts, world);
-        if query.is_none_or(|query| asks_bin(&query.filter, &views)) {
+        if query.is_none_or(|query| asks_bin(&query.filter, views)) {
             loaded.add_bin(config);
         }
         decided.settle();
@@ -94,12 +92,9 @@ impl Loaded {
         if !config.places.state.as_deref().is_some_and(State::exists) {
             return;
         }
-        let binned = Keeper::new(config.places.state.clone(), now()).binned(&self.sources);
-        let files: Vec<_> = binned.iter().map(|(_, file, path, _)| (file.clone(), path.clone())).collect();
-        let standing: HashMap<FileRef, Flags> = binned.into_iter().map(|(_, file, _, flags)| (file, flags)).collect();
-        for segment in read_heads(&files, Some(&self.texts.spool())) {
-            let flags = |head: HeadRef<'_>| standing.get(&head.file()).copied().unwrap_or_default();
-            self.flags.push(segment.heads().map(flags).collect());
+        let keeper = Keeper::new(config.places.state.clone(), now());
+        for (segment, known) in keeper.binned_heads(&self.sources, &self.texts.spool()) {
+            self.flags.push(known.into_iter().map(|known| known.map(|(_, flags)| flags).unwrap_or_default()).collect());
             self.library.push(segment);
         }
     }

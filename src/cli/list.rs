@@ -20,7 +20,7 @@ pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Re
     let mut query = selection.query();
     let sources = selection.sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, Some(&query), config, world);
+    let loaded = Loaded::read_decided(sources, &decided, Some(&query), &context.views, config, world);
     let sort = args.sort.or(query.sort).unwrap_or(config.settings.sort);
     query.sort = Some(if args.reverse { sort.reversed() } else { sort });
     let mut slots = search(&loaded, &query, &context);

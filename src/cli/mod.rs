@@ -147,10 +147,14 @@ fn now() -> Timestamp {
 
 /// What queries depend on at this moment.
 fn context(config: &Config) -> Context {
-    let (now, zone) = (now(), jiff::tz::TimeZone::system());
     // Saved views that cannot be read are told of where views are listed, and when one of them is named.
     let (views, _) = views(config, &ViewsFile::new(config.places.state.clone()));
-    Context { now, zone, views, weights: config.settings.score }
+    context_with(config, views)
+}
+
+/// The same with views that were read already.
+fn context_with(config: &Config, views: Views) -> Context {
+    Context { now: now(), zone: jiff::tz::TimeZone::system(), views, weights: config.settings.score }
 }
 
 /// Every view there is: built-in, from the settings, and saved ones; and what is wrong with those that are left out.

@@ -145,7 +145,7 @@ pub(super) fn choose(text: &OsStr, config: &Config, world: &World<'_>) -> Result
     query.sort = query.sort.or(Some(config.settings.sort));
     let sources = library::sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, Some(&query), config, world);
+    let loaded = Loaded::read_decided(sources, &decided, Some(&query), &context.views, config, world);
     let slots = search(&loaded, &query, &context);
     let shown = SafeText::line(&text.to_string_lossy());
     match slots.as_slice() {
@@ -176,8 +176,9 @@ fn choose_file(selection: &Selection, given: &Path, config: &Config, world: &Wor
     if own == 0 {
         return Ok(Chosen { file, loaded: Loaded::nothing(sources), decided });
     }
-    let loaded = Loaded::read_decided(sources, &decided, Some(&selection.query()), config, world);
-    let listed = search(&loaded, &selection.query(), &context(config));
+    let (query, context) = (selection.query(), context(config));
+    let loaded = Loaded::read_decided(sources, &decided, Some(&query), &context.views, config, world);
+    let listed = search(&loaded, &query, &context);
     let listed = listed.first().and_then(|slot| loaded.library.head(*slot)).map(HeadRef::file);
     Ok(Chosen { file: listed.unwrap_or(file), loaded, decided })
 }

@@ -8,7 +8,7 @@ use super::error::Failure;
 use super::library::{self, Loaded};
 use super::output::{self, Column, Format, Record, Table};
 use super::select::search;
-use super::{World, context};
+use super::{World, context_with};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::query::Query;
@@ -17,13 +17,13 @@ use crate::store::state::ViewsFile;
 pub(super) fn run(args: &ReportArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
     let sources = library::sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, None, config, world);
     let (views, notices) = super::views(config, &ViewsFile::new(config.places.state.clone()));
     for notice in notices {
         world.say(&notice);
     }
-    let context = context(config);
-    let records = views.iter().map(|view| {
+    let context = context_with(config, views);
+    let loaded = Loaded::read_decided(sources, &decided, None, &context.views, config, world);
+    let records = context.views.iter().map(|view| {
         // A view may be ordered and limited; what it counts is every card of it.
         let slots = search(&loaded, &Query::of(view.query.filter.clone()), &context);
         let unread = slots.iter().filter(|slot| !loaded.flags.get(**slot).read).count();

@@ -223,16 +223,16 @@ impl Search {
         }
         let sort = query.sort.unwrap_or_default();
         let score = |head: HeadRef<'_>| score(head, context.now, &context.weights);
+        let arranged = |relevance: Option<&dyn Fn(Slot) -> Option<f32>>| {
+            let mut slots = answer.matching.to_vec();
+            arrange(library, &mut slots, sort, Ranks { score: Some(&score), relevance });
+            slots
+        };
         let mut slots = if sort.uses(SortKey::Relevance) {
             let ranks = relevance::ranks(&answer, library, context.now);
-            let relevance = |slot: Slot| ranks.get(slot);
-            let mut slots = answer.matching.to_vec();
-            arrange(library, &mut slots, sort, Ranks { score: Some(&score), relevance: Some(&relevance) });
-            slots
+            arranged(Some(&|slot| ranks.get(slot)))
         } else if answer.matching.len() < library.len() / FEW {
-            let mut slots = answer.matching.to_vec();
-            arrange(library, &mut slots, sort, Ranks { score: Some(&score), relevance: None });
-            slots
+            arranged(None)
         } else {
             let order = self.order(question, sort, &score);
             let matching: SlotSet = answer.matching.iter().copied().collect();

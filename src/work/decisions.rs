@@ -1,17 +1,17 @@
 //! Keeps decisions: opens the state folder when it is first needed, has verbs carried out in it, and tells what became
 //! of the cards. How a verb is carried out is [`crate::store::desk`]'s affair.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::app::{Heard, Kept, Turned};
 use crate::card::{SafeText, Timestamp};
-use crate::library::{FileRef, Library, Slot};
+use crate::library::{FileRef, Library, Segment, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
 use crate::store::edit::{Place, SaveError};
 use crate::store::state::{Glance, Known, Scope};
-use crate::store::texts::Texts;
+use crate::store::texts::{Spool, Texts};
 use crate::store::{Names, Sources, read_heads};
 use crate::triage::{
     CardId, Cursor, Direction, Draft, FileChange, Flags, Identity, Mark, Past, Standing, StepId, Subject,
@@ -35,6 +35,9 @@ pub struct Keeper {
     /// The step that undo or redo was refused for last.
     refused: Mutex<Option<StepId>>,
 }
+
+/// Heads with what was decided about each.
+pub(crate) type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
 
 impl Keeper {
     /// Keeps decisions in this folder. `now` is for the names of backups.
@@ -173,9 +176,21 @@ impl Keeper {
         self.with(|desk| Ok(desk.state().history_of_verbs(HISTORY)?))
     }
 
+    /// The heads of cards in the bin, under the names they had in the library, with how they stand. Their texts go into
+    /// `spool`.
+    pub(crate) fn binned_heads(&self, sources: &Sources, spool: &Spool) -> Vec<KnownHeads> {
+        let binned = self.binned(sources);
+        let files: Vec<(FileRef, PathBuf)> =
+            binned.iter().map(|(_, file, path, _)| (file.clone(), path.clone())).collect();
+        let standing: HashMap<FileRef, (CardId, Flags)> =
+            binned.into_iter().map(|(card, file, _, flags)| (file, (card, flags))).collect();
+        let known = |segment: &Segment| segment.heads().map(|head| standing.get(&head.file()).copied()).collect();
+        read_heads(&files, Some(spool)).into_iter().map(|segment| (segment.clone(), known(&segment))).collect()
+    }
+
     /// The cards of a library that are in the bin: what the library calls them, where their files are, and how they
     /// stand. Where a file with the same name was put in the place of one, that is the card.
-    pub fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
+    fn binned(&self, sources: &Sources) -> Vec<(CardId, FileRef, PathBuf, Flags)> {
         let binned = self.with(|desk| Ok(desk.binned()?)).unwrap_or_default();
         let here = |InBin { card, place, path, flags, .. }: InBin| {
             let absolute = place.absolute();

@@ -2,7 +2,7 @@
 
 use crate::card::Card;
 use crate::library::{Library, Slot, SlotSet};
-use crate::query::{Beyond, Probe, Stopped, Texts as _};
+use crate::query::{self, Beyond, Probe, Stopped};
 use crate::store::texts::Texts;
 use crate::store::{self, Sources};
 
@@ -15,7 +15,7 @@ pub struct Files<'s> {
     pub texts: &'s Texts,
 }
 
-impl Beyond for Files<'_> {
+impl query::Texts for Files<'_> {
     fn find(
         &self,
         library: &Library,
@@ -25,7 +25,9 @@ impl Beyond for Files<'_> {
     ) -> Result<Vec<SlotSet>, Stopped> {
         self.texts.find(library, probes, among, stop)
     }
+}
 
+impl Beyond for Files<'_> {
     fn related(&self, library: &Library, slot: Slot) -> Vec<Slot> {
         let Some(file) = library.head(slot).map(|head| head.file()) else { return Vec::new() };
         let Ok(read) = store::read_card(self.sources, &file) else { return Vec::new() };

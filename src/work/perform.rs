@@ -1,8 +1,6 @@
 //! What each effect does in the outside world, on whichever thread it is called. Which thread that is, is decided in
 //! [`super::Workers`]; the tests call it on their own.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,9 +13,9 @@ use crate::card::SafeText;
 use crate::library::{Candidates, FileRef, Group, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
-use crate::store::texts::{Spool, Texts};
+use crate::store::texts::Texts;
 use crate::store::{self, Names, ReadError, ScanEvent, Sources};
-use crate::triage::{CardId, Flags};
+use crate::triage::Flags;
 
 /// What effects need of the outside world.
 #[derive(Debug)]
@@ -259,7 +257,7 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
                 for notice in services.decisions.sweep(&leftovers) {
                     answer(Job::Noticed(notice));
                 }
-                for (segment, known) in binned(services, &spool) {
+                for (segment, known) in services.decisions.binned_heads(&services.sources, &spool) {
                     answer(Job::HeadsLoaded { generation, segment, known, taxonomies: Vec::new(), census });
                 }
                 Job::LibraryLoaded { generation, census, failures }
@@ -270,19 +268,6 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
     if let Some(notice) = services.decisions.settle(&renamed) {
         answer(Job::Noticed(notice));
     }
-}
-
-/// Heads with what was decided about each.
-type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
-
-/// The heads of cards in the bin, under the names they had in the library, with how they stand.
-fn binned(services: &Services, spool: &Spool) -> Vec<KnownHeads> {
-    let binned = services.decisions.binned(&services.sources);
-    let files: Vec<(FileRef, PathBuf)> = binned.iter().map(|(_, file, path, _)| (file.clone(), path.clone())).collect();
-    let standing: HashMap<FileRef, (CardId, Flags)> =
-        binned.into_iter().map(|(card, file, _, flags)| (file, (card, flags))).collect();
-    let known = |segment: &Segment| segment.heads().map(|head| standing.get(&head.file()).copied()).collect();
-    store::read_heads(&files, Some(spool)).into_iter().map(|segment| (segment.clone(), known(&segment))).collect()
 }
 
 fn read_again(services: &Services, files: Vec<FileRef>) -> Vec<Arc<Segment>> {

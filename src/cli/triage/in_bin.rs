@@ -41,7 +41,8 @@ impl Bin {
         }
         let folder = cards.first().and_then(|card| card.path.parent()).map(Path::to_path_buf);
         let sources = folder.and_then(|folder| Sources::find(&[folder]).ok()).unwrap_or_default();
-        let mut loaded = Loaded::read_decided(sources, &Decided::default(), None, config, world);
+        let context = context(config);
+        let mut loaded = Loaded::read_decided(sources, &Decided::default(), None, &context.views, config, world);
         let binned = Flags { binned: true, ..Flags::default() };
         loaded.flags = FlagTable::default();
         for (_, segment) in loaded.library.segments() {
@@ -49,7 +50,7 @@ impl Bin {
         }
         let slot = |card: &InBin| loaded.library.by_path(0, Path::new(card.path.file_name()?));
         let slots = cards.iter().map(slot).collect();
-        Ok(Self { cards, slots, loaded, context: context(config) })
+        Ok(Self { cards, slots, loaded, context })
     }
 
     pub(super) fn cards(&self) -> &[InBin] {

@@ -39,7 +39,7 @@ impl Picked {
         let sources = named(&selection, config)?;
         let (desk, known) = super::open(config, world)?;
         let decided = Decided::new(known, &sources, config);
-        let loaded = Loaded::read_decided(sources, &decided, Some(&wanted), config, world);
+        let loaded = Loaded::read_decided(sources, &decided, Some(&wanted), &context.views, config, world);
         let slots = search(&loaded, &wanted, &context);
         if slots.is_empty() {
             return Err(no_match(query));

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use proptest::prelude::{Strategy, any, prop};
 
-use super::super::{Beyond, Depth, FlagTable, Probe, Stopped};
+use super::super::{Beyond, Depth, FlagTable, Probe, Stopped, Texts};
 use crate::card::{Head, Organization, Reading, SafeText, Taxonomy, Timestamp, Topic, read};
 use crate::library::{Library, SegmentBuilder, Slot, SlotSet, fold};
 use crate::triage::Flags;
@@ -397,7 +397,7 @@ pub(super) struct Files {
     slots: Vec<Slot>,
 }
 
-impl Beyond for Files {
+impl Texts for Files {
     fn find(
         &self,
         library: &Library,
@@ -413,7 +413,9 @@ impl Beyond for Files {
         };
         Ok(probes.iter().map(|probe| slots.iter().copied().filter(|slot| passes(probe, slot)).collect()).collect())
     }
+}
 
+impl Beyond for Files {
     fn related(&self, _: &Library, slot: Slot) -> Vec<Slot> {
         self.names[&slot].iter().filter_map(|at| self.slots.get(*at)).copied().collect()
     }
