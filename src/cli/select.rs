@@ -61,8 +61,10 @@ impl Selection {
                 .map_err(|error| Failure::Usage(SafeText::line(&format!("{}: {error}", SafeText::line(trimmed)))))?;
             return Ok(Self::of(Filter::Link(link)));
         }
-        let query = parse(&text, &views.names())
-            .map_err(|mistake| Failure::Usage(SafeText::block(&format!("{mistake}\n{}", mistake.pointer(&text)))))?;
+        let query = parse(&text, &views.names()).map_err(|mistake| match missing_file(path) {
+            Some(sentence) => Failure::NoMatch(sentence),
+            None => Failure::Usage(SafeText::block(&format!("{mistake}\n{}", mistake.pointer(&text)))),
+        })?;
         Ok(Self::Cards(Box::new(query)))
     }
 
@@ -81,10 +83,18 @@ impl Selection {
 
 /// A bare word may be the name of some file and is still a word; a path has a folder or a card's extension.
 fn names_a_card(path: &Path) -> bool {
-    path.components().count() > 1
-        || path
-            .extension()
-            .is_some_and(|extension| ["md", "markdown", "html"].iter().any(|card| extension.eq_ignore_ascii_case(card)))
+    path.components().count() > 1 || has_extension_of_a_card(path)
+}
+
+fn has_extension_of_a_card(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| ["md", "markdown", "html"].iter().any(|card| extension.eq_ignore_ascii_case(card)))
+}
+
+/// What to say of a path that is no query either: `/news/gone.md` begins like a regular expression.
+fn missing_file(path: &Path) -> Option<SafeText> {
+    let reason = if path.symlink_metadata().is_ok() { "is not a regular file" } else { "is not there" };
+    has_extension_of_a_card(path).then(|| SafeText::line(&format!("`{}` {reason}, so it is no card", shown_path(path))))
 }
 
 /// A folder that is there, and that no word names: `.`, `x/` or `a/b`.

@@ -71,6 +71,22 @@ fn file_names_as_arguments_are_shown_safely() {
 }
 
 #[test]
+#[cfg(unix)]
+fn what_is_named_like_a_card_and_is_none_is_said_to_be_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let (gone, dangling) = (dir.path().join("gone.md"), dir.path().join("dangling.md"));
+    std::os::unix::fs::symlink(&gone, &dangling).unwrap();
+    let home = Home::new();
+    for (path, reason) in [(gone, "is not there"), (dangling, "is not a regular file")] {
+        for verb in ["show", "open", "count"] {
+            let answer = home.run([OsStr::new(verb), path.as_os_str()]);
+            assert_eq!(answer.status, 1, "{answer:?}");
+            assert!(answer.err.contains(reason), "{answer:?}");
+        }
+    }
+}
+
+#[test]
 fn every_hostile_card_is_listed_or_reported() {
     // `COPYDESK_HOSTILE` names a folder; its neighbour `tools/hostile-cards` writes the library.
     let Some(tool) = std::env::var_os("COPYDESK_HOSTILE")
