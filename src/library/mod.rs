@@ -14,6 +14,7 @@ mod slot;
 mod slot_set;
 mod sort;
 mod sparse;
+mod stamp;
 mod stopped;
 mod stretch;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use segment::{HeadRef, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;
 pub use sort::{Sort, SortError, SortKey, SortTerm};
+pub use stamp::Stamp;
 pub use stopped::Stopped;
 pub use stretch::{Column, Stretch, TextSource, TextsLost};
 pub use topics::{Tally, TopicCount, TopicTree};

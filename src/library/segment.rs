@@ -12,6 +12,7 @@ pub use builder::{SegmentBuilder, SegmentFull};
 pub use head_ref::HeadRef;
 
 use super::sparse::Sparse;
+use super::stamp::Stamp;
 use super::stretch::Stretch;
 use crate::card::{HeadFlags, SafeText, Timestamp};
 
@@ -71,6 +72,7 @@ struct Row {
     updated_at: Option<Timestamp>,
     quality: f32,
     heat: f32,
+    stamp: Stamp,
     path: Box<Path>,
 }
 

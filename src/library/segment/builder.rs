@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::super::fold::fold_line_into;
-use super::super::item_key;
+use super::super::{Stamp, item_key};
 use super::{Row, SEGMENT_ROWS, Segment, hash};
 use crate::card::{Head, SafeText, clean_link};
 
@@ -33,11 +33,19 @@ impl SegmentBuilder {
         self.len() >= SEGMENT_ROWS || self.segment.names.len() > usize::from(u16::MAX) / 2
     }
 
-    /// Takes one head. Call [`Self::is_full`] first: a head too many is given back.
+    /// Takes one head of a file whose version is not known.
     ///
     /// # Errors
-    /// The head itself, when the segment is full.
+    /// As [`Self::push_stamped`].
     pub fn push(&mut self, head: &Head) -> Result<(), SegmentFull> {
+        self.push_stamped(head, Stamp::UNKNOWN)
+    }
+
+    /// Takes one head, of this version of its file.
+    ///
+    /// # Errors
+    /// When the segment is full; see [`Self::is_full`].
+    pub fn push_stamped(&mut self, head: &Head, stamp: Stamp) -> Result<(), SegmentFull> {
         if self.is_full() {
             return Err(SegmentFull);
         }
@@ -100,6 +108,7 @@ impl SegmentBuilder {
             updated_at: head.updated_at,
             quality: narrow(head.quality),
             heat: narrow(head.heat),
+            stamp,
             path: PathBuf::from(&head.path).into_boxed_path(),
         });
         Ok(())

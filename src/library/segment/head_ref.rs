@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::super::FileRef;
+use super::super::{FileRef, Stamp};
 use super::{Row, Segment};
 use crate::card::{HeadFlags, Timestamp, clean_link_text};
 
@@ -183,6 +183,11 @@ impl<'a> HeadRef<'a> {
     /// See [`crate::card::Head::flags`].
     pub fn flags(self) -> HeadFlags {
         self.row.flags
+    }
+
+    /// Which version of the file it was read from.
+    pub fn stamp(self) -> Stamp {
+        self.row.stamp
     }
 
     /// Where the card's file is.
