@@ -1,10 +1,12 @@
 //! What tells one version of a file from another. How it is made of what the system says is decided in
 //! [`crate::store`].
 
+use serde::{Deserialize, Serialize};
+
 /// The version of a file that a head was read from, in two hashes: of size, times and inode, which tell without reading
 /// it whether it may have changed, and of its bytes, which tell whether it has. Two versions have different ones, but
 /// for one chance in 2^64.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     facts: u64,
     content: u64,
