@@ -34,6 +34,7 @@ pub use group::{Group, Heading, HeadingOf, group};
 pub use like::{Alike, Shared, SharedKind, like};
 pub use names::{NameCount, NameCounts};
 pub use score::{ScorePart, ScoreTerm, Weights, explain_score, score};
+pub(crate) use segment::path_hash;
 pub use segment::{HeadRef, NotASegment, SEGMENT_ROWS, Segment, SegmentBuilder, SegmentFull};
 pub use slot::Slot;
 pub use slot_set::SlotSet;

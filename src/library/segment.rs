@@ -61,7 +61,7 @@ pub struct Segment {
 
 /// One head, in 80 bytes. A text begins where the one before it ends, the first one of a row where the last one of the
 /// row before does.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Row {
     title_end: u32,
     excerpt_end: u32,
@@ -163,6 +163,6 @@ fn key_hash(key: &str) -> u64 {
 }
 
 /// As [`key_hash`].
-pub(super) fn path_hash(root: u16, path: &Path) -> u64 {
+pub(crate) fn path_hash(root: u16, path: &Path) -> u64 {
     xxh3_64_with_seed(path.as_os_str().as_encoded_bytes(), u64::from(root))
 }

@@ -4,10 +4,8 @@
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
-use std::time::SystemTime;
 
-use super::stamp::stamp;
-use crate::library::Stamp;
+use super::stamp::Facts;
 
 /// Enough for any head: front matter of 64 KiB, the fences, and the beginning of the body.
 pub(super) const HEAD_LIMIT: u64 = 64 * 1024 + 4096;
@@ -27,17 +25,12 @@ pub(super) enum Fault {
 }
 
 /// What was read of a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Extent {
     /// The file is longer.
     pub(super) cut: bool,
     /// Which version of it.
-    pub(super) stamp: Stamp,
-}
-
-impl Extent {
-    /// Of what is no file, or cannot be read.
-    pub(super) const WHOLE: Self = Self { cut: false, stamp: Stamp::UNKNOWN };
+    pub(super) facts: Facts,
 }
 
 /// Reads at most `limit` bytes of a regular file into `buffer`, which is emptied first. Whole characters are kept
@@ -75,7 +68,7 @@ fn read_once(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<Extent, Fa
         buffer.truncate(whole_characters(buffer));
     }
     let content = (!cut).then_some(buffer.as_slice());
-    Ok(Extent { cut, stamp: stamp(&metadata, SystemTime::now(), content) })
+    Ok(Extent { cut, facts: Facts::new(&metadata, content) })
 }
 
 fn open_regular(path: &Path) -> Result<(File, Metadata), Fault> {

@@ -8,6 +8,7 @@ pub mod desk;
 #[cfg(unix)]
 pub mod edit;
 mod file;
+mod index;
 mod names;
 mod read;
 mod scan;
@@ -17,7 +18,8 @@ pub mod state;
 pub mod texts;
 mod tour;
 
+pub use index::{Contents, Doubt, Index, IndexError, Indexed, Opened};
 pub use names::Names;
 pub use read::{CardText, ReadError, card_path, read_card, read_card_file, read_heads};
-pub use scan::{FileProblem, Outcome, ScanEvent, scan, scan_whole};
+pub use scan::{FileProblem, Known, OtherFile, OtherKind, Outcome, ScanEvent, scan, scan_whole, verify};
 pub use source::{Location, Source, SourceError, Sources, shown_path};

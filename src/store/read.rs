@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::file::{self, CARD_LIMIT, Extent, Fault, HEAD_LIMIT};
 use super::source::{Source, shown_path};
@@ -112,15 +113,17 @@ pub fn read_heads(files: &[(FileRef, PathBuf)], spool: Option<&Spool>) -> Vec<Ar
         let texts = spool.and_then(|spool| spool.keep(texts));
         segments.push(Arc::new(builder.finish().with_texts(texts)));
     };
-    let mut bytes = Vec::new();
+    let (mut bytes, now) = (Vec::new(), SystemTime::now());
     for (card, path) in files {
-        let Ok(Extent { cut, stamp }) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
+        let Ok(Extent { cut, facts }) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
         let Reading::Card(read) = read(&bytes) else { continue };
         if builder.is_full() || texts.len() > MOST_TEXT {
             finish(std::mem::take(&mut builder), std::mem::take(&mut texts));
         }
         // A head too large for an empty segment cannot be: heads are cut when they are read.
-        if builder.push_stamped(&read.head_of_file(card.root, &card.path, cut), stamp).is_ok() && spool.is_some() {
+        if builder.push_stamped(&read.head_of_file(card.root, &card.path, cut), facts.stamp(now)).is_ok()
+            && spool.is_some()
+        {
             texts.push(&read, &bytes, cut.then_some(path.as_path()));
         }
     }

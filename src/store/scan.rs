@@ -3,17 +3,20 @@
 
 mod batch;
 mod kind;
+mod known;
 mod visitor;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 use ignore::WalkBuilder;
 
 use batch::Collector;
 use kind::FileKind;
+pub use known::Known;
 use visitor::{Visitor, Visitors};
 
 use super::file::{CARD_LIMIT, Extent, HEAD_LIMIT};
@@ -21,7 +24,7 @@ use super::source::{Root, Source, shown_path};
 use super::texts::Spool;
 use super::{Sources, tour};
 use crate::card::{Problem, SafeText, Taxonomy};
-use crate::library::{Census, FileRef, Segment};
+use crate::library::{Census, FileRef, Segment, Stamp};
 
 /// News of a scan.
 #[derive(Debug)]
@@ -43,6 +46,8 @@ pub enum ScanEvent {
         census: Census,
         /// What could not be looked at, such as a folder without permission: one sentence each.
         failures: Vec<SafeText>,
+        /// Files that were looked at and are no cards.
+        others: Vec<OtherFile>,
         /// Folders in which a file of ours lies that a program may have left behind, each once.
         leftovers: BTreeSet<PathBuf>,
     },
@@ -55,6 +60,28 @@ pub struct FileProblem {
     pub file: FileRef,
     /// What is wrong, and where.
     pub problem: Problem,
+}
+
+/// A file that could be a card by its name, or a taxonomy by its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherFile {
+    /// The file.
+    pub file: FileRef,
+    /// Which version of it.
+    pub stamp: Stamp,
+    /// What it is.
+    pub kind: OtherKind,
+}
+
+/// What a file is that is no card.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OtherKind {
+    /// It does not begin with a fence.
+    NoFrontMatter,
+    /// A file among the taxonomies that is none.
+    NoTaxonomy,
+    /// A topic or an organization.
+    Taxonomy(Taxonomy),
 }
 
 /// How a scan ended.
@@ -81,25 +108,54 @@ pub fn scan(
     cancel: &AtomicBool,
     emit: &(dyn Fn(ScanEvent) + Sync),
 ) -> Outcome {
-    run(sources, HEAD_LIMIT, spool, cancel, emit)
+    let what = What { limit: HEAD_LIMIT, known: None, spool, now: SystemTime::now() };
+    run(sources, what, cancel, emit)
 }
 
-/// As [`scan`], but reads bodies too, up to 8 MiB each.
-pub fn scan_whole(sources: &Sources, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
-    run(sources, CARD_LIMIT, None, cancel, emit)
-}
-
-fn run(
+/// As [`scan`], but reads only files that are not as they are known to be, going by their stamps. Batches hold the heads
+/// of files that are new or have changed; which ones are gone is told by [`Known::gone`] in the end.
+pub fn verify(
     sources: &Sources,
-    limit: u64,
+    known: &Known<'_>,
     spool: Option<&Spool>,
     cancel: &AtomicBool,
     emit: &(dyn Fn(ScanEvent) + Sync),
 ) -> Outcome {
+    verify_at(sources, known, spool, SystemTime::now(), cancel, emit)
+}
+
+/// As [`scan`], but reads bodies too, up to 8 MiB each.
+pub fn scan_whole(sources: &Sources, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
+    let what = What { limit: CARD_LIMIT, known: None, spool: None, now: SystemTime::now() };
+    run(sources, what, cancel, emit)
+}
+
+/// As [`verify`] at another time, because nobody can change when a file was changed.
+pub(super) fn verify_at(
+    sources: &Sources,
+    known: &Known<'_>,
+    spool: Option<&Spool>,
+    now: SystemTime,
+    cancel: &AtomicBool,
+    emit: &(dyn Fn(ScanEvent) + Sync),
+) -> Outcome {
+    run(sources, What { limit: HEAD_LIMIT, known: Some(known), spool, now }, cancel, emit)
+}
+
+/// What is read, and where it goes.
+struct What<'a> {
+    limit: u64,
+    known: Option<&'a Known<'a>>,
+    spool: Option<&'a Spool>,
+    now: SystemTime,
+}
+
+fn run(sources: &Sources, what: What<'_>, cancel: &AtomicBool, emit: &(dyn Fn(ScanEvent) + Sync)) -> Outcome {
+    let What { limit, known, spool, now } = what;
     let collector = Collector::new(spool, cancel, emit);
     let mut earlier = Earlier::default();
     for (number, root) in sources.numbered() {
-        let walk = Walk { number, root, earlier: &earlier, limit, cancel, collector: &collector };
+        let walk = Walk { number, root, earlier: &earlier, limit, known, now, cancel, collector: &collector };
         match &root.source {
             Source::Folder(_) => walk.folder(),
             Source::File(_) => walk.file(),
@@ -147,6 +203,9 @@ struct Walk<'s> {
     root: &'s Root,
     earlier: &'s Earlier,
     limit: u64,
+    known: Option<&'s Known<'s>>,
+    /// When the walk began.
+    now: SystemTime,
     cancel: &'s AtomicBool,
     collector: &'s Collector<'s>,
 }
@@ -175,8 +234,8 @@ impl<'s> Walk<'s> {
         let mut visitor = self.visitor();
         for (path, bytes) in tour::FILES {
             match FileKind::of(Path::new(path)) {
-                FileKind::Card => visitor.read_card(PathBuf::from(path), bytes, Extent::WHOLE),
-                FileKind::Taxonomy => visitor.read_taxonomy(PathBuf::from(path), bytes),
+                FileKind::Card => visitor.read_card(PathBuf::from(path), bytes, Extent::default()),
+                FileKind::Taxonomy => visitor.read_taxonomy(PathBuf::from(path), bytes, Extent::default()),
                 FileKind::Other => {}
             }
         }

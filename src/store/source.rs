@@ -93,6 +93,11 @@ impl Sources {
         self.roots.iter().map(|root| &root.source)
     }
 
+    /// Whether there is nothing but the built-in library.
+    pub fn is_tour(&self) -> bool {
+        self.iter().all(|source| *source == Source::Tour)
+    }
+
     /// The library in a few words: the name of its folder, and how many more there are.
     pub fn name(&self) -> SafeText {
         let Some(first) = self.roots.first() else { return SafeText::line("nothing") };

@@ -11,12 +11,27 @@ use crate::library::Stamp;
 /// as coarse as two seconds (FAT), and some take the time of another machine.
 const UNSETTLED: Duration = Duration::from_millis(2_500);
 
-/// The stamp of a file that has this metadata at this moment, and holds `content` if it was read to its end.
-pub(super) fn stamp(metadata: &Metadata, now: SystemTime, content: Option<&[u8]>) -> Stamp {
-    let (changed, bytes) = facts(metadata);
-    // A time in the future says nothing, as files from other machines have it.
-    let settled = changed.is_none_or(|changed| now.duration_since(changed).is_ok_and(|age| age >= UNSETTLED));
-    Stamp::new(settled.then(|| xxh3_64(&bytes)), content.map(xxh3_64))
+/// What tells one version of a file from another.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Facts {
+    changed: Option<SystemTime>,
+    told: Option<u64>,
+    content: Option<u64>,
+}
+
+impl Facts {
+    /// Of a file that has this metadata, and holds `content` if it was read to its end.
+    pub(super) fn new(metadata: &Metadata, content: Option<&[u8]>) -> Self {
+        let (changed, bytes) = facts(metadata);
+        Self { changed, told: Some(xxh3_64(&bytes)), content: content.map(xxh3_64) }
+    }
+
+    /// The stamp of the file. One that has changed since `now`, or shortly before, may have had other bytes since.
+    pub(super) fn stamp(self, now: SystemTime) -> Stamp {
+        // A time in the future says nothing, as files from other machines have it.
+        let settled = self.changed.is_none_or(|changed| now.duration_since(changed).is_ok_and(|age| age >= UNSETTLED));
+        Stamp::new(self.told.filter(|_| settled), self.content)
+    }
 }
 
 /// When the file was changed last, and everything that tells its versions apart.
@@ -55,7 +70,7 @@ mod tests {
         let path = dir.path().join("a.md");
         std::fs::write(&path, "one").unwrap();
         let later = SystemTime::now() + Duration::from_secs(60);
-        let at = |now| stamp(&path.metadata().unwrap(), now, std::fs::read(&path).ok().as_deref());
+        let at = |now| Facts::new(&path.metadata().unwrap(), std::fs::read(&path).ok().as_deref()).stamp(now);
         let before = at(later);
         assert!(before.is_same(at(later)) && before.has_same_content(at(later)));
         let fresh = at(SystemTime::now());

@@ -253,7 +253,7 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
                 let known = heads.map(look_up).collect();
                 Job::HeadsLoaded { generation, segment, known, taxonomies, census }
             }
-            ScanEvent::Finished { census, failures, leftovers } => {
+            ScanEvent::Finished { census, failures, leftovers, .. } => {
                 for notice in services.decisions.sweep(&leftovers) {
                     answer(Job::Noticed(notice));
                 }

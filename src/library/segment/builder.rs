@@ -7,7 +7,7 @@ use std::path::Path;
 use super::super::fold::fold_line_into;
 use super::super::{Stamp, item_key};
 use super::lookup::Lookup;
-use super::{Row, SEGMENT_ROWS, Segment, Time, key_hash, path_hash};
+use super::{HeadRef, Row, SEGMENT_ROWS, Segment, Time, key_hash, path_hash};
 use crate::card::{Head, SafeText, clean_link};
 
 /// Collects heads into a segment.
@@ -68,14 +68,8 @@ impl SegmentBuilder {
             self.links.push((key_hash(&clean_link(link)), row_number));
         }
         let link_end = offset(segment.text.len())?;
-        segment.paths.extend_from_slice(head.path.as_os_str().as_encoded_bytes());
-        let path_end = offset(segment.paths.len())?;
-        self.paths.push((path_hash(head.root, &head.path), row_number));
-        if let Some(stem) = head.path.file_stem().and_then(|stem| stem.to_str()) {
-            let folder = head.path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
-            self.items.push((key_hash(item_key(None, stem).as_str()), row_number));
-            self.items.extend(folder.map(|folder| (key_hash(item_key(Some(folder), stem).as_str()), row_number)));
-        }
+        let path_end = self.path(head.root, &head.path, row_number)?;
+        let segment = &mut self.segment;
 
         fold_line_into(&head.title, &mut segment.folded);
         let folded_title_end = offset(segment.folded.len())?;
@@ -114,6 +108,60 @@ impl SegmentBuilder {
         Ok(())
     }
 
+    /// Takes the head of another segment as it is, with its version.
+    ///
+    /// # Errors
+    /// When the segment is full; see [`Self::is_full`].
+    pub fn copy(&mut self, head: HeadRef<'_>) -> Result<(), SegmentFull> {
+        if self.is_full() {
+            return Err(SegmentFull);
+        }
+        let row_number = u16::try_from(self.len()).map_err(|_| SegmentFull)?;
+        let [provider, kind, category, domain] =
+            [head.provider(), head.kind(), head.category(), head.domain()].map(|name| self.number(name));
+        let segment = &mut self.segment;
+        segment.text.push_str(head.title());
+        let title_end = offset(segment.text.len())?;
+        segment.text.push_str(head.excerpt());
+        let excerpt_end = offset(segment.text.len())?;
+        if let Some(link) = head.canonical() {
+            segment.text.push_str(link);
+            self.links.extend(head.cleaned_link().map(|link| (key_hash(&link), row_number)));
+        }
+        let link_end = offset(segment.text.len())?;
+        segment.folded.push_str(head.folded_title());
+        let folded_title_end = offset(segment.folded.len())?;
+        segment.folded.push_str(head.folded().get(head.folded_title().len()..).unwrap_or_default());
+        let folded_end = offset(segment.folded.len())?;
+        let path_end = self.path(head.root(), head.path(), row_number)?;
+        for topic in head.topics() {
+            let number = self.number(topic);
+            self.segment.topic_list.push(number);
+        }
+        let topics_end = offset(self.segment.topic_list.len())?;
+        for author in head.authors() {
+            let number = self.number(author);
+            self.segment.authors.push(row_number, number);
+        }
+        self.numbers_of(row_number, head.rating(), head.members(), head.length(), head.price());
+        let row = Row {
+            title_end,
+            excerpt_end,
+            link_end,
+            folded_title_end,
+            folded_end,
+            path_end,
+            topics_end,
+            provider,
+            kind,
+            category,
+            domain,
+            ..head.row()
+        };
+        self.segment.rows.push(row);
+        Ok(())
+    }
+
     /// The finished segment.
     pub fn finish(self) -> Segment {
         let mut segment = self.segment;
@@ -140,28 +188,53 @@ impl SegmentBuilder {
             let number = self.number(author);
             self.segment.authors.push(row, number);
         }
+        self.numbers_of(row, head.rating, head.members, head.length, head.price);
+    }
+
+    fn numbers_of(
+        &mut self,
+        row: u16,
+        rating: Option<f64>,
+        members: Option<u64>,
+        length: Option<u32>,
+        price: Option<f64>,
+    ) {
         let segment = &mut self.segment;
-        if let Some(rating) = head.rating {
+        if let Some(rating) = rating {
             segment.ratings.push(row, rating);
         }
-        if let Some(members) = head.members {
+        if let Some(members) = members {
             segment.members.push(row, members);
         }
-        if let Some(length) = head.length {
+        if let Some(length) = length {
             segment.lengths.push(row, length);
         }
-        if let Some(price) = head.price {
+        if let Some(price) = price {
             segment.prices.push(row, price);
         }
     }
 
-    fn number(&mut self, name: &SafeText) -> u16 {
+    /// Takes a path, and what it is looked up by. Returns where it ends.
+    fn path(&mut self, root: u16, path: &Path, row: u16) -> Result<u32, SegmentFull> {
+        self.segment.paths.extend_from_slice(path.as_os_str().as_encoded_bytes());
+        self.paths.push((path_hash(root, path), row));
+        if let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) {
+            let folder = path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
+            self.items.push((key_hash(item_key(None, stem).as_str()), row));
+            self.items.extend(folder.map(|folder| (key_hash(item_key(Some(folder), stem).as_str()), row)));
+        }
+        offset(self.segment.paths.len())
+    }
+
+    /// The number of a name, which is safe text.
+    fn number(&mut self, name: &str) -> u16 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
         }
         let number = u16::try_from(self.segment.names.len()).unwrap_or(u16::MAX);
+        let name = SafeText::line(name);
         self.segment.names.push(name.clone());
-        self.numbers.insert(name.clone(), number);
+        self.numbers.insert(name, number);
         number
     }
 }

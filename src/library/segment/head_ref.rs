@@ -20,6 +20,11 @@ impl<'a> HeadRef<'a> {
         Some(Self { segment, row: segment.rows.get(row)?, number: u16::try_from(row).ok()? })
     }
 
+    /// What is kept of the row itself.
+    pub(super) fn row(self) -> Row {
+        *self.row
+    }
+
     /// Where a text of the row before ends, which is where the same text of this row begins.
     fn start(self, end: impl Fn(&Row) -> u32) -> u32 {
         self.number.checked_sub(1).and_then(|before| self.segment.rows.get(usize::from(before))).map_or(0, end)

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{FileProblem, ScanEvent};
+use super::{FileProblem, OtherFile, ScanEvent};
 use crate::card::{Head, SafeText, Taxonomy};
 use crate::library::{Census, SegmentBuilder, Stamp};
 use crate::store::texts::{Gathered, MOST_TEXT, Spool};
@@ -40,6 +40,7 @@ struct Totals {
     failures: Vec<SafeText>,
     unnamed_failures: usize,
     vanished: usize,
+    others: Vec<OtherFile>,
     leftovers: BTreeSet<PathBuf>,
 }
 
@@ -55,7 +56,7 @@ impl<'s> Collector<'s> {
 
     /// Emits the end of the scan.
     pub(super) fn finish(self) {
-        let Totals { census, mut failures, unnamed_failures, vanished, leftovers } =
+        let Totals { census, mut failures, unnamed_failures, vanished, others, leftovers } =
             self.totals.into_inner().unwrap_or_else(PoisonError::into_inner);
         if unnamed_failures > 0 {
             failures.push(SafeText::line(&format!("{unnamed_failures} more could not be read")));
@@ -65,7 +66,7 @@ impl<'s> Collector<'s> {
             1 => failures.push(SafeText::line("1 file vanished while the library was read")),
             many => failures.push(SafeText::line(&format!("{many} files vanished while the library was read"))),
         }
-        (self.emit)(ScanEvent::Finished { census, failures, leftovers });
+        (self.emit)(ScanEvent::Finished { census, failures, others, leftovers });
     }
 
     fn with_totals<T>(&self, act: impl FnOnce(&mut Totals) -> T) -> T {
@@ -140,6 +141,11 @@ impl Batcher<'_> {
                 totals.unnamed_failures += 1;
             }
         });
+    }
+
+    /// Notes a file that is no card.
+    pub(super) fn other(&self, file: OtherFile) {
+        self.collector.with_totals(|totals| totals.others.push(file));
     }
 
     /// Notes a file that was listed by its folder and then not there.

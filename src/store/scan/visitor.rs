@@ -8,11 +8,12 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 
 use super::batch::Batcher;
 use super::kind::{self, FileKind};
-use super::{FileProblem, Walk};
-use crate::card::{CardFile, Problem, Reading, SafeText, Skip, read, read_taxonomy};
-use crate::library::FileRef;
+use super::{FileProblem, OtherFile, OtherKind, Walk};
+use crate::card::{CardFile, HeadFlags, Problem, Reading, SafeText, Skip, read, read_taxonomy};
+use crate::library::{FileRef, Stamp};
 use crate::store::file::{self, Extent, Fault, HEAD_LIMIT};
 use crate::store::source::shown_path;
+use crate::store::stamp::Facts;
 
 /// Makes a visitor for each thread.
 pub(super) struct Visitors<'s>(pub(super) Walk<'s>);
@@ -72,12 +73,56 @@ impl<'s> Visitor<'s> {
         let Ok(path) = entry.path().strip_prefix(&self.walk.root.folder) else { return WalkState::Continue };
         if is_file {
             match FileKind::of(path) {
+                FileKind::Card | FileKind::Taxonomy if self.is_known(entry, path) => {}
                 FileKind::Card => self.card(path.to_path_buf()),
                 FileKind::Taxonomy => self.taxonomy(path.to_path_buf()),
                 FileKind::Other => {}
             }
         }
         WalkState::Continue
+    }
+
+    /// Counts a file that is as it was when it was read last, if it is.
+    fn is_known(&mut self, entry: &DirEntry, path: &Path) -> bool {
+        let Some(known) = self.walk.known else { return false };
+        let walk_now = self.walk.now;
+        let now = || Some(Facts::new(&entry.metadata().ok()?, None).stamp(walk_now));
+        if let Some(place) = known.card(self.walk.number, path) {
+            let facts = now().and_then(|stamp| known.is_same(place, stamp));
+            if let Some(facts) = facts {
+                let census = self.batch.census();
+                census.cards += 1;
+                census.broken += usize::from(facts.has(HeadFlags::BROKEN));
+                census.with_problems += usize::from(facts.has(HeadFlags::PROBLEMS));
+            }
+            return facts.is_some();
+        }
+        let file = FileRef { root: self.walk.number, path: path.to_path_buf() };
+        let other = known.other(&file).filter(|other| now().is_some_and(|stamp| other.stamp.is_same(stamp)));
+        if let Some(other) = other {
+            self.count_other(&other.kind);
+            self.batch.other(other.clone());
+        }
+        other.is_some()
+    }
+
+    fn count_other(&mut self, kind: &OtherKind) {
+        match kind {
+            OtherKind::NoFrontMatter => self.batch.census().without_front_matter += 1,
+            OtherKind::Taxonomy(_) => self.batch.census().taxonomies += 1,
+            OtherKind::NoTaxonomy => {}
+        }
+    }
+
+    /// Notes a file that is no card. One with problems is looked at again each time, so that they are told.
+    fn other(&mut self, path: PathBuf, stamp: Stamp, kind: OtherKind, problems: Vec<Problem>) {
+        self.count_other(&kind);
+        if let OtherKind::Taxonomy(taxonomy) = &kind {
+            self.batch.taxonomy(taxonomy.clone());
+        }
+        let stamp = if problems.is_empty() { stamp } else { Stamp::UNKNOWN };
+        self.batch.other(OtherFile { file: FileRef { root: self.walk.number, path: path.clone() }, stamp, kind });
+        self.problems(path, problems);
     }
 
     pub(super) fn card(&mut self, path: PathBuf) {
@@ -92,7 +137,7 @@ impl<'s> Visitor<'s> {
     fn taxonomy(&mut self, path: PathBuf) {
         let mut buffer = std::mem::take(&mut self.buffer);
         match file::read(&self.walk.root.folder.join(&path), HEAD_LIMIT, &mut buffer) {
-            Ok(_) => self.read_taxonomy(path, &buffer),
+            Ok(extent) => self.read_taxonomy(path, &buffer, extent),
             Err(Fault::NotRegular) => self.batch.census().not_regular += 1,
             Err(Fault::Gone) => self.batch.vanished(),
             Err(Fault::Io(error)) => {
@@ -114,21 +159,18 @@ impl<'s> Visitor<'s> {
         match read(bytes) {
             Reading::Card(card) => self.head(path, *card, bytes, extent),
             Reading::Taxonomy(taxonomy, problems) => {
-                self.batch.census().taxonomies += 1;
-                self.batch.taxonomy(taxonomy);
-                self.problems(path, problems);
+                self.other(path, extent.facts.stamp(self.walk.now), OtherKind::Taxonomy(taxonomy), problems);
             }
-            Reading::Skipped(Skip::NoFrontMatter) => self.batch.census().without_front_matter += 1,
+            Reading::Skipped(Skip::NoFrontMatter) => {
+                self.other(path, extent.facts.stamp(self.walk.now), OtherKind::NoFrontMatter, Vec::new());
+            }
         }
     }
 
-    pub(super) fn read_taxonomy(&mut self, path: PathBuf, bytes: &[u8]) {
+    pub(super) fn read_taxonomy(&mut self, path: PathBuf, bytes: &[u8], extent: Extent) {
         let (taxonomy, problems) = read_taxonomy(bytes);
-        if let Some(taxonomy) = taxonomy {
-            self.batch.census().taxonomies += 1;
-            self.batch.taxonomy(taxonomy);
-        }
-        self.problems(path, problems);
+        let kind = taxonomy.map_or(OtherKind::NoTaxonomy, OtherKind::Taxonomy);
+        self.other(path, extent.facts.stamp(self.walk.now), kind, problems);
     }
 
     /// A file that is there and cannot be read is listed all the same, with the reason.
@@ -140,21 +182,26 @@ impl<'s> Visitor<'s> {
                 let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
                 let problem = Problem { line: 1, column: 1, message };
                 let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
-                self.head(path, card, &[], Extent::WHOLE);
+                self.head(path, card, &[], Extent::default());
             }
         }
     }
 
     fn head(&mut self, path: PathBuf, mut card: CardFile, bytes: &[u8], extent: Extent) {
-        let Extent { cut, stamp } = extent;
+        let Extent { cut, facts } = extent;
         let head = card.head_of_file(self.walk.number, &path, cut);
         let census = self.batch.census();
         census.cards += 1;
         census.broken += usize::from(card.broken);
         census.with_problems += usize::from(!card.problems.is_empty());
+        if let Some(known) = self.walk.known
+            && let Some(place) = known.card(self.walk.number, &path)
+        {
+            known.has_changed(place);
+        }
         let whole = cut.then(|| self.walk.root.folder.join(&path));
         self.problems(path, std::mem::take(&mut card.problems));
-        self.batch.head(&head, stamp, |texts| texts.push(&card, bytes, whole.as_deref()));
+        self.batch.head(&head, facts.stamp(self.walk.now), |texts| texts.push(&card, bytes, whole.as_deref()));
     }
 
     fn problems(&mut self, path: PathBuf, problems: Vec<Problem>) {

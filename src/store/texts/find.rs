@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use super::Texts;
-use crate::card::SafeText;
+use super::{Texts, damaged};
 use crate::library::{Column, Library, Segment, SlotSet, TextsLost};
 use crate::query::{Depth, Probe, Stopped};
 
@@ -121,8 +120,4 @@ impl Buffer {
         }
         self.0.get_mut(..length).unwrap_or_default()
     }
-}
-
-fn damaged() -> TextsLost {
-    TextsLost(SafeText::line("they are not what was written"))
 }

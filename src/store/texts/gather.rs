@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::card::{CardFile, Links, Reading, SafeText, SafeUrl, body_text, plain_text, read};
-use crate::library::{fold_into, fold_line_into};
+use crate::library::{Column, Segment, TextsLost, fold_into, fold_line_into};
 use crate::store::file::{self, CARD_LIMIT};
 
 /// Texts that are gathered before they are kept, in bytes: a segment takes no more cards beyond that.
@@ -13,10 +13,10 @@ pub(in crate::store) const MOST_TEXT: usize = 32 * 1024 * 1024;
 /// The texts of some cards, one card after the other.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Gathered {
-    pub(super) bodies: String,
-    pub(super) links: String,
-    pub(super) body_ends: Vec<u32>,
-    pub(super) link_ends: Vec<u32>,
+    pub(in crate::store) bodies: String,
+    pub(in crate::store) links: String,
+    pub(in crate::store) body_ends: Vec<u32>,
+    pub(in crate::store) link_ends: Vec<u32>,
 }
 
 impl Gathered {
@@ -28,6 +28,23 @@ impl Gathered {
             None => self.push_body(card, bytes),
         }
         push_links(&card.card.links, &mut self.links);
+        self.end_row();
+    }
+
+    /// Takes the texts of a card of a segment as they are.
+    ///
+    /// # Errors
+    /// When they cannot be read back.
+    pub(in crate::store) fn copy(&mut self, segment: &Segment, row: usize) -> Result<(), TextsLost> {
+        if let Some(texts) = segment.texts() {
+            copy_text(texts.bodies(), row, &mut self.bodies)?;
+            copy_text(texts.links(), row, &mut self.links)?;
+        }
+        self.end_row();
+        Ok(())
+    }
+
+    fn end_row(&mut self) {
         // Batches are sent off long before they reach 4 GiB.
         let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
         self.body_ends.push(end(&self.bodies));
@@ -56,6 +73,14 @@ fn read_whole(path: &Path) -> Option<(CardFile, Vec<u8>)> {
         Reading::Card(card) => Some((*card, bytes)),
         Reading::Taxonomy(..) | Reading::Skipped(_) => None,
     }
+}
+
+fn copy_text(column: Column<'_>, row: usize, to: &mut String) -> Result<(), TextsLost> {
+    let range = column.range(row);
+    let mut bytes = vec![0; range.len()];
+    column.read_at(range.start, &mut bytes)?;
+    to.push_str(std::str::from_utf8(&bytes).map_err(|_| super::damaged())?);
+    Ok(())
 }
 
 /// Each link once, one a line.

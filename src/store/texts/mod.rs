@@ -39,6 +39,8 @@ mod spool;
 mod tests;
 mod unnamed;
 
+pub(super) use unnamed::read_at;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -48,6 +50,7 @@ use notices::Notices;
 pub use spool::Spool;
 
 use crate::card::SafeText;
+use crate::library::TextsLost;
 
 /// Where the texts of libraries are kept, one loading after the other.
 #[derive(Debug)]
@@ -87,4 +90,9 @@ impl Texts {
     fn lock(&self) -> std::sync::MutexGuard<'_, Arc<Spool>> {
         self.spool.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Texts that were read back are no text.
+fn damaged() -> TextsLost {
+    TextsLost(SafeText::line("they are not what was written"))
 }

@@ -45,7 +45,7 @@ pub(super) fn create(folder: &Path) -> io::Result<File> {
 /// # Errors
 /// What the system says, and when the file ends before.
 #[cfg(not(windows))]
-pub(super) fn read_at(file: &File, from: u64, buffer: &mut [u8]) -> io::Result<()> {
+pub(in crate::store) fn read_at(file: &File, from: u64, buffer: &mut [u8]) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, buffer, from)
 }
 
@@ -63,7 +63,7 @@ pub(super) fn write_at(file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
 /// # Errors
 /// What the system says, and when the file ends before.
 #[cfg(windows)]
-pub(super) fn read_at(file: &File, mut from: u64, mut buffer: &mut [u8]) -> io::Result<()> {
+pub(in crate::store) fn read_at(file: &File, mut from: u64, mut buffer: &mut [u8]) -> io::Result<()> {
     while !buffer.is_empty() {
         match std::os::windows::fs::FileExt::seek_read(file, buffer, from) {
             Ok(0) => return Err(ErrorKind::UnexpectedEof.into()),

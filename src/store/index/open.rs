@@ -1,0 +1,109 @@
+//! Reads an index: the manifest at once, its segments on all cores. What is done about one that is not believed is
+//! decided by the callers.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use super::manifest::{Manifest, key};
+use super::{Doubt, Index, MANIFEST, segment_file};
+use crate::card::Taxonomy;
+use crate::library::{Census, Segment};
+use crate::store::{OtherFile, OtherKind, Sources};
+
+/// An index whose manifest was read.
+#[derive(Debug)]
+pub struct Opened {
+    pub(super) folder: PathBuf,
+    pub(super) manifest: Manifest,
+}
+
+/// A segment of an index.
+#[derive(Debug, Clone)]
+pub struct Indexed {
+    /// The heads.
+    pub segment: Arc<Segment>,
+    /// Rows that do not count any more, in their order.
+    pub dead: Vec<u16>,
+    /// Where it is in the manifest.
+    pub(super) entry: usize,
+}
+
+impl Indexed {
+    /// The same segment with other rows that do not count.
+    pub(in crate::store) fn with_dead(&self, dead: Vec<u16>) -> Self {
+        Self { segment: self.segment.clone(), dead, entry: self.entry }
+    }
+}
+
+impl Index {
+    /// Opens the index of a library.
+    ///
+    /// # Errors
+    /// When there is none, or it is not believed.
+    pub fn open(&self, sources: &Sources) -> Result<Opened, Doubt> {
+        let folder = self.folder_of(sources).ok_or(Doubt::Missing)?;
+        let bytes = std::fs::read(folder.join(MANIFEST)).map_err(|error| Doubt::unreadable(&error))?;
+        let manifest = Manifest::from_bytes(&bytes)?;
+        if manifest.library == key(sources) { Ok(Opened { folder, manifest }) } else { Err(Doubt::OtherLibrary) }
+    }
+}
+
+impl Opened {
+    /// Files that were looked at and are no cards.
+    pub(in crate::store) fn others(&self) -> Vec<OtherFile> {
+        self.manifest.others()
+    }
+
+    /// Topics and organizations.
+    pub fn taxonomies(&self) -> Vec<Taxonomy> {
+        let taxonomy = |other: OtherFile| match other.kind {
+            OtherKind::Taxonomy(taxonomy) => Some(taxonomy),
+            OtherKind::NoFrontMatter | OtherKind::NoTaxonomy => None,
+        };
+        self.others().into_iter().filter_map(taxonomy).collect()
+    }
+
+    /// What was counted when it was written, the cards apart.
+    pub fn census(&self) -> Census {
+        self.manifest.census()
+    }
+
+    /// Reads every segment. The first one, with the newest cards, is handed out before the others are read; then they
+    /// come in any order, from several threads, never two at once. Segments that are not believed are left out.
+    ///
+    /// Returns what was read, in the order of the manifest, and why something was left out.
+    pub fn segments(&self, cancel: &AtomicBool, emit: &(dyn Fn(&Indexed) + Sync)) -> (Vec<Indexed>, Option<Doubt>) {
+        let read = Mutex::new((Vec::new(), None));
+        let next = AtomicUsize::new(0);
+        let step = || {
+            let entry = next.fetch_add(1, Ordering::Relaxed);
+            let segment = self.manifest.segments.get(entry).filter(|_| !cancel.load(Ordering::Relaxed))?;
+            let outcome = segment_file::read(&self.folder.join(&segment.name));
+            let mut read = read.lock().unwrap_or_else(PoisonError::into_inner);
+            match outcome {
+                Ok(heads) => {
+                    let indexed = Indexed { segment: Arc::new(heads), dead: segment.dead.clone(), entry };
+                    emit(&indexed);
+                    read.0.push(indexed);
+                }
+                Err(doubt) => read.1 = Some(doubt),
+            }
+            Some(())
+        };
+        step();
+        let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let work = || while step().is_some() {};
+        thread::scope(|scope| {
+            for _ in 1..cores.min(self.manifest.segments.len()) {
+                // Without another thread it takes longer.
+                let _ = thread::Builder::new().name("index".to_owned()).spawn_scoped(scope, work);
+            }
+            work();
+        });
+        let (mut segments, doubt) = read.into_inner().unwrap_or_else(PoisonError::into_inner);
+        segments.sort_unstable_by_key(|indexed| indexed.entry);
+        (segments, doubt)
+    }
+}

@@ -1,0 +1,60 @@
+//! One segment on disk: its heads and where its texts lie, sealed, and the texts behind them, which are read when they
+//! are searched. Which segments there are is decided in [`super::manifest`].
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Doubt, sealed};
+use crate::card::SafeText;
+use crate::library::{Segment, Stretch, TextSource, TextsLost};
+use crate::store::file::reason;
+use crate::store::texts::{Gathered, read_at};
+
+/// Where each row's body and links end, in bytes, and how long all of them are.
+type Ends = (Vec<u32>, Vec<u32>);
+
+/// Writes a segment with the texts of its rows.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn write(segment: &Segment, texts: &Gathered, to: &mut impl Write) -> io::Result<()> {
+    let heads = segment.to_bytes().map_err(io::Error::other)?;
+    let ends: (&[u32], &[u32]) = (&texts.body_ends, &texts.link_ends);
+    let ends = postcard::to_stdvec(&ends).map_err(io::Error::other)?;
+    to.write_all(&sealed::header([heads.as_slice(), ends.as_slice()]))?;
+    for part in [heads.as_slice(), &ends, texts.bodies.as_bytes(), texts.links.as_bytes()] {
+        to.write_all(part)?;
+    }
+    to.flush()
+}
+
+/// Reads the heads of the segment in `path`. The file stays open for its texts.
+pub(super) fn read(path: &Path) -> Result<Segment, Doubt> {
+    let mut file = File::open(path).map_err(|error| Doubt::unreadable(&error))?;
+    let blocks: [Vec<u8>; 2] = sealed::read(&mut file)?;
+    let start = sealed::length(&blocks);
+    let [heads, ends] = blocks;
+    let segment = Segment::from_bytes(&heads).map_err(|_| Doubt::Damaged)?;
+    drop(heads);
+    let (body_ends, link_ends): Ends = postcard::from_bytes(&ends).map_err(|_| Doubt::Damaged)?;
+    let last = |ends: &[u32]| u64::from(ends.last().copied().unwrap_or_default());
+    let length = last(&body_ends) + last(&link_ends);
+    let found = file.metadata().map_err(|error| Doubt::unreadable(&error))?.len();
+    let in_order = |ends: &[u32]| ends.is_sorted() && [0, segment.len()].contains(&ends.len());
+    if found != start + length || !in_order(&body_ends) || !in_order(&link_ends) {
+        return Err(Doubt::Damaged);
+    }
+    let texts = (length > 0).then(|| Stretch::new(Arc::new(TextsOfFile(file)), start, body_ends, link_ends));
+    Ok(segment.with_texts(texts))
+}
+
+#[derive(Debug)]
+struct TextsOfFile(File);
+
+impl TextSource for TextsOfFile {
+    fn read_at(&self, from: u64, buffer: &mut [u8]) -> Result<(), TextsLost> {
+        read_at(&self.0, from, buffer).map_err(|error| TextsLost(SafeText::line(&reason(&error))))
+    }
+}
