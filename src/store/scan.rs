@@ -143,6 +143,7 @@ pub(super) fn verify_at(
 }
 
 /// What is read, and where it goes.
+#[derive(Clone, Copy)]
 struct What<'a> {
     limit: u64,
     known: Option<&'a Known<'a>>,

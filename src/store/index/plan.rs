@@ -49,7 +49,7 @@ impl<'a> Plan<'a> {
         let small = on_disk.iter().filter(is_small).count() + usize::from(new_rows > 0 && new_rows < SMALL);
         let worn = |indexed: &Indexed| indexed.dead.len() * 4 > indexed.segment.len();
         let goes = |indexed: &Indexed| worn(indexed) || (small >= MANY && is_small(&indexed));
-        let moved: usize = on_disk.iter().filter(|indexed| goes(indexed)).map(|one| rows_live(one)).sum();
+        let moved: usize = on_disk.iter().filter(|indexed| goes(indexed)).map(rows_live).sum();
         let all: usize = on_disk.iter().map(rows_live).sum::<usize>() + new_rows;
         // Half of it anew is an index that is in no order any more.
         let anew = (moved + new_rows) * 2 >= all;
