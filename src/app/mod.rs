@@ -13,6 +13,7 @@ mod lines;
 mod model;
 mod moved;
 mod msg;
+mod pace;
 pub mod page;
 mod panes;
 mod picker;

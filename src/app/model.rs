@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use super::decisions::Decisions;
 use super::layer::Layer;
 use super::layout::{Layout, Pane};
+use super::pace::Pace;
 use super::panes::{Detail, List, Topics};
 use super::place::Place;
 use super::scope::Scope;
@@ -136,6 +137,10 @@ pub struct Loading {
     pub(super) ready: Option<(Library, Decisions)>,
     /// Something was decided elsewhere meanwhile.
     pub(super) news: bool,
+    /// How often the list is asked for.
+    pub(super) listing: Pace,
+    /// How often topics and views are counted.
+    pub(super) counting: Pace,
 }
 
 /// How things stood before the movement of a key that may be the beginning of a longer sequence.

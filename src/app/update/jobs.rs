@@ -132,8 +132,13 @@ fn heads_loaded(
         return;
     }
     add(&mut model.library, &mut model.decisions, segment, known, taxonomies);
-    search_again(model, effects);
-    count_topics(model, effects);
+    let (cards, now) = (model.library.len(), model.dates.now);
+    if model.loading.listing.is_due(cards, now) {
+        search_again(model, effects);
+    }
+    if model.loading.counting.is_due(cards, now) {
+        count_topics(model, effects);
+    }
 }
 
 fn add(
@@ -165,6 +170,8 @@ fn library_loaded(
     if model.loading.ready.is_some() {
         ask_for_list(model, effects, false);
     } else {
+        search_again(model, effects);
+        count_topics(model, effects);
         again::catch_up(model, effects);
     }
     if model.loading.ready.is_none() && generation > 1 {
