@@ -178,6 +178,9 @@ pub(super) struct ListArgs {
     /// The form of the list.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     pub(super) format: Format,
+    /// Answer from the index as it is, without looking at the files again.
+    #[arg(long)]
+    pub(super) cached: bool,
     #[command(flatten)]
     pub(super) common: Common,
 }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use super::World;
 use super::error::Failure;
-use super::library::{self, Depth, Loaded};
+use super::library::{self, Loaded};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::library::FileRef;
 use crate::store::shown_path;
 
 pub(super) fn run(config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
-    let loaded = Loaded::read(library::sources(config)?, Depth::Whole, world);
+    let loaded = Loaded::read_files(library::sources(config)?, world);
     let below = world.folder.as_deref().and_then(|folder| folder.canonicalize().ok());
     let mut lines: Vec<(PathBuf, usize, usize, &SafeText)> = loaded
         .problems

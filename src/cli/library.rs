@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::decided::Decided;
 use super::error::Failure;
@@ -10,11 +10,11 @@ use super::progress::Progress;
 use super::{World, now};
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::library::{Census, FileRef, Library};
-use crate::query::{FlagTable, Query, Views, asks_bin, asks_texts};
+use crate::library::{Census, FileRef, Library, Segment};
+use crate::query::{FlagTable, Query, Views, asks_bin};
 use crate::store::state::State;
 use crate::store::texts::Texts;
-use crate::store::{FileProblem, ScanEvent, Sources, scan, scan_whole, shown_path};
+use crate::store::{FileProblem, Freshness, Index, LoadEvent, ScanEvent, Sources, load, scan_whole, shown_path};
 use crate::work::Keeper;
 
 /// A library that was read.
@@ -28,15 +28,6 @@ pub(super) struct Loaded {
     pub(super) problems: Vec<FileProblem>,
     pub(super) census: Census,
     pub(super) failures: Vec<SafeText>,
-}
-
-/// How much of each file is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
-    /// What lists need.
-    Heads,
-    /// Bodies too.
-    Whole,
 }
 
 /// The libraries named, else the configured ones, else the tour.
@@ -61,9 +52,36 @@ impl Loaded {
         }
     }
 
-    /// Reads all of `sources`, with a word about what could not be looked at.
-    pub(super) fn read(sources: Sources, depth: Depth, world: &World<'_>) -> Self {
-        Self::gather(sources, depth, &Decided::default(), None, world)
+    /// Reads all of `sources` from their files, bodies too, with a word about what could not be looked at.
+    pub(super) fn read_files(sources: Sources, world: &World<'_>) -> Self {
+        let mut loaded = Self::nothing(Sources::default());
+        let gathered = Mutex::new(&mut loaded);
+        let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
+        let never = AtomicBool::new(false);
+        let gather = |event| {
+            let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+            match event {
+                ScanEvent::Batch { segment, taxonomies, problems, census } => {
+                    loaded.library.push(segment);
+                    loaded.library.learn(taxonomies);
+                    loaded.problems.extend(problems);
+                    progress.update(census);
+                }
+                ScanEvent::Finished { census, failures, .. } => {
+                    (loaded.census, loaded.failures) = (census, failures);
+                }
+            }
+        };
+        scan_whole(&sources, &never, &gather);
+        drop(progress);
+        loaded.sources = sources;
+        loaded.say_what_was_left_out(world);
+        loaded
+    }
+
+    /// Reads all of `sources`, from the index as far as it is right.
+    pub(super) fn read(sources: Sources, config: &Config, world: &World<'_>) -> Self {
+        Self::gather(sources, &Decided::default(), Freshness::Verified, config, world)
     }
 
     /// Reads of all of `sources` what answering `query` takes, and how the cards stand. Without one, anything may be asked
@@ -76,9 +94,20 @@ impl Loaded {
         config: &Config,
         world: &World<'_>,
     ) -> Self {
-        let texts = query.is_none_or(|query| asks_texts(&query.filter, views));
-        let texts = texts.then(|| Texts::new(config.places.cache.clone()));
-        let mut loaded = Self::gather(sources, Depth::Heads, decided, texts, world);
+        Self::read_as(Freshness::Verified, sources, decided, query, views, config, world)
+    }
+
+    /// As [`Self::read_decided`], verified or not.
+    pub(super) fn read_as(
+        freshness: Freshness,
+        sources: Sources,
+        decided: &Decided,
+        query: Option<&Query>,
+        views: &Views,
+        config: &Config,
+        world: &World<'_>,
+    ) -> Self {
+        let mut loaded = Self::gather(sources, decided, freshness, config, world);
         if query.is_none_or(|query| asks_bin(&query.filter, views)) {
             loaded.add_bin(config);
         }
@@ -99,49 +128,65 @@ impl Loaded {
         }
     }
 
-    fn gather(sources: Sources, depth: Depth, decided: &Decided, texts: Option<Texts>, world: &World<'_>) -> Self {
-        let spool = texts.as_ref().map(Texts::begin);
-        let gathered = Mutex::new(Self::nothing(Sources::default()));
-        {
-            let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
-            let never = AtomicBool::new(false);
-            let gather = |event| match event {
-                ScanEvent::Batch { segment, taxonomies, problems, census } => {
-                    let flags = decided.segment(&segment);
-                    let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
-                    if !segment.is_empty() {
-                        loaded.flags.push(flags);
-                    }
-                    loaded.library.push(segment);
+    fn gather(sources: Sources, decided: &Decided, freshness: Freshness, config: &Config, world: &World<'_>) -> Self {
+        let mut loaded = Self::nothing(Sources::default());
+        loaded.texts = Texts::new(config.places.cache.clone());
+        let (spool, index) = (loaded.texts.begin(), Index::new(config.places.cache.clone()));
+        let gathered = Mutex::new(&mut loaded);
+        let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
+        let never = AtomicBool::new(false);
+        let found = load(&sources, &index, freshness, Some(&spool), &never, &|event| {
+            let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+            match event {
+                LoadEvent::Indexed { taxonomies, census, .. } => {
+                    loaded.library.learn(taxonomies);
+                    progress.update(census);
+                }
+                LoadEvent::Read { taxonomies, problems, census, .. } => {
                     loaded.library.learn(taxonomies);
                     loaded.problems.extend(problems);
                     progress.update(census);
                 }
-                ScanEvent::Finished { census, failures, .. } => {
-                    let mut loaded = gathered.lock().unwrap_or_else(PoisonError::into_inner);
+                LoadEvent::Finished { census, failures, .. } => {
                     (loaded.census, loaded.failures) = (census, failures);
                 }
-            };
-            match depth {
-                Depth::Heads => scan(&sources, spool.as_deref(), &never, &gather),
-                Depth::Whole => scan_whole(&sources, &never, &gather),
-            };
+            }
+        });
+        drop(progress);
+        for indexed in &found.indexed {
+            loaded.add(indexed.segment.clone(), &indexed.dead, decided);
         }
-        let loaded = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut loaded = Self { sources, ..loaded };
-        if let Some(texts) = texts {
-            loaded.texts = texts;
+        for segment in &found.new {
+            loaded.add(segment.clone(), &[], decided);
         }
-        for notice in loaded.texts.take_notices() {
-            world.say(&notice);
+        if let Some(doubt) = &found.doubt {
+            world.say(&format!("the index is not used, and made anew: {doubt}"));
         }
-        for failure in &loaded.failures {
+        let notices = loaded.texts.take_notices();
+        // Whatever keeps texts from being written keeps the index from it.
+        match found.keep(&index, &sources) {
+            Err(error) if notices.is_empty() => world.say(&error.to_string()),
+            _ => notices.iter().for_each(|notice| world.say(notice)),
+        }
+        loaded.sources = sources;
+        loaded.say_what_was_left_out(world);
+        loaded
+    }
+
+    fn add(&mut self, segment: Arc<Segment>, dead: &[u16], decided: &Decided) {
+        if !segment.is_empty() {
+            self.flags.push(decided.segment(&segment));
+            self.library.push_without(segment, dead);
+        }
+    }
+
+    fn say_what_was_left_out(&self, world: &World<'_>) {
+        for failure in &self.failures {
             world.say(failure);
         }
         if world.verbose {
-            world.say(&loaded.summary());
+            world.say(&self.summary());
         }
-        loaded
     }
 
     /// The path of a card, as the user would write it, made safe.
@@ -157,7 +202,12 @@ impl Loaded {
             parts.push(count(taxonomies, "topic or organization", "topics and organizations"));
         }
         let problems = self.problems.len() + self.failures.len();
-        parts.push(if problems == 0 { "no problems".to_owned() } else { count(problems, "problem", "problems") });
+        parts.push(match self.census.with_problems {
+            // Of a card from the index, only that there are problems is known.
+            cards if cards > self.problems.len() => count(cards, "card with problems", "cards with problems"),
+            _ if problems == 0 => "no problems".to_owned(),
+            _ => count(problems, "problem", "problems"),
+        });
         let skipped: Vec<String> =
             [(without_front_matter, "without front matter"), (hidden, "hidden"), (not_regular, "not a regular file")]
                 .into_iter()

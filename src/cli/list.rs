@@ -12,6 +12,7 @@ use super::{World, context, dates, now};
 use crate::card::{HeadFlags, SafeText, Timestamp};
 use crate::config::Config;
 use crate::library::HeadRef;
+use crate::store::Freshness;
 use crate::triage::Flags;
 
 pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
@@ -20,7 +21,8 @@ pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Re
     let mut query = selection.query();
     let sources = selection.sources(config)?;
     let decided = Decided::read(&sources, config, world);
-    let loaded = Loaded::read_decided(sources, &decided, Some(&query), &context.views, config, world);
+    let freshness = if args.cached { Freshness::Cached } else { Freshness::Verified };
+    let loaded = Loaded::read_as(freshness, sources, &decided, Some(&query), &context.views, config, world);
     let sort = args.sort.or(query.sort).unwrap_or(config.settings.sort);
     query.sort = Some(if args.reverse { sort.reversed() } else { sort });
     let mut slots = search(&loaded, &query, &context);

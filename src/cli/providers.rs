@@ -9,12 +9,12 @@ use serde::Serialize;
 use super::World;
 use super::args::ReportArgs;
 use super::error::Failure;
-use super::library::{self, Depth, Loaded};
+use super::library::{self, Loaded};
 use super::output::{self, Column, Format, Record, Table};
 use crate::config::Config;
 
 pub(super) fn run(args: &ReportArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
-    let loaded = Loaded::read(library::sources(config)?, Depth::Heads, world);
+    let loaded = Loaded::read(library::sources(config)?, config, world);
     let library = &loaded.library;
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for (_, head) in library.heads().filter(|(_, head)| !head.provider().is_empty()) {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::args::TopicsArgs;
 use super::error::Failure;
-use super::library::{self, Depth, Loaded};
+use super::library::{self, Loaded};
 use super::output::{self, Column, Format, OutcomeFormat, Record, Table};
 use super::{World, triage};
 use crate::card::SafeText;
@@ -17,7 +17,7 @@ pub(super) fn run(args: &TopicsArgs, config: &Config, world: &mut World<'_>) -> 
         let format = if args.format == Format::Table { OutcomeFormat::Text } else { OutcomeFormat::Json };
         return triage::topics(what, format, config, world);
     }
-    let loaded = Loaded::read(library::sources(config)?, Depth::Heads, world);
+    let loaded = Loaded::read(library::sources(config)?, config, world);
     let mut line: Vec<SafeText> = Vec::new();
     let mut topics: Vec<TopicRecord> = Vec::new();
     for topic in loaded.library.topic_counts() {

@@ -79,6 +79,17 @@ impl Library {
         }
     }
 
+    /// As [`Self::push`], but the heads in these rows, which are in order, do not count.
+    pub fn push_without(&mut self, segment: Arc<Segment>, dead: &[u16]) {
+        let number = self.segments.len();
+        self.push(segment);
+        let dead: Vec<Slot> = dead.iter().filter_map(|row| Slot::new(number, usize::from(*row))).collect();
+        if !dead.is_empty() {
+            self.len = self.len.saturating_sub(dead.len());
+            Arc::make_mut(&mut self.replaced).extend(dead);
+        }
+    }
+
     /// Adds heads of files that were read again. Returns, for each head that was there of such a file, its slot and that
     /// of the new one. Files the library does not know are left out; of two heads of one file the later one counts.
     pub fn replace(&mut self, segment: Arc<Segment>) -> Vec<(Slot, Slot)> {

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod edit;
 mod file;
 mod index;
+mod load;
 mod names;
 mod read;
 mod scan;
@@ -19,6 +20,7 @@ pub mod texts;
 mod tour;
 
 pub use index::{Contents, Doubt, Index, IndexError, Indexed, Opened};
+pub use load::{Found, Freshness, LoadEvent, load};
 pub use names::Names;
 pub use read::{CardText, ReadError, card_path, read_card, read_card_file, read_heads};
 pub use scan::{FileProblem, Known, OtherFile, OtherKind, Outcome, ScanEvent, scan, scan_whole, verify};

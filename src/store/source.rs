@@ -93,9 +93,9 @@ impl Sources {
         self.roots.iter().map(|root| &root.source)
     }
 
-    /// Whether there is nothing but the built-in library.
-    pub fn is_tour(&self) -> bool {
-        self.iter().all(|source| *source == Source::Tour)
+    /// Whether there is a folder among them: single files and the built-in library are read in no time.
+    pub fn has_folder(&self) -> bool {
+        self.iter().any(|source| matches!(source, Source::Folder(_)))
     }
 
     /// The library in a few words: the name of its folder, and how many more there are.

@@ -103,12 +103,12 @@ impl Index {
         Self { folder: cache.map(|cache| cache.join("index")) }
     }
 
-    /// Where the index of a library is. The tour is part of the program and needs none.
+    /// Where the index of a library is. What is no folder needs none.
     fn folder_of(&self, sources: &Sources) -> Option<PathBuf> {
-        let key = manifest::key(sources);
-        if sources.is_tour() {
+        if !sources.has_folder() {
             return None;
         }
+        let key = manifest::key(sources);
         let mut hasher = Xxh3::new();
         for part in &key {
             hasher.update(&(part.len() as u64).to_le_bytes());

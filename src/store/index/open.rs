@@ -73,7 +73,7 @@ impl Opened {
     /// Reads every segment. The first one, with the newest cards, is handed out before the others are read; then they
     /// come in any order, from several threads, never two at once. Segments that are not believed are left out.
     ///
-    /// Returns what was read, in the order of the manifest, and why something was left out.
+    /// Returns what was read, in the order in which it was handed out, and why something was left out.
     pub fn segments(&self, cancel: &AtomicBool, emit: &(dyn Fn(&Indexed) + Sync)) -> (Vec<Indexed>, Option<Doubt>) {
         let read = Mutex::new((Vec::new(), None));
         let next = AtomicUsize::new(0);
@@ -102,8 +102,6 @@ impl Opened {
             }
             work();
         });
-        let (mut segments, doubt) = read.into_inner().unwrap_or_else(PoisonError::into_inner);
-        segments.sort_unstable_by_key(|indexed| indexed.entry);
-        (segments, doubt)
+        read.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -19,7 +19,9 @@ struct Waiting {
 impl Notices {
     /// Texts are in memory from now on.
     pub(super) fn kept_in_memory(&self, why: &str) {
-        let sentence = format!("{why}; what can be searched of bodies and links is kept in memory instead");
+        let sentence = format!(
+            "{why}; what can be searched of bodies and links is kept in memory instead, and every start reads every card"
+        );
         self.note(|waiting| &mut waiting.told_memory, &sentence);
     }
 
