@@ -57,6 +57,19 @@ impl SafeUrl {
         if raw.len() > LIMIT {
             return Err(UrlError::TooLong);
         }
+        if is_written_out(raw) {
+            return Ok(Self(raw.into()));
+        }
+        Self::parse_anything(raw)
+    }
+
+    /// Whether [`Self::parse`] takes a link, or finds that there is none. It makes nothing.
+    pub(super) fn is_fine(raw: &str) -> bool {
+        let trimmed = raw.trim_matches(|c: char| c.is_ascii_whitespace());
+        (trimmed.len() <= LIMIT && is_written_out(trimmed)) || matches!(Self::parse(raw), Ok(_) | Err(UrlError::Empty))
+    }
+
+    fn parse_anything(raw: &str) -> Result<Self, UrlError> {
         refuse_unshowable(raw)?;
         // The parser drops some characters and folds others, so only what it made of the scheme is compared.
         let url = Url::parse(raw).map_err(|error| match error {
@@ -107,6 +120,45 @@ impl SafeUrl {
         let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
         rest.split(['/', '?', '#']).next().unwrap_or_default()
     }
+}
+
+/// Whether a link is surely one that the URL parser would write out byte for byte as it stands, as most links in cards
+/// are: a lower-case host of letters, digits, hyphens and dots that ends in a name, a path, and nothing that is
+/// encoded, decoded or left out.
+fn is_written_out(raw: &str) -> bool {
+    let Some(rest) = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")) else { return false };
+    let Some((host, path)) = rest.split_once('/') else { return false };
+    let mut last = "";
+    for label in host.split('.') {
+        // Names that begin with `xn--` have to be valid punycode.
+        let is_plain = label.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !is_plain || label.is_empty() || label.starts_with("xn--") {
+            return false;
+        }
+        last = label;
+    }
+    // What ends in a number is an address, and written out as one.
+    last.starts_with(|c: char| c.is_ascii_lowercase()) && is_written_out_path(path.as_bytes())
+}
+
+/// The same for what follows the first slash.
+fn is_written_out_path(path: &[u8]) -> bool {
+    let mut before = b'/';
+    let mut in_path = true;
+    let mut in_fragment = false;
+    for byte in path {
+        match byte {
+            // Dots at the start of a segment may be a way up; `%2e` is a dot, too.
+            b'.' | b'%' if in_path && before == b'/' => return false,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' => {}
+            b'!' | b'$' | b'&' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => {}
+            b'?' => in_path = false,
+            b'#' if !in_fragment => (in_path, in_fragment) = (false, true),
+            _ => return false,
+        }
+        before = *byte;
+    }
+    true
 }
 
 /// A link that could not be shown as it is must not be opened either.
@@ -236,6 +288,19 @@ mod tests {
                 prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()), "{}", link);
                 prop_assert_eq!(SafeUrl::parse(link.as_str()), Ok(link.clone()));
                 prop_assert!(!link.host().is_empty());
+            }
+        }
+
+        #[test]
+        fn prop_a_link_that_is_written_out_is_what_the_parser_writes(
+            any in "https?://[a-zA-Z0-9.:@-]{0,20}(/[a-zA-Z0-9._~!$&'()*+,;=:@%?#|\\\\ -]{0,30}){0,3}",
+            likely in "https?://([a-z0-9-]{1,6}[.]){1,3}(com|org|c0m|1|0x1|xn--a)(/(\\.|\\.\\.|%2e|%2E|[a-z0-9._-]{0,6})){0,5}(\\?[a-z=&%./?]{0,9})?(#[a-z/!#?]{0,4})?",
+        ) {
+            for raw in [any, likely] {
+                if is_written_out(&raw) {
+                    prop_assert_eq!(SafeUrl::parse_anything(&raw), Ok(SafeUrl(raw.as_str().into())));
+                }
+                prop_assert_eq!(SafeUrl::is_fine(&raw), SafeUrl::parse_anything(&raw).is_ok());
             }
         }
 
