@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::{SafeText, SafeUrl, Timestamp};
 
 /// What the list needs of one card.
@@ -51,7 +53,7 @@ pub struct Head {
 }
 
 /// Yes-or-no facts about a card, one bit each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeadFlags(u16);
 
 impl HeadFlags {

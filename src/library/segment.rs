@@ -3,33 +3,43 @@
 //! make up a library, in [`super::Library`].
 
 mod builder;
+mod codec;
 mod head_ref;
+mod lookup;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
+
 pub use builder::{SegmentBuilder, SegmentFull};
+pub use codec::NotASegment;
 pub use head_ref::HeadRef;
 
 use super::sparse::Sparse;
+use super::stamp::Stamp;
 use super::stretch::Stretch;
 use crate::card::{HeadFlags, SafeText, Timestamp};
+use lookup::Lookup;
 
 /// Rows of a full segment. Also the factor between segment and row in a [`super::Slot`].
 pub const SEGMENT_ROWS: usize = 4096;
 
 /// Heads that are read together and never change.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Segment {
     /// Title, excerpt and canonical link of every row, one after the other. Only [`SafeText`] and
     /// [`crate::card::SafeUrl`] ever get in, so what comes out may be shown.
     text: String,
     /// Title, excerpt, provider and topics of every row, folded for search and separated by line feeds.
     folded: String,
+    /// Paths of every row, one after the other: the bytes of the system's own encoding.
+    paths: Vec<u8>,
     rows: Vec<Row>,
     /// Topic name numbers of all rows, one after the other.
     topic_list: Vec<u16>,
     /// Names that repeat: topics, providers, domains, authors, types, categories.
+    #[serde(with = "codec::names")]
     names: Vec<SafeText>,
     /// Name numbers of authors.
     authors: Sparse<u16>,
@@ -39,27 +49,27 @@ pub struct Segment {
     lengths: Sparse<u32>,
     prices: Sparse<f64>,
     /// Where bodies and links lie, if there are any.
+    #[serde(skip)]
     texts: Option<Stretch>,
-    /// `(hash of the cleaned canonical link, row)`, sorted.
-    links: Vec<(u64, u16)>,
-    /// `(hash of what an item is looked up by, row)`, sorted; see [`super::item_key`].
-    items: Vec<(u64, u16)>,
-    /// `(hash of root and path, row)`, sorted.
-    paths: Vec<(u64, u16)>,
+    /// By the cleaned canonical link.
+    by_link: Lookup,
+    /// By what an item is looked up by; see [`super::item_key`].
+    by_item: Lookup,
+    /// By root and path.
+    by_path: Lookup,
 }
 
-/// One head. The text columns end where the next one begins; the first begins where the row before ended.
-#[derive(Debug)]
+/// One head, in 80 bytes. A text begins where the one before it ends, the first one of a row where the last one of the
+/// row before does.
+#[derive(Debug, Serialize, Deserialize)]
 struct Row {
-    text_start: u32,
     title_end: u32,
     excerpt_end: u32,
     link_end: u32,
-    folded_start: u32,
-    folded_end: u32,
     /// End of the folded title, for ordering by title.
     folded_title_end: u32,
-    topics_start: u32,
+    folded_end: u32,
+    path_end: u32,
     topics_end: u32,
     provider: u16,
     kind: u16,
@@ -67,11 +77,25 @@ struct Row {
     domain: u16,
     root: u16,
     flags: HeadFlags,
-    published_at: Option<Timestamp>,
-    updated_at: Option<Timestamp>,
+    published_at: Time,
+    updated_at: Time,
     quality: f32,
     heat: f32,
-    path: Box<Path>,
+    stamp: Stamp,
+}
+
+/// An optional point in time, in eight bytes instead of sixteen.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Time(i64);
+
+impl Time {
+    fn new(time: Option<Timestamp>) -> Self {
+        Self(time.map_or(i64::MIN, |time| time.0))
+    }
+
+    fn get(self) -> Option<Timestamp> {
+        (self.0 != i64::MIN).then_some(Timestamp(self.0))
+    }
 }
 
 impl Segment {
@@ -87,12 +111,12 @@ impl Segment {
 
     /// The head at `row`.
     pub fn head(&self, row: usize) -> Option<HeadRef<'_>> {
-        Some(HeadRef::new(self, self.rows.get(row)?, u16::try_from(row).ok()?))
+        HeadRef::new(self, row)
     }
 
     /// All heads, by row.
     pub fn heads(&self) -> impl Iterator<Item = HeadRef<'_>> {
-        self.rows.iter().zip(0..=u16::MAX).map(|(row, number)| HeadRef::new(self, row, number))
+        (0..self.rows.len()).filter_map(|row| HeadRef::new(self, row))
     }
 
     /// Names that occur in this segment: topics, providers, domains, authors, types and categories. Each occurs once,
@@ -113,19 +137,19 @@ impl Segment {
 
     /// Rows whose canonical link, once it is cleaned, is `cleaned`.
     pub fn rows_by_link(&self, cleaned: &str) -> impl Iterator<Item = usize> {
-        matching(&self.links, hash(cleaned))
-            .filter(move |row| self.head(*row).and_then(HeadRef::cleaned_link).is_some_and(|theirs| theirs == cleaned))
+        let is_it = move |head: HeadRef<'_>| head.cleaned_link().is_some_and(|theirs| theirs == cleaned);
+        self.by_link.rows(key_hash(cleaned)).filter(move |row| self.head(*row).is_some_and(is_it))
     }
 
     /// Rows that an item with this key may mean; the caller compares.
     pub(super) fn rows_by_item(&self, key: &str) -> impl Iterator<Item = usize> {
-        matching(&self.items, hash(key))
+        self.by_item.rows(key_hash(key))
     }
 
     /// Rows read from this file.
     pub(super) fn rows_by_path(&self, root: u16, path: &Path) -> impl Iterator<Item = usize> {
         let is_it = move |head: HeadRef<'_>| head.root() == root && head.path() == path;
-        matching(&self.paths, hash(&(root, path))).filter(move |row| self.head(*row).is_some_and(is_it))
+        self.by_path.rows(path_hash(root, path)).filter(move |row| self.head(*row).is_some_and(is_it))
     }
 
     fn name(&self, number: u16) -> &str {
@@ -133,13 +157,12 @@ impl Segment {
     }
 }
 
-fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.hash(&mut hasher);
-    hasher.finish()
+/// The same on every machine and in every version of the program: hashes are kept on disk.
+fn key_hash(key: &str) -> u64 {
+    xxh3_64(key.as_bytes())
 }
 
-fn matching(index: &[(u64, u16)], wanted: u64) -> impl Iterator<Item = usize> {
-    let start = index.partition_point(|(hash, _)| *hash < wanted);
-    index[start..].iter().take_while(move |(hash, _)| *hash == wanted).map(|(_, row)| usize::from(*row))
+/// As [`key_hash`].
+pub(super) fn path_hash(root: u16, path: &Path) -> u64 {
+    xxh3_64_with_seed(path.as_os_str().as_encoded_bytes(), u64::from(root))
 }

@@ -1,8 +1,10 @@
 //! A column that few rows have a value in: it costs nothing for the others. Which columns a segment has is decided in
 //! [`super::segment`].
 
+use serde::{Deserialize, Serialize};
+
 /// Values by row, each row at most 65,535, in the order of the rows. A row may have several.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Sparse<T> {
     rows: Vec<u16>,
     values: Vec<T>,

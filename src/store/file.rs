@@ -4,6 +4,10 @@
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
+use std::time::SystemTime;
+
+use super::stamp::stamp;
+use crate::library::Stamp;
 
 /// Enough for any head: front matter of 64 KiB, the fences, and the beginning of the body.
 pub(super) const HEAD_LIMIT: u64 = 64 * 1024 + 4096;
@@ -22,19 +26,33 @@ pub(super) enum Fault {
     Io(io::Error),
 }
 
+/// What was read of a file.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    /// The file is longer.
+    pub(super) cut: bool,
+    /// Which version of it.
+    pub(super) stamp: Stamp,
+}
+
+impl Extent {
+    /// Of what is no file, or cannot be read.
+    pub(super) const WHOLE: Self = Self { cut: false, stamp: Stamp::UNKNOWN };
+}
+
 /// Reads at most `limit` bytes of a regular file into `buffer`, which is emptied first. Whole characters are kept
-/// together. Returns whether the file is longer.
+/// together.
 ///
 /// # Errors
 /// When it is not a regular file, is gone (looked for twice: editors save by renaming), or cannot be read.
-pub(super) fn read(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<bool, Fault> {
+pub(super) fn read(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<Extent, Fault> {
     match read_once(path, limit, buffer) {
         Err(Fault::Gone) => read_once(path, limit, buffer),
         outcome => outcome,
     }
 }
 
-fn read_once(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<bool, Fault> {
+fn read_once(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<Extent, Fault> {
     buffer.clear();
     let (mut file, metadata) = open_regular(path)?;
     // Files are nearly always read in one call: as many bytes as they are said to have. One that grows meanwhile is
@@ -56,7 +74,8 @@ fn read_once(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<bool, Faul
     if cut {
         buffer.truncate(whole_characters(buffer));
     }
-    Ok(cut)
+    let content = (!cut).then_some(buffer.as_slice());
+    Ok(Extent { cut, stamp: stamp(&metadata, SystemTime::now(), content) })
 }
 
 fn open_regular(path: &Path) -> Result<(File, Metadata), Fault> {
@@ -150,9 +169,9 @@ mod tests {
         let path = dir.path().join("a");
         std::fs::write(&path, "123456é").unwrap();
         let mut buffer = Vec::new();
-        assert!(read(&path, 7, &mut buffer).unwrap());
+        assert!(read(&path, 7, &mut buffer).unwrap().cut);
         assert_eq!(buffer, b"123456");
-        assert!(!read(&path, 8, &mut buffer).unwrap());
+        assert!(!read(&path, 8, &mut buffer).unwrap().cut);
         assert_eq!(buffer, "123456é".as_bytes());
         assert!(matches!(read(&dir.path().join("b"), 8, &mut buffer), Err(Fault::Gone)));
         assert!(matches!(read(dir.path(), 8, &mut buffer), Err(Fault::NotRegular)));

@@ -12,6 +12,7 @@ mod names;
 mod read;
 mod scan;
 mod source;
+mod stamp;
 pub mod state;
 pub mod texts;
 mod tour;

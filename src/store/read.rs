@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::file::{self, CARD_LIMIT, Fault, HEAD_LIMIT};
+use super::file::{self, CARD_LIMIT, Extent, Fault, HEAD_LIMIT};
 use super::source::{Source, shown_path};
 use super::texts::{Gathered, MOST_TEXT, Spool};
 use super::{Sources, tour};
@@ -87,7 +87,7 @@ pub fn read_card(sources: &Sources, card: &FileRef) -> Result<CardText, ReadErro
         bytes.extend(tour::bytes(&card.path).ok_or_else(|| ReadError::Gone(path.clone()))?);
         false
     } else {
-        file::read(&root.folder.join(&card.path), CARD_LIMIT, &mut bytes).map_err(|fault| told(fault, &path))?
+        file::read(&root.folder.join(&card.path), CARD_LIMIT, &mut bytes).map_err(|fault| told(fault, &path))?.cut
     };
     understand(bytes, cut, path)
 }
@@ -99,7 +99,7 @@ pub fn read_card(sources: &Sources, card: &FileRef) -> Result<CardText, ReadErro
 pub fn read_card_file(file: &Path) -> Result<CardText, ReadError> {
     let path = shown_path(file);
     let mut bytes = Vec::new();
-    let cut = file::read(file, CARD_LIMIT, &mut bytes).map_err(|fault| told(fault, &path))?;
+    let cut = file::read(file, CARD_LIMIT, &mut bytes).map_err(|fault| told(fault, &path))?.cut;
     understand(bytes, cut, path)
 }
 
@@ -114,13 +114,13 @@ pub fn read_heads(files: &[(FileRef, PathBuf)], spool: Option<&Spool>) -> Vec<Ar
     };
     let mut bytes = Vec::new();
     for (card, path) in files {
-        let Ok(cut) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
+        let Ok(Extent { cut, stamp }) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
         let Reading::Card(read) = read(&bytes) else { continue };
         if builder.is_full() || texts.len() > MOST_TEXT {
             finish(std::mem::take(&mut builder), std::mem::take(&mut texts));
         }
         // A head too large for an empty segment cannot be: heads are cut when they are read.
-        if builder.push(&read.head_of_file(card.root, &card.path, cut)).is_ok() && spool.is_some() {
+        if builder.push_stamped(&read.head_of_file(card.root, &card.path, cut), stamp).is_ok() && spool.is_some() {
             texts.push(&read, &bytes, cut.then_some(path.as_path()));
         }
     }

@@ -16,7 +16,7 @@ use batch::Collector;
 use kind::FileKind;
 use visitor::{Visitor, Visitors};
 
-use super::file::{CARD_LIMIT, HEAD_LIMIT};
+use super::file::{CARD_LIMIT, Extent, HEAD_LIMIT};
 use super::source::{Root, Source, shown_path};
 use super::texts::Spool;
 use super::{Sources, tour};
@@ -175,7 +175,7 @@ impl<'s> Walk<'s> {
         let mut visitor = self.visitor();
         for (path, bytes) in tour::FILES {
             match FileKind::of(Path::new(path)) {
-                FileKind::Card => visitor.read_card(PathBuf::from(path), bytes, false),
+                FileKind::Card => visitor.read_card(PathBuf::from(path), bytes, Extent::WHOLE),
                 FileKind::Taxonomy => visitor.read_taxonomy(PathBuf::from(path), bytes),
                 FileKind::Other => {}
             }

@@ -2,11 +2,12 @@
 //! Where they come from is [`crate::store`]'s affair.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::super::fold::fold_line_into;
-use super::super::item_key;
-use super::{Row, SEGMENT_ROWS, Segment, hash};
+use super::super::{Stamp, item_key};
+use super::lookup::Lookup;
+use super::{Row, SEGMENT_ROWS, Segment, Time, key_hash, path_hash};
 use crate::card::{Head, SafeText, clean_link};
 
 /// Collects heads into a segment.
@@ -14,6 +15,9 @@ use crate::card::{Head, SafeText, clean_link};
 pub struct SegmentBuilder {
     segment: Segment,
     numbers: HashMap<SafeText, u16>,
+    links: Vec<(u64, u16)>,
+    items: Vec<(u64, u16)>,
+    paths: Vec<(u64, u16)>,
 }
 
 impl SegmentBuilder {
@@ -33,11 +37,19 @@ impl SegmentBuilder {
         self.len() >= SEGMENT_ROWS || self.segment.names.len() > usize::from(u16::MAX) / 2
     }
 
-    /// Takes one head. Call [`Self::is_full`] first: a head too many is given back.
+    /// Takes one head of a file whose version is not known.
     ///
     /// # Errors
-    /// The head itself, when the segment is full.
+    /// As [`Self::push_stamped`].
     pub fn push(&mut self, head: &Head) -> Result<(), SegmentFull> {
+        self.push_stamped(head, Stamp::UNKNOWN)
+    }
+
+    /// Takes one head, of this version of its file.
+    ///
+    /// # Errors
+    /// When the segment is full; see [`Self::is_full`].
+    pub fn push_stamped(&mut self, head: &Head, stamp: Stamp) -> Result<(), SegmentFull> {
         if self.is_full() {
             return Err(SegmentFull);
         }
@@ -47,24 +59,24 @@ impl SegmentBuilder {
         let category = self.number(&head.category);
         let domain = self.number(&head.domain);
         let segment = &mut self.segment;
-        let text_start = offset(segment.text.len())?;
         segment.text.push_str(&head.title);
         let title_end = offset(segment.text.len())?;
         segment.text.push_str(&head.excerpt);
         let excerpt_end = offset(segment.text.len())?;
         if let Some(link) = &head.canonical {
             segment.text.push_str(link.as_str());
-            segment.links.push((hash(&clean_link(link)), row_number));
+            self.links.push((key_hash(&clean_link(link)), row_number));
         }
         let link_end = offset(segment.text.len())?;
-        segment.paths.push((hash(&(head.root, head.path.as_path())), row_number));
+        segment.paths.extend_from_slice(head.path.as_os_str().as_encoded_bytes());
+        let path_end = offset(segment.paths.len())?;
+        self.paths.push((path_hash(head.root, &head.path), row_number));
         if let Some(stem) = head.path.file_stem().and_then(|stem| stem.to_str()) {
             let folder = head.path.parent().and_then(Path::file_name).and_then(|folder| folder.to_str());
-            segment.items.push((hash(item_key(None, stem).as_str()), row_number));
-            segment.items.extend(folder.map(|folder| (hash(item_key(Some(folder), stem).as_str()), row_number)));
+            self.items.push((key_hash(item_key(None, stem).as_str()), row_number));
+            self.items.extend(folder.map(|folder| (key_hash(item_key(Some(folder), stem).as_str()), row_number)));
         }
 
-        let folded_start = offset(segment.folded.len())?;
         fold_line_into(&head.title, &mut segment.folded);
         let folded_title_end = offset(segment.folded.len())?;
         for text in [&head.excerpt, &head.provider].into_iter().chain(&head.topics) {
@@ -73,7 +85,6 @@ impl SegmentBuilder {
         }
         let folded_end = offset(segment.folded.len())?;
 
-        let topics_start = offset(segment.topic_list.len())?;
         for topic in &head.topics {
             let number = self.number(topic);
             self.segment.topic_list.push(number);
@@ -81,14 +92,12 @@ impl SegmentBuilder {
         let topics_end = offset(self.segment.topic_list.len())?;
         self.rare(head, row_number);
         self.segment.rows.push(Row {
-            text_start,
             title_end,
             excerpt_end,
             link_end,
-            folded_start,
-            folded_end,
             folded_title_end,
-            topics_start,
+            folded_end,
+            path_end,
             topics_end,
             provider,
             kind,
@@ -96,11 +105,11 @@ impl SegmentBuilder {
             domain,
             root: head.root,
             flags: head.flags,
-            published_at: head.published_at,
-            updated_at: head.updated_at,
+            published_at: Time::new(head.published_at),
+            updated_at: Time::new(head.updated_at),
             quality: narrow(head.quality),
             heat: narrow(head.heat),
-            path: PathBuf::from(&head.path).into_boxed_path(),
+            stamp,
         });
         Ok(())
     }
@@ -108,11 +117,14 @@ impl SegmentBuilder {
     /// The finished segment.
     pub fn finish(self) -> Segment {
         let mut segment = self.segment;
-        segment.links.sort_unstable();
-        segment.items.sort_unstable();
-        segment.paths.sort_unstable();
+        segment.by_link = Lookup::new(self.links);
+        segment.by_item = Lookup::new(self.items);
+        segment.by_path = Lookup::new(self.paths);
         segment.text.shrink_to_fit();
         segment.folded.shrink_to_fit();
+        segment.paths.shrink_to_fit();
+        segment.topic_list.shrink_to_fit();
+        segment.names.shrink_to_fit();
         segment.rows.shrink_to_fit();
         segment.authors.shrink_to_fit();
         segment.ratings.shrink_to_fit();

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::super::FileRef;
+use super::super::{FileRef, Stamp};
 use super::{Row, Segment};
 use crate::card::{HeadFlags, Timestamp, clean_link_text};
 
@@ -16,13 +16,18 @@ pub struct HeadRef<'a> {
 }
 
 impl<'a> HeadRef<'a> {
-    pub(super) fn new(segment: &'a Segment, row: &'a Row, number: u16) -> Self {
-        Self { segment, row, number }
+    pub(super) fn new(segment: &'a Segment, row: usize) -> Option<Self> {
+        Some(Self { segment, row: segment.rows.get(row)?, number: u16::try_from(row).ok()? })
+    }
+
+    /// Where a text of the row before ends, which is where the same text of this row begins.
+    fn start(self, end: impl Fn(&Row) -> u32) -> u32 {
+        self.number.checked_sub(1).and_then(|before| self.segment.rows.get(usize::from(before))).map_or(0, end)
     }
 
     /// See [`crate::card::Head::title`].
     pub fn title(self) -> &'a str {
-        slice(&self.segment.text, self.row.text_start..self.row.title_end)
+        slice(&self.segment.text, self.start(|row| row.link_end)..self.row.title_end)
     }
 
     /// See [`crate::card::Head::excerpt`].
@@ -94,7 +99,7 @@ impl<'a> HeadRef<'a> {
 
     /// Topics as indexes into [`Segment::names`].
     pub fn topic_numbers(self) -> &'a [u16] {
-        let range = self.row.topics_start as usize..self.row.topics_end as usize;
+        let range = self.start(|row| row.topics_end) as usize..self.row.topics_end as usize;
         self.segment.topic_list.get(range).unwrap_or_default()
     }
 
@@ -111,12 +116,12 @@ impl<'a> HeadRef<'a> {
 
     /// Title, excerpt, provider and topics, folded, each as one line; they are separated by line feeds.
     pub fn folded(self) -> &'a str {
-        slice(&self.segment.folded, self.row.folded_start..self.row.folded_end)
+        slice(&self.segment.folded, self.start(|row| row.folded_end)..self.row.folded_end)
     }
 
     /// The folded title alone.
     pub fn folded_title(self) -> &'a str {
-        slice(&self.segment.folded, self.row.folded_start..self.row.folded_title_end)
+        slice(&self.segment.folded, self.start(|row| row.folded_end)..self.row.folded_title_end)
     }
 
     /// The folded excerpt alone.
@@ -142,12 +147,12 @@ impl<'a> HeadRef<'a> {
 
     /// See [`crate::card::Head::published_at`].
     pub fn published_at(self) -> Option<Timestamp> {
-        self.row.published_at
+        self.row.published_at.get()
     }
 
     /// See [`crate::card::Head::updated_at`].
     pub fn updated_at(self) -> Option<Timestamp> {
-        self.row.updated_at
+        self.row.updated_at.get()
     }
 
     /// See [`crate::card::Head::quality`].
@@ -185,9 +190,14 @@ impl<'a> HeadRef<'a> {
         self.row.flags
     }
 
+    /// Which version of the file it was read from.
+    pub fn stamp(self) -> Stamp {
+        self.row.stamp
+    }
+
     /// Where the card's file is.
     pub fn file(self) -> FileRef {
-        FileRef { root: self.row.root, path: self.row.path.to_path_buf() }
+        FileRef { root: self.row.root, path: self.path().to_path_buf() }
     }
 
     /// See [`crate::card::Head::root`].
@@ -197,10 +207,26 @@ impl<'a> HeadRef<'a> {
 
     /// See [`crate::card::Head::path`].
     pub fn path(self) -> &'a Path {
-        &self.row.path
+        let range = self.start(|row| row.path_end) as usize..self.row.path_end as usize;
+        as_path(self.segment.paths.get(range).unwrap_or_default())
     }
 }
 
 fn slice(text: &str, range: Range<u32>) -> &str {
     text.get(range.start as usize..range.end as usize).unwrap_or_default()
+}
+
+/// The path with these bytes, which are those of the path that was put in.
+#[cfg(unix)]
+fn as_path(bytes: &[u8]) -> &Path {
+    use std::os::unix::ffi::OsStrExt;
+
+    Path::new(std::ffi::OsStr::from_bytes(bytes))
+}
+
+/// The path with these bytes, which are those of the path that was put in. One that is no Unicode, as the system allows,
+/// cannot be had back: its card is listed under no name and said not to be there.
+#[cfg(not(unix))]
+fn as_path(bytes: &[u8]) -> &Path {
+    Path::new(std::str::from_utf8(bytes).unwrap_or_default())
 }

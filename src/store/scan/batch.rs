@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::{FileProblem, ScanEvent};
 use crate::card::{Head, SafeText, Taxonomy};
-use crate::library::{Census, SegmentBuilder};
+use crate::library::{Census, SegmentBuilder, Stamp};
 use crate::store::texts::{Gathered, MOST_TEXT, Spool};
 
 /// Heads of the first batch: more than a screen shows.
@@ -107,11 +107,11 @@ impl Batcher<'_> {
     }
 
     /// Takes a head, and what `add_texts` adds if anybody wants it, and sends the batch off when it is time.
-    pub(super) fn head(&mut self, head: &Head, add_texts: impl FnOnce(&mut Gathered)) {
-        if self.content.heads.push(head).is_err() {
+    pub(super) fn head(&mut self, head: &Head, stamp: Stamp, add_texts: impl FnOnce(&mut Gathered)) {
+        if self.content.heads.push_stamped(head, stamp).is_err() {
             // Full before its time: very many names. The counts of this head went ahead of it, no more.
             self.send();
-            if self.content.heads.push(head).is_err() {
+            if self.content.heads.push_stamped(head, stamp).is_err() {
                 self.fail(&format!("{} is too large to be listed", super::shown_path(&head.path)));
                 return;
             }

@@ -11,7 +11,7 @@ use super::kind::{self, FileKind};
 use super::{FileProblem, Walk};
 use crate::card::{CardFile, Problem, Reading, SafeText, Skip, read, read_taxonomy};
 use crate::library::FileRef;
-use crate::store::file::{self, Fault, HEAD_LIMIT};
+use crate::store::file::{self, Extent, Fault, HEAD_LIMIT};
 use crate::store::source::shown_path;
 
 /// Makes a visitor for each thread.
@@ -83,7 +83,7 @@ impl<'s> Visitor<'s> {
     pub(super) fn card(&mut self, path: PathBuf) {
         let mut buffer = std::mem::take(&mut self.buffer);
         match file::read(&self.walk.root.folder.join(&path), self.walk.limit, &mut buffer) {
-            Ok(cut) => self.read_card(path, &buffer, cut),
+            Ok(extent) => self.read_card(path, &buffer, extent),
             Err(fault) => self.unread(path, fault),
         }
         self.keep(buffer);
@@ -110,9 +110,9 @@ impl<'s> Visitor<'s> {
         }
     }
 
-    pub(super) fn read_card(&mut self, path: PathBuf, bytes: &[u8], cut: bool) {
+    pub(super) fn read_card(&mut self, path: PathBuf, bytes: &[u8], extent: Extent) {
         match read(bytes) {
-            Reading::Card(card) => self.head(path, *card, bytes, cut),
+            Reading::Card(card) => self.head(path, *card, bytes, extent),
             Reading::Taxonomy(taxonomy, problems) => {
                 self.batch.census().taxonomies += 1;
                 self.batch.taxonomy(taxonomy);
@@ -140,12 +140,13 @@ impl<'s> Visitor<'s> {
                 let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
                 let problem = Problem { line: 1, column: 1, message };
                 let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
-                self.head(path, card, &[], false);
+                self.head(path, card, &[], Extent::WHOLE);
             }
         }
     }
 
-    fn head(&mut self, path: PathBuf, mut card: CardFile, bytes: &[u8], cut: bool) {
+    fn head(&mut self, path: PathBuf, mut card: CardFile, bytes: &[u8], extent: Extent) {
+        let Extent { cut, stamp } = extent;
         let head = card.head_of_file(self.walk.number, &path, cut);
         let census = self.batch.census();
         census.cards += 1;
@@ -153,7 +154,7 @@ impl<'s> Visitor<'s> {
         census.with_problems += usize::from(!card.problems.is_empty());
         let whole = cut.then(|| self.walk.root.folder.join(&path));
         self.problems(path, std::mem::take(&mut card.problems));
-        self.batch.head(&head, |texts| texts.push(&card, bytes, whole.as_deref()));
+        self.batch.head(&head, stamp, |texts| texts.push(&card, bytes, whole.as_deref()));
     }
 
     fn problems(&mut self, path: PathBuf, problems: Vec<Problem>) {
