@@ -80,13 +80,6 @@ impl CardFile {
         }
     }
 
-    /// The head of a file of which only the beginning was read, if it was `cut`. Where the end was not read, blanks may
-    /// not be all there is.
-    pub fn head_of_file(&self, root: u16, path: &Path, cut: bool) -> Head {
-        let head = self.head(root, path);
-        Head { flags: head.flags.with(HeadFlags::BODY, cut && !self.broken), ..head }
-    }
-
     /// The facts of the card and of its file.
     pub fn flags(&self) -> HeadFlags {
         self.card

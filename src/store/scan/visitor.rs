@@ -9,7 +9,7 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 use super::batch::Batcher;
 use super::kind::{self, FileKind};
 use super::{FileProblem, Walk};
-use crate::card::{CardFile, Problem, Reading, SafeText, Skip, read, read_taxonomy};
+use crate::card::{HeadFile, HeadReading, Problem, SafeText, Skip, read_head, read_taxonomy};
 use crate::library::FileRef;
 use crate::store::file::{self, Extent, Fault, HEAD_LIMIT};
 use crate::store::source::shown_path;
@@ -111,14 +111,14 @@ impl<'s> Visitor<'s> {
     }
 
     pub(super) fn read_card(&mut self, path: PathBuf, bytes: &[u8], extent: Extent) {
-        match read(bytes) {
-            Reading::Card(card) => self.head(path, *card, bytes, extent),
-            Reading::Taxonomy(taxonomy, problems) => {
+        match read_head(bytes) {
+            HeadReading::Card(card) => self.head(path, *card, bytes, extent),
+            HeadReading::Taxonomy(taxonomy, problems) => {
                 self.batch.census().taxonomies += 1;
                 self.batch.taxonomy(taxonomy);
                 self.problems(path, problems);
             }
-            Reading::Skipped(Skip::NoFrontMatter) => self.batch.census().without_front_matter += 1,
+            HeadReading::Skipped(Skip::NoFrontMatter) => self.batch.census().without_front_matter += 1,
         }
     }
 
@@ -139,22 +139,24 @@ impl<'s> Visitor<'s> {
             Fault::Io(error) => {
                 let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
                 let problem = Problem { line: 1, column: 1, message };
-                let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
-                self.head(path, card, &[], Extent::WHOLE);
+                self.head(path, HeadFile::unread(problem), &[], Extent::WHOLE);
             }
         }
     }
 
-    fn head(&mut self, path: PathBuf, mut card: CardFile, bytes: &[u8], extent: Extent) {
+    fn head(&mut self, path: PathBuf, mut card: HeadFile, bytes: &[u8], extent: Extent) {
         let Extent { cut, stamp } = extent;
-        let head = card.head_of_file(self.walk.number, &path, cut);
         let census = self.batch.census();
         census.cards += 1;
         census.broken += usize::from(card.broken);
         census.with_problems += usize::from(!card.problems.is_empty());
         let whole = cut.then(|| self.walk.root.folder.join(&path));
-        self.problems(path, std::mem::take(&mut card.problems));
-        self.batch.head(&head, stamp, |texts| texts.push(&card, bytes, whole.as_deref()));
+        let problems = std::mem::take(&mut card.problems);
+        if !problems.is_empty() {
+            self.problems(path.clone(), problems);
+        }
+        card.place(self.walk.number, path, cut);
+        self.batch.head(&card.head, stamp, |texts| texts.push(&card, bytes, whole.as_deref()));
     }
 
     fn problems(&mut self, path: PathBuf, problems: Vec<Problem>) {
