@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use memchr::{memchr, memchr2, memchr2_iter};
 use serde::{Serialize, Serializer};
 use url::{ParseError, Url};
 
@@ -127,39 +128,52 @@ impl SafeUrl {
 /// encoded, decoded or left out.
 fn is_written_out(raw: &str) -> bool {
     let Some(rest) = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")) else { return false };
-    let Some((host, path)) = rest.split_once('/') else { return false };
-    let mut last = "";
-    for label in host.split('.') {
+    let rest = rest.as_bytes();
+    let Some((host, path)) = memchr(b'/', rest).and_then(|slash| rest.split_at_checked(slash)) else { return false };
+    is_written_out_host(host) && is_written_out_path(path)
+}
+
+fn is_written_out_host(host: &[u8]) -> bool {
+    let mut last: &[u8] = b"";
+    for label in host.split(|b| *b == b'.') {
         // Names that begin with `xn--` have to be valid punycode.
-        let is_plain = label.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-        if !is_plain || label.is_empty() || label.starts_with("xn--") {
+        let is_plain = label.iter().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !is_plain || label.is_empty() || label.starts_with(b"xn--") {
             return false;
         }
         last = label;
     }
     // What ends in a number is an address, and written out as one.
-    last.starts_with(|c: char| c.is_ascii_lowercase()) && is_written_out_path(path.as_bytes())
+    last.first().is_some_and(u8::is_ascii_lowercase)
 }
 
-/// The same for what follows the first slash.
+/// The same for everything from the first slash.
 fn is_written_out_path(path: &[u8]) -> bool {
-    let mut before = b'/';
-    let mut in_path = true;
-    let mut in_fragment = false;
-    for byte in path {
-        match byte {
-            // Dots at the start of a segment may be a way up; `%2e` is a dot, too.
-            b'.' | b'%' if in_path && before == b'/' => return false,
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' => {}
-            b'!' | b'$' | b'&' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@' => {}
-            b'?' => in_path = false,
-            b'#' if !in_fragment => (in_path, in_fragment) = (false, true),
-            _ => return false,
-        }
-        before = *byte;
-    }
-    true
+    let end = memchr2(b'?', b'#', path).unwrap_or(path.len());
+    let (path, rest) = path.split_at_checked(end).unwrap_or_default();
+    let fragment = memchr(b'#', rest).map_or(rest.len(), |at| at + 1);
+    let (query, fragment) = rest.split_at_checked(fragment).unwrap_or_default();
+    let query = query.strip_suffix(b"#").unwrap_or(query);
+    let is_kept =
+        |text: &[u8]| text.iter().fold(true, |all, b| all & KEPT.get(usize::from(*b)).is_some_and(|kept| *kept));
+    // Dots at the start of a segment may be a way up; `%2e` is a dot, too.
+    let may_go_up = |at: usize| at.checked_sub(1).and_then(|before| path.get(before)) == Some(&b'/');
+    is_kept(path) && is_kept(query) && is_kept(fragment) && !memchr2_iter(b'.', b'%', path).any(may_go_up)
 }
+
+/// The characters that the URL parser keeps as they are in paths, queries and fragments. It keeps others in some of
+/// them.
+const KEPT: [bool; 256] = {
+    let mut kept = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kept[byte] = matches!(byte as u8,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' | b'?'
+            | b'!' | b'$' | b'&' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@');
+        byte += 1;
+    }
+    kept
+};
 
 /// A link that could not be shown as it is must not be opened either.
 fn refuse_unshowable(raw: &str) -> Result<(), UrlError> {

@@ -1,6 +1,8 @@
 //! Walks the entries of mappings and the items of lists by their indentation. What an entry means is decided in
 //! [`super::head`] and [`super::checks`].
 
+use memchr::memchr;
+
 use super::lines::Lines;
 use super::scalar::{self, Scalar};
 
@@ -152,11 +154,13 @@ impl<'t> Scanner<'t> {
 
 /// The key that a line begins with, and its value on the same line. Only plain names are keys here.
 fn key(line: &str) -> Option<(&str, &str)> {
-    let end = line.bytes().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')))?;
-    let (key, rest) = line.split_at_checked(end)?;
+    let (key, rest) = line.split_at_checked(memchr(b':', line.as_bytes())?)?;
     let rest = rest.strip_prefix(':')?;
     let value = rest.trim_start_matches(' ');
-    let is_name = key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && key.len() <= KEY;
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
+    let is_name = key.len() <= KEY
+        && key.bytes().fold(true, |all, b| all & is_plain(b))
+        && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     let is_word = ["null", "true", "false"].iter().any(|word| key.eq_ignore_ascii_case(word));
     (is_name && !is_word && (value.is_empty() || value.len() < rest.len())).then_some((key, value))
 }

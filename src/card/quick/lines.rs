@@ -37,10 +37,11 @@ impl<'t> Lines<'t> {
             let (line, rest) = self.rest.split_at_checked(end).unwrap_or_default();
             self.rest = rest.strip_prefix('\n').unwrap_or(rest);
             let line = line.strip_suffix('\r').unwrap_or(line);
-            let content = line.trim_start_matches(' ');
-            if !content.is_empty() && !content.starts_with('#') {
-                self.column = Some(line.len() - content.len());
-                self.line = content;
+            if let Some(column) = line.bytes().position(|b| b != b' ')
+                && let Some(content) = line.get(column..)
+                && !content.starts_with('#')
+            {
+                (self.line, self.column) = (content, Some(column));
                 return;
             }
         }
