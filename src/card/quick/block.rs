@@ -152,14 +152,24 @@ impl<'t> Scanner<'t> {
     }
 }
 
+/// The bytes of plain names.
+const NAME: [bool; 256] = {
+    let mut name = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        name[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-');
+        byte += 1;
+    }
+    name
+};
+
 /// The key that a line begins with, and its value on the same line. Only plain names are keys here.
 fn key(line: &str) -> Option<(&str, &str)> {
     let (key, rest) = line.split_at_checked(memchr(b':', line.as_bytes())?)?;
     let rest = rest.strip_prefix(':')?;
     let value = rest.trim_start_matches(' ');
-    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
     let is_name = key.len() <= KEY
-        && key.bytes().fold(true, |all, b| all & is_plain(b))
+        && key.bytes().all(|b| NAME.get(usize::from(b)).is_some_and(|name| *name))
         && key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     let is_word = ["null", "true", "false"].iter().any(|word| key.eq_ignore_ascii_case(word));
     (is_name && !is_word && (value.is_empty() || value.len() < rest.len())).then_some((key, value))
@@ -184,7 +194,7 @@ impl<'t> Keys<'t> {
     fn insert(&mut self, key: &'t str) -> Option<()> {
         let known = self.keys.get(..self.len)?;
         let ends = key.bytes().next()?.wrapping_mul(7) ^ key.bytes().next_back()?;
-        let bit = 1u64 << (usize::from(ends) + key.len()) % 64;
+        let bit = 1u64 << ((usize::from(ends) + key.len()) % 64);
         if self.bits & bit != 0 && known.contains(&key) {
             return None;
         }

@@ -16,6 +16,15 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// Where the keys of a mapping stand, if there is one.
+    pub(super) fn map(self) -> Option<Option<usize>> {
+        match self {
+            Self::Map(column) => Some(Some(column)),
+            Self::Scalar(Scalar { tree: Tree::Null, .. }) => Some(None),
+            Self::Scalar(_) | Self::Flow(_) | Self::List(_) => None,
+        }
+    }
+
     /// A text, if there is one.
     pub(super) fn text(self) -> Option<Option<SafeText>> {
         Some(self.scalar()?.text())
@@ -54,8 +63,8 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// Whether it is fine as a link; none at all is.
-    fn is_link(self) -> Option<()> {
+    /// A link, or none, that is not needed.
+    fn any_link(self) -> Option<()> {
         match &self.scalar()?.tree {
             Tree::Null => Some(()),
             Tree::Text(text) => SafeUrl::is_fine(text).then_some(()),
@@ -75,7 +84,7 @@ impl<'t> Scanner<'t> {
         Some(texts)
     }
 
-    /// How many items of a list come to something, of which `item` says whether one does. No value is an empty list.
+    /// Calls `item` for every item of a list. No value is an empty list.
     pub(super) fn list(
         &mut self,
         value: Value<'t>,
@@ -148,11 +157,7 @@ impl<'t> Scanner<'t> {
 
     /// Whether an action says anything.
     pub(super) fn action(&mut self, value: Value<'t>) -> Option<bool> {
-        let column = match value {
-            Value::Map(column) => column,
-            Value::Scalar(Scalar { tree: Tree::Null, .. }) => return Some(false),
-            Value::Scalar(_) | Value::Flow(_) | Value::List(_) => return None,
-        };
+        let Some(column) = value.map()? else { return Some(false) };
         let mut any = false;
         self.entries(column, |scanner, key, value| {
             any |= match key {
@@ -171,17 +176,13 @@ impl<'t> Scanner<'t> {
 
     /// Whether an item of `related` is a card.
     pub(super) fn related(&mut self, value: Value<'t>) -> Option<bool> {
-        let column = match value {
-            Value::Map(column) => column,
-            Value::Scalar(Scalar { tree: Tree::Null, .. }) => return Some(false),
-            Value::Scalar(_) | Value::Flow(_) | Value::List(_) => return None,
-        };
+        let Some(column) = value.map()? else { return Some(false) };
         self.entries(column, |scanner, key, value| match key {
             "title" | "name" | "excerpt" | "bio" | "category" | "type" | "price" | "length" | "secured" => {
                 value.scalar().map(drop)
             }
             "publishedDateTime" | "updatedDateTime" => value.date().map(drop),
-            "originalUrl" | "webUrl" | "ampWebUrl" | "cdnAmpWebUrl" => value.is_link(),
+            "originalUrl" | "webUrl" | "ampWebUrl" | "cdnAmpWebUrl" => value.any_link(),
             "provider" => scanner.provider_is_fine(value),
             "topics" | "levels" | "items" => scanner.list(value, |_, item| item.scalar().map(drop)),
             "members" => value.count().map(drop),
@@ -218,11 +219,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn provider_is_fine(&mut self, value: Value<'t>) -> Option<()> {
-        let column = match value {
-            Value::Map(column) => column,
-            Value::Scalar(scalar) => return (scalar.tree == Tree::Null).then_some(()),
-            Value::Flow(_) | Value::List(_) => return None,
-        };
+        let Some(column) = value.map()? else { return Some(()) };
         self.entries(column, |scanner, key, value| match key {
             "name" | "domain" => value.scalar().map(drop),
             "publishers" | "authors" => scanner.list(value, |scanner, item| scanner.name(item).map(drop)),

@@ -4,7 +4,6 @@
 use super::block::{Scanner, Value};
 use super::scalar::Scalar;
 use crate::card::read::{embed, fit};
-use crate::card::tree::Tree;
 use crate::card::{Head, HeadFile, HeadFlags, Links, SafeText, length, price};
 
 /// What is known only when all entries have been read.
@@ -91,11 +90,7 @@ impl<'t> Draft<'t> {
         if std::mem::replace(&mut self.has_provider, true) {
             return None;
         }
-        let column = match value {
-            Value::Map(column) => column,
-            Value::Scalar(Scalar { tree: Tree::Null, .. }) => return Some(()),
-            Value::Scalar(_) | Value::Flow(_) | Value::List(_) => return None,
-        };
+        let Some(column) = value.map()? else { return Some(()) };
         let Self { file: HeadFile { head, .. }, provider_name, .. } = self;
         scanner.entries(column, |scanner, key, value| {
             match key {

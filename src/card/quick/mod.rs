@@ -29,7 +29,7 @@ use super::read::{first_bad_byte, trim_body};
 use super::{HeadFile, HeadFlags, HeadReading, Reading, Skip, read};
 
 /// Reads the head of a file from its bytes, or the beginning of them. It never fails: what cannot be read is a problem
-/// of the card. The result is that of [`read`], without what the list does not need.
+/// of the card. The result is that of [`read()`], without what the list does not need.
 pub fn read_head(bytes: &[u8]) -> HeadReading {
     let (front, body) = match fence::split(bytes) {
         Split::None => return HeadReading::Skipped(Skip::NoFrontMatter),
