@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Reading, SafeText, SafeUrl, Taxonomy, UrlError, body_text, links_in_text, read, read_taxonomy};
 
 /// The folder a variable names, or a note that the test had nothing to do.
-fn folder(variable: &str) -> Option<PathBuf> {
+pub(super) fn folder(variable: &str) -> Option<PathBuf> {
     let folder = std::env::var_os(variable).map(PathBuf::from);
     if folder.is_none() {
         println!("{variable} is not set: nothing was tested");
@@ -15,7 +15,8 @@ fn folder(variable: &str) -> Option<PathBuf> {
     folder
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// Every file below a folder, in the order of their paths.
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {

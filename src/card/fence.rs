@@ -78,7 +78,7 @@ fn ends_in_break(bytes: &[u8], end: usize) -> bool {
 /// The line that starts at `start`, without its end, and where the next one starts. `None` at the end of the file.
 fn line_at(bytes: &[u8], start: usize) -> Option<(&[u8], usize)> {
     let rest = bytes.get(start..).filter(|rest| !rest.is_empty())?;
-    let Some(end) = rest.iter().position(|b| matches!(b, b'\n' | b'\r')) else {
+    let Some(end) = memchr::memchr2(b'\n', b'\r', rest) else {
         return Some((rest, bytes.len()));
     };
     let line = rest.get(..end)?;

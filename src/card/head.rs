@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{SafeText, SafeUrl, Timestamp};
 
 /// What the list needs of one card.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Head {
     /// Where the file is, relative to its library folder. Byte-exact, so never shown as it is.
     pub path: PathBuf,

@@ -2,8 +2,9 @@
 //! Which fields a card has is decided in [`fields`], what a value may look like in [`values`], and where front matter
 //! ends in [`super::fence`].
 
-mod embed;
+pub(super) mod embed;
 mod fields;
+pub(super) mod fit;
 mod taxonomy;
 mod values;
 
@@ -79,13 +80,6 @@ impl CardFile {
         }
     }
 
-    /// The head of a file of which only the beginning was read, if it was `cut`. Where the end was not read, blanks may
-    /// not be all there is.
-    pub fn head_of_file(&self, root: u16, path: &Path, cut: bool) -> Head {
-        let head = self.head(root, path);
-        Head { flags: head.flags.with(HeadFlags::BODY, cut && !self.broken), ..head }
-    }
-
     /// The facts of the card and of its file.
     pub fn flags(&self) -> HeadFlags {
         self.card
@@ -102,7 +96,7 @@ impl CardFile {
 }
 
 /// The name of a file, which may hold anything, as it may be shown.
-fn file_name(path: &Path) -> SafeText {
+pub(super) fn file_name(path: &Path) -> SafeText {
     let name = path.file_name().unwrap_or(path.as_os_str());
     let name = SafeText::line(&name.to_string_lossy());
     if name.is_empty() { SafeText::line("(no name)") } else { name }
@@ -187,8 +181,8 @@ pub fn body_text(bytes: &[u8], body: &Range<usize>) -> SafeText {
     SafeText::block(&text)
 }
 
-/// A body of blanks is none.
-fn trim_body(bytes: &[u8], body: Range<usize>) -> Range<usize> {
+/// Where the body lies when one of blanks is none.
+pub(super) fn trim_body(bytes: &[u8], body: Range<usize>) -> Range<usize> {
     let blank = bytes.get(body.clone()).is_none_or(|text| text.iter().all(u8::is_ascii_whitespace));
     if blank { body.start..body.start } else { body }
 }
@@ -201,7 +195,8 @@ fn decode(bytes: &[u8]) -> (Cow<'_, str>, Option<usize>) {
     }
 }
 
-fn first_bad_byte(bytes: &[u8], body: &Range<usize>) -> Option<usize> {
+/// The first byte of the shown part of the body that is no UTF-8.
+pub(super) fn first_bad_byte(bytes: &[u8], body: &Range<usize>) -> Option<usize> {
     let shown = body.start..body.end.min(body.start.saturating_add(BODY_LIMIT));
     let error = std::str::from_utf8(bytes.get(shown.clone())?).err()?;
     // A character that the limit cuts in two is whole in the file.

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use memchr::{memchr, memchr2, memchr2_iter};
 use serde::{Serialize, Serializer};
 use url::{ParseError, Url};
 
@@ -57,6 +58,19 @@ impl SafeUrl {
         if raw.len() > LIMIT {
             return Err(UrlError::TooLong);
         }
+        if is_written_out(raw) {
+            return Ok(Self(raw.into()));
+        }
+        Self::parse_anything(raw)
+    }
+
+    /// Whether [`Self::parse`] takes a link, or finds that there is none. It makes nothing.
+    pub(super) fn is_fine(raw: &str) -> bool {
+        let trimmed = raw.trim_matches(|c: char| c.is_ascii_whitespace());
+        (trimmed.len() <= LIMIT && is_written_out(trimmed)) || matches!(Self::parse(raw), Ok(_) | Err(UrlError::Empty))
+    }
+
+    fn parse_anything(raw: &str) -> Result<Self, UrlError> {
         refuse_unshowable(raw)?;
         // The parser drops some characters and folds others, so only what it made of the scheme is compared.
         let url = Url::parse(raw).map_err(|error| match error {
@@ -108,6 +122,58 @@ impl SafeUrl {
         rest.split(['/', '?', '#']).next().unwrap_or_default()
     }
 }
+
+/// Whether a link is surely one that the URL parser would write out byte for byte as it stands, as most links in cards
+/// are: a lower-case host of letters, digits, hyphens and dots that ends in a name, a path, and nothing that is
+/// encoded, decoded or left out.
+fn is_written_out(raw: &str) -> bool {
+    let Some(rest) = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://")) else { return false };
+    let rest = rest.as_bytes();
+    let Some((host, path)) = memchr(b'/', rest).and_then(|slash| rest.split_at_checked(slash)) else { return false };
+    is_written_out_host(host) && is_written_out_path(path)
+}
+
+fn is_written_out_host(host: &[u8]) -> bool {
+    let mut last: &[u8] = b"";
+    for label in host.split(|b| *b == b'.') {
+        // Names that begin with `xn--` have to be valid punycode.
+        let is_plain = label.iter().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if !is_plain || label.is_empty() || label.starts_with(b"xn--") {
+            return false;
+        }
+        last = label;
+    }
+    // What ends in a number is an address, and written out as one.
+    last.first().is_some_and(u8::is_ascii_lowercase)
+}
+
+/// The same for everything from the first slash.
+fn is_written_out_path(path: &[u8]) -> bool {
+    let end = memchr2(b'?', b'#', path).unwrap_or(path.len());
+    let (path, rest) = path.split_at_checked(end).unwrap_or_default();
+    let fragment = memchr(b'#', rest).map_or(rest.len(), |at| at + 1);
+    let (query, fragment) = rest.split_at_checked(fragment).unwrap_or_default();
+    let query = query.strip_suffix(b"#").unwrap_or(query);
+    let is_kept =
+        |text: &[u8]| text.iter().fold(true, |all, b| all & KEPT.get(usize::from(*b)).is_some_and(|kept| *kept));
+    // Dots at the start of a segment may be a way up; `%2e` is a dot, too.
+    let may_go_up = |at: usize| at.checked_sub(1).and_then(|before| path.get(before)) == Some(&b'/');
+    is_kept(path) && is_kept(query) && is_kept(fragment) && !memchr2_iter(b'.', b'%', path).any(may_go_up)
+}
+
+/// The characters that the URL parser keeps as they are in paths, queries and fragments. It keeps others in some of
+/// them.
+const KEPT: [bool; 256] = {
+    let mut kept = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kept[byte] = matches!(byte as u8,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' | b'?'
+            | b'!' | b'$' | b'&' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@');
+        byte += 1;
+    }
+    kept
+};
 
 /// A link that could not be shown as it is must not be opened either.
 fn refuse_unshowable(raw: &str) -> Result<(), UrlError> {
@@ -236,6 +302,19 @@ mod tests {
                 prop_assert!(link.as_str().bytes().all(|b| b.is_ascii_graphic()), "{}", link);
                 prop_assert_eq!(SafeUrl::parse(link.as_str()), Ok(link.clone()));
                 prop_assert!(!link.host().is_empty());
+            }
+        }
+
+        #[test]
+        fn prop_a_link_that_is_written_out_is_what_the_parser_writes(
+            any in "https?://[a-zA-Z0-9.:@-]{0,20}(/[a-zA-Z0-9._~!$&'()*+,;=:@%?#|\\\\ -]{0,30}){0,3}",
+            likely in "https?://([a-z0-9-]{1,6}[.]){1,3}(com|org|c0m|1|0x1|xn--a)(/(\\.|\\.\\.|%2e|%2E|[a-z0-9._-]{0,6})){0,5}(\\?[a-z=&%./?]{0,9})?(#[a-z/!#?]{0,4})?",
+        ) {
+            for raw in [any, likely] {
+                if is_written_out(&raw) {
+                    prop_assert_eq!(SafeUrl::parse_anything(&raw), Ok(SafeUrl(raw.as_str().into())));
+                }
+                prop_assert_eq!(SafeUrl::is_fine(&raw), SafeUrl::parse_anything(&raw).is_ok());
             }
         }
 

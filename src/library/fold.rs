@@ -1,6 +1,7 @@
 //! Folding: the form of a text under which people expect two spellings to match. Case and accents go, letters stay.
 //! What is searched in the folded text is decided in [`crate::query`].
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -29,10 +30,16 @@ pub fn fold(text: &str) -> String {
 /// and there is none at the ends. So a phrase is found however it was broken.
 pub fn fold_line_into(text: &str, out: &mut String) {
     let start = out.len();
+    if is_ascii_line(text) {
+        out.push_str(text);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     // Word by word, because most of them are ASCII even in text that is not: a page of English with typographic quotes
     // takes 14 µs in this way and 80 µs as a whole.
-    for word in text.split(is_ascii_space).filter(|word| !word.is_empty()) {
-        if word.is_ascii() {
+    for word in text.split_ascii_whitespace() {
+        // The standard library does not part words at a vertical tab.
+        if word.is_ascii() && !word.contains('\u{b}') {
             close_gap(out, start);
             out.push_str(word);
             continue;
@@ -60,8 +67,11 @@ pub fn fold_line(text: &str) -> String {
     out
 }
 
-fn is_ascii_space(c: char) -> bool {
-    matches!(c, ' ' | '\t'..='\r')
+/// Whether a text is one line of ASCII already, with single spaces between its words, as titles and excerpts are.
+fn is_ascii_line(text: &str) -> bool {
+    // Asked of every byte without leaving early, so that the compiler looks at many at once.
+    let is_plain = text.bytes().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    is_plain && !text.starts_with(' ') && !text.ends_with(' ') && memmem::find(text.as_bytes(), b"  ").is_none()
 }
 
 /// A space before the next word, unless it is the first.
@@ -120,10 +130,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn prop_a_line_is_the_folded_text_with_white_space_collapsed(text in "([a-zA-Z \n\u{a0}\u{301}é“ß] ?|\\PC){0,30}") {
+        fn prop_a_line_is_the_folded_text_with_white_space_collapsed(text in "([a-zA-Z \n\u{b}\u{c}\u{a0}\u{301}é“ß] ?|\\PC){0,30}", ascii in "[A-Za-z~]{0,4}( {0,2}[A-Za-z~\u{1}\u{b}]{1,4}){0,4} ?") {
+            for text in [text, ascii] {
             let folded = fold(&text);
             let words: Vec<&str> = folded.split_whitespace().collect();
             prop_assert_eq!(fold_line(&text), words.join(" "));
+            }
         }
     }
 }

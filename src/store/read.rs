@@ -9,7 +9,7 @@ use super::file::{self, CARD_LIMIT, Extent, Fault, HEAD_LIMIT};
 use super::source::{Source, shown_path};
 use super::texts::{Gathered, MOST_TEXT, Spool};
 use super::{Sources, tour};
-use crate::card::{CardFile, Reading, SafeText, body_text, read};
+use crate::card::{CardFile, HeadReading, Reading, SafeText, body_text, read, read_head};
 use crate::library::{FileRef, Segment, SegmentBuilder};
 
 /// A card with the bytes it was read from.
@@ -116,14 +116,13 @@ pub fn read_heads(files: &[(FileRef, PathBuf)], spool: Option<&Spool>) -> Vec<Ar
     let (mut bytes, now) = (Vec::new(), SystemTime::now());
     for (card, path) in files {
         let Ok(Extent { cut, facts }) = file::read(path, HEAD_LIMIT, &mut bytes) else { continue };
-        let Reading::Card(read) = read(&bytes) else { continue };
+        let HeadReading::Card(mut read) = read_head(&bytes) else { continue };
         if builder.is_full() || texts.len() > MOST_TEXT {
             finish(std::mem::take(&mut builder), std::mem::take(&mut texts));
         }
         // A head too large for an empty segment cannot be: heads are cut when they are read.
-        if builder.push_stamped(&read.head_of_file(card.root, &card.path, cut), facts.stamp(now)).is_ok()
-            && spool.is_some()
-        {
+        read.place(card.root, card.path.clone(), cut);
+        if builder.push_stamped(&read.head, facts.stamp(now)).is_ok() && spool.is_some() {
             texts.push(&read, &bytes, cut.then_some(path.as_path()));
         }
     }

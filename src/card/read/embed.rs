@@ -4,7 +4,7 @@ use crate::card::SafeUrl;
 use crate::card::link::decode_ampersands;
 
 /// The first `src` of an `<iframe>` that is an http(s) link; a link without a scheme gets https.
-pub(super) fn first_frame(html: &str) -> Option<SafeUrl> {
+pub(in crate::card) fn first_frame(html: &str) -> Option<SafeUrl> {
     // Lower case in ASCII keeps every byte where it was.
     let lower = html.to_ascii_lowercase();
     let mut at = 0;

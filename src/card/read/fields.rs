@@ -4,7 +4,7 @@
 use super::embed;
 use super::values::Values;
 use crate::card::tree::{Entry, Tree};
-use crate::card::{Action, Card, Image, Node, Provider, Ratings, SafeText, SafeUrl, UrlError};
+use crate::card::{Action, Card, Image, Node, Provider, Ratings, SafeText, SafeUrl};
 
 /// Deepest nesting of related cards, the card of the file not counted.
 const RELATED_DEPTH: usize = 4;
@@ -164,7 +164,7 @@ fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, more: &mut 
         let mut action = Action::default();
         match value {
             Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
-                "url" => action.url = action_link(values, value),
+                "url" => action.url = values.action_link(value),
                 "type" => action.kind = values.text(value),
                 "title" => action.title = values.text(value),
                 "attribution" => action.attribution = values.text(value),
@@ -175,14 +175,6 @@ fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, more: &mut 
         }
         (action != Action::default()).then_some(action)
     })
-}
-
-/// Sites link to their own pages without naming themselves; such a link is fine there and leads nowhere here.
-fn action_link<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>) -> Option<SafeUrl> {
-    match value {
-        Tree::Text(text) if SafeUrl::parse(text) == Err(UrlError::Relative) => None,
-        _ => values.link(value),
-    }
 }
 
 fn related<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, depth: usize) -> Vec<Card> {

@@ -1,10 +1,11 @@
-//! What a value may look like to be text, a number, a date, a link …, and which problem it is when it does not.
-//! Which of them a field wants is decided in [`super::fields`].
+//! What is made of a value that may be text, a number, a date, a link …, and which problem it is when it is not.
+//! What it means when it is, is decided in [`super::fit`]; which of them a field wants, in [`super::fields`].
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::fit::{self, Unfit};
 use crate::card::fence;
 use crate::card::tree::{Entry, Path, Spot, Tree};
 use crate::card::yaml::{self, Doc};
@@ -163,7 +164,7 @@ impl<'d, 't> Values<'d, 't> {
     /// Any scalar as one line.
     pub(super) fn text(&mut self, value: &'d Tree<'t>) -> Option<SafeText> {
         if let Some(text) = self.exact(value) {
-            return Some(SafeText::line(&text)).filter(|text| !text.is_empty());
+            return fit::text(&text);
         }
         if *value != Tree::Null {
             self.mismatch("text", value);
@@ -206,19 +207,14 @@ impl<'d, 't> Values<'d, 't> {
 
     /// A finite number. A number in quotes is used, and a problem.
     pub(super) fn number(&mut self, value: &'d Tree<'t>) -> Option<f64> {
-        match value {
-            Tree::Null => return None,
-            Tree::Text(text) if text.trim().is_empty() => return None,
-            #[expect(clippy::cast_precision_loss, reason = "quality and heat are compared, not counted")]
-            Tree::Int(n) => return Some(*n as f64),
-            Tree::Float(n) if n.is_finite() => return Some(*n),
-            Tree::Text(text) => {
-                if let Some(n) = text.trim().parse::<f64>().ok().filter(|n| n.is_finite()) {
-                    self.mismatch("a number without quotes", value);
-                    return Some(n);
-                }
-            }
-            _ => {}
+        if let Ok(number) = fit::number(value) {
+            return number;
+        }
+        if let Tree::Text(text) = value
+            && let Some(n) = text.trim().parse::<f64>().ok().filter(|n| n.is_finite())
+        {
+            self.mismatch("a number without quotes", value);
+            return Some(n);
         }
         self.mismatch("a number", value);
         None
@@ -226,43 +222,27 @@ impl<'d, 't> Values<'d, 't> {
 
     /// A number of which -1 means that it is not known.
     pub(super) fn known_number(&mut self, value: &'d Tree<'t>) -> Option<f64> {
-        self.number(value).filter(|n| *n != -1.0)
+        fit::known(self.number(value))
     }
 
     /// A whole number from 0. One in quotes is used, and a problem.
     pub(super) fn count(&mut self, value: &'d Tree<'t>) -> Option<u64> {
         const WANTED: &str = "a whole number from 0";
-        let count = match value {
-            Tree::Null => return None,
-            Tree::Text(text) if text.trim().is_empty() => return None,
-            Tree::Int(n) => u64::try_from(*n).ok(),
-            // 2^53: beyond it a float no longer names one whole number.
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "the guard leaves whole numbers"
-            )]
-            Tree::Float(n) if n.fract() == 0.0 && (0.0..9_007_199_254_740_992.0).contains(n) => Some(*n as u64),
-            Tree::Text(text) => {
-                let count = text.trim().parse().ok();
-                self.mismatch(if count.is_some() { "a whole number without quotes" } else { WANTED }, value);
-                return count;
-            }
-            _ => None,
-        };
-        if count.is_none() {
-            self.mismatch(WANTED, value);
+        if let Ok(count) = fit::count(value) {
+            return count;
         }
-        count
+        let quoted = if let Tree::Text(text) = value { text.trim().parse().ok() } else { None };
+        self.mismatch(if quoted.is_some() { "a whole number without quotes" } else { WANTED }, value);
+        quoted
     }
 
     /// True or false. The words of YAML 1.1, which other readers of these files understand, are used, and a problem.
     pub(super) fn yes(&mut self, value: &'d Tree<'t>) -> Option<bool> {
+        if let Ok(yes) = fit::yes(value) {
+            return yes;
+        }
         let yes = match value {
-            Tree::Null => return None,
-            Tree::Bool(yes) => return Some(*yes),
             Tree::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
-                "" => return None,
                 "true" | "yes" | "on" | "y" => Some(true),
                 "false" | "no" | "off" | "n" => Some(false),
                 _ => None,
@@ -275,33 +255,39 @@ impl<'d, 't> Values<'d, 't> {
 
     /// A point in time.
     pub(super) fn date(&mut self, value: &'d Tree<'t>) -> Option<Timestamp> {
-        match self.exact(value) {
-            Some(text) if text.trim().is_empty() => return None,
-            Some(text) => {
-                if let Some(date) = Timestamp::parse(&text) {
-                    return Some(date);
-                }
-            }
-            None if *value == Tree::Null => return None,
-            None => {}
-        }
-        self.mismatch("a date such as 2021-04-12T18:00:00Z", value);
-        None
+        let fitting = match self.exact(value) {
+            Some(text) => fit::date(&text),
+            None if *value == Tree::Null => Ok(None),
+            None => Err(Unfit),
+        };
+        fitting.unwrap_or_else(|Unfit| {
+            self.mismatch("a date such as 2021-04-12T18:00:00Z", value);
+            None
+        })
     }
 
     /// A link that can be opened.
     pub(super) fn link(&mut self, value: &'d Tree<'t>) -> Option<SafeUrl> {
+        self.link_as(value, fit::link)
+    }
+
+    /// The link of an action, which may lead to a page of the site itself.
+    pub(super) fn action_link(&mut self, value: &'d Tree<'t>) -> Option<SafeUrl> {
+        self.link_as(value, fit::action_link)
+    }
+
+    fn link_as(
+        &mut self,
+        value: &'d Tree<'t>,
+        read: impl FnOnce(&str) -> Result<Option<SafeUrl>, UrlError>,
+    ) -> Option<SafeUrl> {
         match value {
             Tree::Null => None,
-            Tree::Text(text) => match SafeUrl::parse(text) {
-                Ok(link) => Some(link),
-                Err(UrlError::Empty) => None,
-                Err(error) => {
-                    let shown: String = SafeText::line(text).chars().take(LINK_SHOWN).collect();
-                    self.remark(&format!("\"{shown}\" cannot be opened: {error}"));
-                    None
-                }
-            },
+            Tree::Text(text) => read(text).unwrap_or_else(|error| {
+                let shown: String = SafeText::line(text).chars().take(LINK_SHOWN).collect();
+                self.remark(&format!("\"{shown}\" cannot be opened: {error}"));
+                None
+            }),
             other => {
                 self.mismatch("a link", other);
                 None

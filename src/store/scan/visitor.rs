@@ -9,7 +9,7 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 use super::batch::Batcher;
 use super::kind::{self, FileKind};
 use super::{FileProblem, OtherFile, OtherKind, Walk};
-use crate::card::{CardFile, HeadFlags, Problem, Reading, SafeText, Skip, read, read_taxonomy};
+use crate::card::{HeadFile, HeadFlags, HeadReading, Problem, SafeText, Skip, read_head, read_taxonomy};
 use crate::library::{FileRef, Stamp};
 use crate::store::file::{self, Extent, Fault, HEAD_LIMIT};
 use crate::store::source::shown_path;
@@ -156,12 +156,12 @@ impl<'s> Visitor<'s> {
     }
 
     pub(super) fn read_card(&mut self, path: PathBuf, bytes: &[u8], extent: Extent) {
-        match read(bytes) {
-            Reading::Card(card) => self.head(path, *card, bytes, extent),
-            Reading::Taxonomy(taxonomy, problems) => {
+        match read_head(bytes) {
+            HeadReading::Card(card) => self.head(path, *card, bytes, extent),
+            HeadReading::Taxonomy(taxonomy, problems) => {
                 self.other(path, extent.facts.stamp(self.walk.now), OtherKind::Taxonomy(taxonomy), problems);
             }
-            Reading::Skipped(Skip::NoFrontMatter) => {
+            HeadReading::Skipped(Skip::NoFrontMatter) => {
                 self.other(path, extent.facts.stamp(self.walk.now), OtherKind::NoFrontMatter, Vec::new());
             }
         }
@@ -181,15 +181,13 @@ impl<'s> Visitor<'s> {
             Fault::Io(error) => {
                 let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
                 let problem = Problem { line: 1, column: 1, message };
-                let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
-                self.head(path, card, &[], Extent::default());
+                self.head(path, HeadFile::unread(problem), &[], Extent::default());
             }
         }
     }
 
-    fn head(&mut self, path: PathBuf, mut card: CardFile, bytes: &[u8], extent: Extent) {
+    fn head(&mut self, path: PathBuf, mut card: HeadFile, bytes: &[u8], extent: Extent) {
         let Extent { cut, facts } = extent;
-        let head = card.head_of_file(self.walk.number, &path, cut);
         let census = self.batch.census();
         census.cards += 1;
         census.broken += usize::from(card.broken);
@@ -200,8 +198,12 @@ impl<'s> Visitor<'s> {
             known.has_changed(place);
         }
         let whole = cut.then(|| self.walk.root.folder.join(&path));
-        self.problems(path, std::mem::take(&mut card.problems));
-        self.batch.head(&head, facts.stamp(self.walk.now), |texts| texts.push(&card, bytes, whole.as_deref()));
+        let problems = std::mem::take(&mut card.problems);
+        if !problems.is_empty() {
+            self.problems(path.clone(), problems);
+        }
+        card.place(self.walk.number, path, cut);
+        self.batch.head(&card.head, facts.stamp(self.walk.now), |texts| texts.push(&card, bytes, whole.as_deref()));
     }
 
     fn problems(&mut self, path: PathBuf, problems: Vec<Problem>) {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use crate::card::{CardFile, Links, Reading, SafeText, SafeUrl, body_text, plain_text, read};
+use crate::card::{HeadFile, HeadReading, Links, SafeText, SafeUrl, body_text, plain_text, read_head};
 use crate::library::{Column, Segment, TextsLost, fold_into, fold_line_into};
 use crate::store::file::{self, CARD_LIMIT};
 
@@ -22,12 +22,12 @@ pub(in crate::store) struct Gathered {
 impl Gathered {
     /// Takes the texts of a card, with the bytes of its file. If these are only its beginning, `whole` is where the
     /// file lies, which is then read to its end. One that cannot be read again is taken as far as it was.
-    pub(in crate::store) fn push(&mut self, card: &CardFile, bytes: &[u8], whole: Option<&Path>) {
+    pub(in crate::store) fn push(&mut self, card: &HeadFile, bytes: &[u8], whole: Option<&Path>) {
         match whole.and_then(read_whole) {
             Some((card, bytes)) => self.push_body(&card, &bytes),
             None => self.push_body(card, bytes),
         }
-        push_links(&card.card.links, &mut self.links);
+        push_links(&card.links, &mut self.links);
         self.end_row();
     }
 
@@ -56,7 +56,7 @@ impl Gathered {
         self.bodies.len() + self.links.len()
     }
 
-    fn push_body(&mut self, card: &CardFile, bytes: &[u8]) {
+    fn push_body(&mut self, card: &HeadFile, bytes: &[u8]) {
         if !card.body.is_empty() {
             // Decoding HTML can bring back characters that were made safe before; the page leaves them out again.
             let shown = SafeText::block(&plain_text(&body_text(bytes, &card.body)));
@@ -66,12 +66,12 @@ impl Gathered {
 }
 
 /// A card with its body, and the bytes of its file.
-fn read_whole(path: &Path) -> Option<(CardFile, Vec<u8>)> {
+fn read_whole(path: &Path) -> Option<(Box<HeadFile>, Vec<u8>)> {
     let mut bytes = Vec::new();
     file::read(path, CARD_LIMIT, &mut bytes).ok()?;
-    match read(&bytes) {
-        Reading::Card(card) => Some((*card, bytes)),
-        Reading::Taxonomy(..) | Reading::Skipped(_) => None,
+    match read_head(&bytes) {
+        HeadReading::Card(card) => Some((card, bytes)),
+        HeadReading::Taxonomy(..) | HeadReading::Skipped(_) => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::*;
-use crate::card::{Reading, SafeText, body_text, plain_text, read};
+use crate::card::{HeadReading, Reading, SafeText, body_text, plain_text, read, read_head};
 use crate::library::{FileRef, Library, SegmentBuilder, SlotSet, fold, fold_line};
 use crate::query::{Depth, Probe, Stopped, Texts as _, TextsInMemory};
 use crate::store::{ScanEvent, Sources, read_heads, scan};
@@ -254,7 +254,7 @@ fn a_cache_that_cannot_be_written_is_said_once_and_nothing_is_lost() {
 fn gathered(body: &str) -> Gathered {
     let mut texts = Gathered::default();
     let text = card("title: x\nwebUrl: https://a.example/", body);
-    let Reading::Card(file) = read(text.as_bytes()) else { panic!("no card") };
+    let HeadReading::Card(file) = read_head(text.as_bytes()) else { panic!("no card") };
     texts.push(&file, text.as_bytes(), None);
     texts
 }
