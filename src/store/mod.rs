@@ -10,14 +10,18 @@ pub mod edit;
 mod file;
 mod names;
 mod read;
+mod refresh;
 mod scan;
 mod source;
 mod stamp;
 pub mod state;
 pub mod texts;
 mod tour;
+mod watch;
 
 pub use names::Names;
 pub use read::{CardText, ReadError, card_path, read_card, read_card_file, read_heads};
+pub use refresh::{Look, Looked, refresh};
 pub use scan::{FileProblem, Outcome, ScanEvent, scan, scan_whole};
 pub use source::{Location, Source, SourceError, Sources, shown_path};
+pub use watch::{FolderWatch, FolderWatchError, Told};

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use ignore::WalkBuilder;
 
 use batch::Collector;
-use kind::FileKind;
+pub(super) use kind::{FileKind, is_hidden};
 use visitor::{Visitor, Visitors};
 
 use super::file::{CARD_LIMIT, Extent, HEAD_LIMIT};
@@ -116,13 +116,13 @@ fn run(
 
 /// Sources that were read before this one: what lies in both is listed once, under the one named first.
 #[derive(Default)]
-struct Earlier {
+pub(super) struct Earlier {
     folders: Vec<PathBuf>,
     files: HashSet<PathBuf>,
 }
 
 impl Earlier {
-    fn add(&mut self, root: &Root) {
+    pub(super) fn add(&mut self, root: &Root) {
         match &root.source {
             Source::Folder(_) => self.folders.push(root.folder.clone()),
             Source::File(_) => self.files.extend(root.file_name().map(|name| root.folder.join(name))),
@@ -131,7 +131,7 @@ impl Earlier {
     }
 
     /// Whether an earlier folder's walk came by here. It does not look into hidden folders.
-    fn has(&self, path: &Path) -> bool {
+    pub(super) fn has(&self, path: &Path) -> bool {
         self.files.contains(path)
             || self
                 .folders

@@ -9,9 +9,10 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 use super::batch::Batcher;
 use super::kind::{self, FileKind};
 use super::{FileProblem, Walk};
-use crate::card::{CardFile, Problem, Reading, SafeText, Skip, read, read_taxonomy};
+use crate::card::{CardFile, Problem, Reading, Skip, read, read_taxonomy};
 use crate::library::FileRef;
 use crate::store::file::{self, Extent, Fault, HEAD_LIMIT};
+use crate::store::read::unreadable;
 use crate::store::source::shown_path;
 
 /// Makes a visitor for each thread.
@@ -137,10 +138,7 @@ impl<'s> Visitor<'s> {
             Fault::NotRegular => self.batch.census().not_regular += 1,
             Fault::Gone => self.batch.vanished(),
             Fault::Io(error) => {
-                let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
-                let problem = Problem { line: 1, column: 1, message };
-                let card = CardFile { broken: true, problems: vec![problem], ..CardFile::default() };
-                self.head(path, card, &[], Extent::WHOLE);
+                self.head(path, unreadable(&error), &[], Extent::WHOLE);
             }
         }
     }
