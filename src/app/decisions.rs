@@ -72,6 +72,57 @@ impl Decisions {
         }
     }
 
+    /// Adds segments, given by their numbers and rows, some of whose cards were at the first of these slots and are at
+    /// the second now. `known` is what was decided about their cards, by segment and row; what this reader knows of a card
+    /// is newer. Where `known` is missing, cards keep what they had.
+    pub(super) fn take_up(
+        &mut self,
+        added: &[(usize, usize)],
+        slot: impl Fn(usize, usize) -> Option<Slot>,
+        moved: &Moved,
+        known: Option<&[Vec<Option<(CardId, Flags)>>]>,
+    ) {
+        let Some(known) = known else {
+            let kept: Vec<(Slot, Flags)> = moved.iter().map(|(before, now)| (now, self.flags.get(before))).collect();
+            self.add_rows(added);
+            kept.into_iter().for_each(|(now, flags)| self.flags.set(now, flags));
+            return self.move_slots(moved, |_, _| true);
+        };
+        let rows = added.iter().zip(known).flat_map(|((number, _), known)| {
+            known.iter().enumerate().filter_map(|(row, known)| Some((slot(*number, row)?, (*known)?)))
+        });
+        let rows: HashMap<Slot, (CardId, Flags)> = rows.collect();
+        let newest = |(card, flags): (CardId, Flags)| {
+            let own = self.slots(card).first().map(|other| self.flags.get(*other));
+            (card, own.unwrap_or(flags))
+        };
+        let rows: HashMap<Slot, (CardId, Flags)> =
+            rows.into_iter().map(|(slot, known)| (slot, newest(known))).collect();
+        self.add_rows(added);
+        self.move_slots(moved, |card, now| rows.get(&now).is_some_and(|(known, _)| *known == card));
+        for (slot, (card, flags)) in rows {
+            self.learn(slot, card);
+            self.flags.set(slot, flags);
+        }
+    }
+
+    fn add_rows(&mut self, added: &[(usize, usize)]) {
+        added.iter().for_each(|(_, rows)| self.flags.push(vec![Flags::default(); *rows]));
+    }
+
+    /// Cards sit elsewhere now, as far as `is_same` says that what sits there is that card.
+    fn move_slots(&mut self, moved: &Moved, is_same: impl Fn(CardId, Slot) -> bool) {
+        for (card, slots) in &mut self.slots {
+            slots.retain_mut(|slot| match moved.to(*slot) {
+                Some(now) => {
+                    *slot = now;
+                    is_same(*card, now)
+                }
+                None => true,
+            });
+        }
+    }
+
     /// Notes a decision that a reload which goes on may not know of.
     pub(super) fn note(&mut self, file: FileRef, card: CardId, flags: Flags) {
         self.meanwhile.push((file, card, flags));

@@ -1,6 +1,7 @@
 //! Everything the program can wish of the outside world, in the imperative. How a wish is carried out is decided in
 //! [`crate::work`] and, for the terminal's own, in [`crate::term`].
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use std::time::Duration;
 use super::page::PageStyle;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::library::{FileRef, Group, Library, Slot};
+use crate::library::{FileRef, Group, Library, Slot, Stirred};
 use crate::query::{Answer, Context, Filter, FlagTable, Query};
 use crate::triage::{Cursor, Direction, FileChange, Flags, Mark};
 
@@ -76,6 +77,19 @@ pub enum Effect {
     ReadAgain {
         /// The files.
         files: Vec<FileRef>,
+    },
+    /// Find out what became of files.
+    LookAtFiles {
+        /// Number of this question.
+        question: u32,
+        /// Where something stirred.
+        stirred: Stirred,
+        /// Files that are taken as they are, even if they look half-written. Absolute.
+        as_they_are: BTreeSet<PathBuf>,
+        /// Heads that are read anew, so that they lie together.
+        scattered: Vec<Slot>,
+        /// What is known of the files.
+        library: Library,
     },
     /// Say what was done so far.
     ReadHistory,
@@ -203,4 +217,10 @@ pub enum Timer {
     Alike,
     /// A sequence of keys was not gone on with.
     Sequence,
+    /// Files stirred, and may have come to rest.
+    Files,
+    /// Files that looked half-written had time to be finished.
+    Unfinished,
+    /// Nobody tells what stirs, so it is time to look.
+    Poll,
 }

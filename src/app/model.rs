@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use super::decisions::Decisions;
 use super::layer::Layer;
 use super::layout::{Layout, Pane};
+use super::live::Live;
 use super::pace::Pace;
 use super::panes::{Detail, List, Topics};
 use super::place::Place;
@@ -74,6 +75,8 @@ pub struct Model {
     pub unsaved: Unsaved,
     /// How far reading them has come.
     pub loading: Loading,
+    /// What stirs in its files.
+    pub(super) live: Live,
     /// The views there are.
     pub views: Views,
     /// What makes up a score.
@@ -197,6 +200,7 @@ impl Model {
             decisions: Decisions::default(),
             unsaved: Unsaved::default(),
             loading: Loading::default(),
+            live: Live::default(),
             scope: Scope::after(&last_visit, sort, &views),
             views,
             weights,

@@ -1,6 +1,7 @@
 //! Everything that can happen to the program, as facts in the past tense. What follows from them is decided in
 //! [`mod@super::update`].
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -12,7 +13,9 @@ use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
-use crate::library::{Census, FileRef, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
+use crate::library::{
+    Census, FileRef, Hit, Library, LibraryChange, NameCounts, Segment, Slot, Stirred, Tally, TopicCount,
+};
 use crate::query::Answer;
 use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};
 
@@ -82,6 +85,19 @@ pub struct Heard {
     pub cursor: Cursor,
 }
 
+/// What became of files that stirred.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// As a difference to the library of the question.
+    pub change: LibraryChange,
+    /// What was decided about the cards of each segment of the change, by row; `None` where that cannot be known.
+    pub known: Option<Vec<Vec<Option<(CardId, Flags)>>>>,
+    /// Up to where that was known.
+    pub cursor: Cursor,
+    /// Files that somebody seems to be writing: what was known of them holds. Absolute.
+    pub unfinished: BTreeSet<PathBuf>,
+}
+
 /// What undo and redo did; `None` when there was nothing to do.
 pub type Turned = Option<Kept>;
 
@@ -142,6 +158,17 @@ pub enum Job {
     },
     /// Heads were read again.
     HeadsReadAgain(Vec<Arc<Segment>>),
+    /// Something stirred in the folders of the library.
+    FilesStirred(Stirred),
+    /// Nobody tells what stirs there: one sentence for the user that says what that means, and why.
+    FilesUnwatched(SafeText),
+    /// Where something had stirred was looked at.
+    FilesLookedAt {
+        /// Which question this answers.
+        question: u32,
+        /// What was found.
+        seen: Seen,
+    },
     /// What was done so far, the newest first, or why that is not known.
     HistoryRead(Result<Vec<Past>, SafeText>),
     /// Somebody else decided something.

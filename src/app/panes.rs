@@ -170,6 +170,8 @@ pub(super) struct Asked {
     pub(super) waiting: bool,
     /// The library has grown since.
     pub(super) stale: bool,
+    /// Heads of the library were replaced or are gone since.
+    pub(super) outdated: bool,
     /// It was asked because the scope changed.
     pub(super) new_scope: bool,
 }

@@ -3,9 +3,11 @@
 
 mod arrange;
 mod census;
+mod change;
 mod fold;
 mod fuzzy;
 mod group;
+mod held;
 mod like;
 mod names;
 mod score;
@@ -15,6 +17,7 @@ mod slot_set;
 mod sort;
 mod sparse;
 mod stamp;
+mod stirred;
 mod stopped;
 mod stretch;
 #[cfg(test)]
@@ -28,6 +31,7 @@ use std::sync::Arc;
 
 pub use arrange::{Ranks, arrange};
 pub use census::Census;
+pub use change::{Applied, Fresh, LibraryChange};
 pub use fold::{fold, fold_into, fold_line, fold_line_into};
 pub use fuzzy::{Candidates, Hit, fuzzy};
 pub use group::{Group, Heading, HeadingOf, group};
@@ -40,20 +44,20 @@ pub use slot::Slot;
 pub use slot_set::SlotSet;
 pub use sort::{Sort, SortError, SortKey, SortTerm};
 pub use stamp::Stamp;
+pub use stirred::Stirred;
 pub use stopped::Stopped;
 pub use stretch::{Column, Stretch, TextSource, TextsLost};
 pub use topics::{Tally, TopicCount, TopicTree};
 pub use words::words;
 
 use crate::card::{SafeText, SafeUrl, Taxonomy, clean_link};
+use held::Held;
 
 /// Everything known of the cards that were read so far. Cloning is cheap: the segments are shared, so a worker can
 /// keep the library it was asked about while the reader goes on with a newer one.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    segments: Vec<Arc<Segment>>,
-    /// Heads that others took the place of. Segments never change, so they stay where they are.
-    replaced: Arc<HashSet<Slot>>,
+    segments: Vec<Held>,
     len: usize,
     topics: Arc<TopicTree>,
     /// Provider names by domain, from `taxonomy: organization`.
@@ -75,7 +79,7 @@ impl Library {
     pub fn push(&mut self, segment: Arc<Segment>) {
         if !segment.is_empty() {
             self.len += segment.len();
-            self.segments.push(segment);
+            self.segments.push(Held::new(segment));
         }
     }
 
@@ -83,10 +87,8 @@ impl Library {
     pub fn push_without(&mut self, segment: Arc<Segment>, dead: &[u16]) {
         let number = self.segments.len();
         self.push(segment);
-        let dead: Vec<Slot> = dead.iter().filter_map(|row| Slot::new(number, usize::from(*row))).collect();
-        if !dead.is_empty() {
-            self.len = self.len.saturating_sub(dead.len());
-            Arc::make_mut(&mut self.replaced).extend(dead);
+        for slot in dead.iter().filter_map(|row| Slot::new(number, usize::from(*row))) {
+            self.outdate(slot, None);
         }
     }
 
@@ -95,37 +97,43 @@ impl Library {
     pub fn replace(&mut self, segment: Arc<Segment>) -> Vec<(Slot, Slot)> {
         let number = self.segments.len();
         let mut moved = Vec::with_capacity(segment.len());
-        let mut gone = Vec::new();
+        let mut unknown = Vec::new();
         let mut seen = HashSet::new();
         for (row, head) in segment.heads().enumerate().collect::<Vec<_>>().into_iter().rev() {
             let Some(now) = Slot::new(number, row) else { continue };
             match self.by_path(head.root(), head.path()).filter(|_| seen.insert((head.root(), head.path()))) {
-                Some(before) => {
-                    gone.push(before);
-                    moved.push((before, now));
-                }
-                None => gone.push(now),
+                Some(before) => moved.push((before, now)),
+                None => unknown.push(now),
             }
         }
         self.push(segment);
-        self.len = self.len.saturating_sub(gone.len());
-        Arc::make_mut(&mut self.replaced).extend(gone);
+        moved.iter().for_each(|(before, now)| self.outdate(*before, Some(*now)));
+        unknown.into_iter().for_each(|slot| self.outdate(slot, None));
         moved
     }
 
-    /// Where the card at `slot` sits now: there, or where a newer head of its file does. `None` when its file is not
-    /// known any more.
-    pub fn current(&self, slot: Slot) -> Option<Slot> {
-        if self.is_current(slot) {
-            return self.head(slot).map(|_| slot);
-        }
-        let head = self.head(slot)?;
-        self.by_path(head.root(), head.path())
+    /// Lets the head at `before` count for nothing: its file is gone, or its newer head is at `now`.
+    fn outdate(&mut self, before: Slot, now: Option<Slot>) {
+        let held = self.segments.get_mut(before.segment());
+        self.len -= usize::from(held.is_some_and(|held| held.outdate(before.row(), now)));
     }
 
-    /// Whether the head at `slot` is what its file says, as far as is known: no newer one took its place.
+    /// Where the card at `slot` sits now: there, or where a newer head of its file does. `None` when its file is gone.
+    pub fn current(&self, slot: Slot) -> Option<Slot> {
+        let mut slot = slot;
+        loop {
+            let held = self.segments.get(slot.segment())?;
+            if held.has(slot.row()) {
+                return held.segment.head(slot.row()).map(|_| slot);
+            }
+            slot = held.newer(slot.row())?;
+        }
+    }
+
+    /// Whether the head at `slot` is what its file says, as far as is known: it is not gone, and no newer one took its
+    /// place.
     pub fn is_current(&self, slot: Slot) -> bool {
-        !self.replaced.contains(&slot)
+        self.segments.get(slot.segment()).is_none_or(|held| held.has(slot.row()))
     }
 
     /// Adds topics and organizations that were read.
@@ -143,7 +151,7 @@ impl Library {
 
     /// The head at `slot`.
     pub fn head(&self, slot: Slot) -> Option<HeadRef<'_>> {
-        self.segments.get(slot.segment())?.head(slot.row())
+        self.segments.get(slot.segment())?.segment.head(slot.row())
     }
 
     /// Every current head with its slot, in the order they were read.
@@ -156,19 +164,18 @@ impl Library {
 
     /// Every segment with its number. Not all of its heads need be current.
     pub fn segments(&self) -> impl Iterator<Item = (usize, &Segment)> {
-        self.segments.iter().map(|segment| &**segment).enumerate()
+        self.segments.iter().map(|held| &*held.segment).enumerate()
     }
 
     /// Segment `number`.
     pub fn segment(&self, number: usize) -> Option<&Segment> {
-        self.segments.get(number).map(|segment| &**segment)
+        self.segments.get(number).map(|held| &*held.segment)
     }
 
     /// Whether both are the very same library: nothing was read in between. Quick, however large they are.
     pub fn is_same(&self, other: &Self) -> bool {
         self.segments.len() == other.segments.len()
-            && self.segments.iter().zip(&other.segments).all(|(one, other)| Arc::ptr_eq(one, other))
-            && Arc::ptr_eq(&self.replaced, &other.replaced)
+            && self.segments.iter().zip(&other.segments).all(|(one, other)| one.is_same(other))
             && Arc::ptr_eq(&self.topics, &other.topics)
             && Arc::ptr_eq(&self.organizations, &other.organizations)
     }

@@ -42,6 +42,20 @@ impl Answer {
         }
     }
 
+    /// The library changed while the answer was found: cards that are gone are left out, and heads that were replaced make
+    /// way for those that are there now. No group is left without cards.
+    pub fn keep_current(&mut self, library: &Library) {
+        let now: Vec<Option<Slot>> = self.slots.iter().map(|slot| library.current(*slot)).collect();
+        let kept_before = |row: usize| now.iter().take(row).flatten().count();
+        let headings = self.headings.iter().map(|heading| {
+            let (row, end) = (kept_before(heading.row), kept_before(heading.row + heading.cards));
+            Heading { row, cards: end - row, ..heading.clone() }
+        });
+        self.headings = headings.filter(|heading| heading.cards > 0).collect();
+        self.slots = now.into_iter().flatten().collect();
+        self.follow(|slot| library.current(slot));
+    }
+
     /// Where in a text that is shown something stands that was looked for: ranges of bytes, in order, none in another.
     pub fn found_in(&self, field: Field, text: &str) -> Vec<std::ops::Range<usize>> {
         super::found::found_in(&self.compiled.looked_for, field, text)

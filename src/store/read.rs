@@ -1,6 +1,6 @@
 //! Reads one whole card from its file, for showing it. Many cards at once are read in [`mod@super::scan`].
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -9,7 +9,7 @@ use super::file::{self, CARD_LIMIT, Extent, Fault, HEAD_LIMIT};
 use super::source::{Source, shown_path};
 use super::texts::{Gathered, MOST_TEXT, Spool};
 use super::{Sources, tour};
-use crate::card::{CardFile, HeadReading, Reading, SafeText, body_text, read, read_head};
+use crate::card::{CardFile, HeadFile, HeadReading, Problem, Reading, SafeText, body_text, read, read_head};
 use crate::library::{FileRef, Segment, SegmentBuilder};
 
 /// A card with the bytes it was read from.
@@ -130,6 +130,13 @@ pub fn read_heads(files: &[(FileRef, PathBuf)], spool: Option<&Spool>) -> Vec<Ar
         finish(builder, texts);
     }
     segments
+}
+
+/// What a file is listed as that is there and cannot be read.
+pub(super) fn unreadable(error: &io::Error) -> HeadFile {
+    let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(error)));
+    let problem = Problem { line: 1, column: 1, message };
+    HeadFile::unread(problem)
 }
 
 fn told(fault: Fault, path: &SafeText) -> ReadError {

@@ -15,7 +15,7 @@ use std::time::SystemTime;
 use ignore::WalkBuilder;
 
 use batch::Collector;
-use kind::FileKind;
+pub(super) use kind::{FileKind, is_hidden};
 pub use known::Known;
 use visitor::{Visitor, Visitors};
 
@@ -173,13 +173,13 @@ fn run(sources: &Sources, what: What<'_>, cancel: &AtomicBool, emit: &(dyn Fn(Sc
 
 /// Sources that were read before this one: what lies in both is listed once, under the one named first.
 #[derive(Default)]
-struct Earlier {
+pub(super) struct Earlier {
     folders: Vec<PathBuf>,
     files: HashSet<PathBuf>,
 }
 
 impl Earlier {
-    fn add(&mut self, root: &Root) {
+    pub(super) fn add(&mut self, root: &Root) {
         match &root.source {
             Source::Folder(_) => self.folders.push(root.folder.clone()),
             Source::File(_) => self.files.extend(root.file_name().map(|name| root.folder.join(name))),
@@ -188,7 +188,7 @@ impl Earlier {
     }
 
     /// Whether an earlier folder's walk came by here. It does not look into hidden folders.
-    fn has(&self, path: &Path) -> bool {
+    pub(super) fn has(&self, path: &Path) -> bool {
         self.files.contains(path)
             || self
                 .folders

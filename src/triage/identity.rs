@@ -62,6 +62,13 @@ impl Identity {
         Self(url.into_iter().chain([path]).collect())
     }
 
+    /// The same names, and after them those of the same card where its file was before.
+    #[must_use]
+    pub fn with(self, before: &Self) -> Self {
+        let more = before.0.iter().filter(|alias| !self.0.contains(alias)).cloned().collect::<Vec<_>>();
+        Self(self.0.into_iter().chain(more).collect())
+    }
+
     /// The names, the most telling first. There is always one.
     pub fn aliases(&self) -> &[Alias] {
         &self.0

@@ -21,6 +21,8 @@ use crate::triage::{
 const SHARE: usize = 10_000;
 /// Most cards of a verb whose twins are looked for.
 const TWINS: usize = 1_000;
+/// So many cards are looked up one by one, at some 20 µs each; for more, everything that was decided is read.
+const FEW: usize = 1_000;
 /// How many steps of the history are told.
 const HISTORY: usize = 500;
 
@@ -35,6 +37,9 @@ pub struct Keeper {
     /// The step that undo or redo was refused for last.
     refused: Mutex<Option<StepId>>,
 }
+
+/// What was decided about each of some cards, and up to where that is known.
+type Recognised = (Vec<Option<(CardId, Flags)>>, Cursor);
 
 /// Heads with what was decided about each.
 pub(crate) type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
@@ -198,6 +203,41 @@ impl Keeper {
             absolute.symlink_metadata().is_err().then_some((card, file, path, flags))
         };
         binned.into_iter().filter_map(here).collect()
+    }
+
+    /// The cards of a library whose files are in the bin.
+    pub(super) fn binned_files(&self, sources: &Sources) -> HashSet<FileRef> {
+        self.binned(sources).into_iter().map(|(_, file, ..)| file).collect()
+    }
+
+    /// What was decided about cards with these names, and up to where that is known; `None` when it cannot be. Cards that
+    /// are known get the names that are new.
+    pub(super) fn recognise(&self, identities: &[Identity]) -> Option<Recognised> {
+        if identities.is_empty() {
+            return None;
+        }
+        let mut desk = self.lock();
+        let state = desk.as_mut()?.state_mut();
+        let cursor = state.cursor().ok()?;
+        let known = if identities.len() > FEW {
+            let known = state.known().ok()?;
+            let find = |identity| known.find(identity).map(|found| (found.card, found.flags));
+            identities.iter().map(find).collect()
+        } else {
+            let standing = |card: Option<CardId>| {
+                let card = card?;
+                let standing = state.standing(&Subject::Known(card)).ok()?.unwrap_or_default();
+                Some((card, standing.flags()))
+            };
+            state.identify(identities).ok()?.into_iter().map(standing).collect::<Vec<_>>()
+        };
+        let named = identities.iter().zip(&known).filter(|(_, known)| known.is_some());
+        let named: Vec<Identity> = named.map(|(identity, _)| identity.clone()).collect();
+        if !named.is_empty() && state.read_only().is_none() {
+            // Only names: a card that is not found by its new one is found by its old one.
+            state.adopt(&named).ok();
+        }
+        Some((known, cursor))
     }
 
     /// Where in the bin the file of a card is, if it is there.

@@ -4,10 +4,12 @@
 pub mod browser;
 mod decisions;
 mod files;
+mod live;
 mod mailbox;
 mod news;
 mod perform;
 mod texts;
+mod watch;
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -49,11 +51,16 @@ pub struct Workers<S> {
     unread: Sender<Effect>,
     jump: Sender<Effect>,
     alike: Sender<Effect>,
+    files: Sender<Effect>,
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Order>,
     deciding: JoinHandle<()>,
     /// Tells of what others decide.
     _watch: Option<Watch>,
+    /// Tells of what others do to files.
+    _listening: Option<watch::Listening>,
+    /// Whether reading the library has begun.
+    begun: Arc<AtomicBool>,
     /// Ends the loading that goes on.
     loading: Arc<AtomicBool>,
 }
@@ -73,7 +80,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
         };
         let (search, count, show) = (worker("search")?, worker("count")?, worker("show")?);
         let (unread, jump) = (worker("unread")?, worker("jump")?);
-        let alike = worker("alike")?;
+        let (alike, files) = (worker("alike")?, worker("files")?);
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
@@ -87,6 +94,8 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             }
         })?;
         let watch = news::listen(&services, &send)?;
+        let begun = Arc::new(AtomicBool::new(false));
+        let listening = watch::listen(&services, &begun, &send)?;
         Ok(Self {
             services,
             send,
@@ -96,9 +105,12 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             unread,
             jump,
             alike,
+            files,
             decide,
             deciding,
             _watch: watch,
+            _listening: listening,
+            begun,
             loading: Arc::default(),
         })
     }
@@ -112,6 +124,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::CountUnread { .. } => self.unread.put(effect),
             Effect::Jump { .. } => self.jump.put(effect),
             Effect::FindAlike { .. } => self.alike.put(effect),
+            Effect::LookAtFiles { .. } => self.files.put(effect),
             // The thread ends with the sender, so it takes what is sent.
             Effect::Decide { .. }
             | Effect::ChangeFiles { .. }
@@ -128,6 +141,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::LoadLibrary { .. } => {
                 self.loading.store(true, Ordering::Relaxed);
                 self.loading = Arc::default();
+                self.begun.store(true, Ordering::Release);
                 self.spawn("load", effect);
             }
             Effect::Open(_) => self.spawn("open", effect),

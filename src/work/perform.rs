@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::browser::Browser;
 use super::decisions::Keeper;
 use super::files::Files;
+use super::live;
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown, find_alike};
 use crate::card::SafeText;
@@ -26,6 +27,8 @@ pub struct Services {
     pub browser: Browser,
     /// What was decided.
     pub decisions: Keeper,
+    /// Whether to hear of what others do to files.
+    pub watch: bool,
     /// Views that were saved.
     pub views: ViewsFile,
     /// Where bodies and links are kept for search.
@@ -42,7 +45,7 @@ impl Services {
     /// Services that have not searched yet.
     pub fn new(sources: Sources, browser: Browser, decisions: Keeper, views: ViewsFile, texts: Texts) -> Self {
         let (search, counts, titles) = Default::default();
-        Self { sources, browser, decisions, views, texts, search, counts, titles }
+        Self { sources, browser, decisions, watch: true, views, texts, search, counts, titles }
     }
 
     /// What queries ask of files.
@@ -108,6 +111,10 @@ pub fn perform(
             });
         }
         Effect::ReadAgain { files } => answer(Job::HeadsReadAgain(read_again(services, files))),
+        Effect::LookAtFiles { question, stirred, as_they_are, scattered, library } => {
+            let seen = live::look(services, &library, &stirred, &as_they_are, &scattered);
+            answer(Job::FilesLookedAt { question, seen });
+        }
         Effect::ReadHistory => answer(Job::HistoryRead(services.decisions.history())),
         Effect::HearNews { generation, since, library } => {
             let outcome = services.decisions.news(&services.sources, since, &library);

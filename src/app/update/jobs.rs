@@ -10,7 +10,7 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, news, position,
+    again, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, live, news, position,
     search_again, selection, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
@@ -71,6 +71,12 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             again::answered(model, heads, effects);
             true
         }
+        Job::FilesStirred(stirred) => {
+            live::stirred(model, stirred, effects);
+            false
+        }
+        Job::FilesUnwatched(sentence) => live::unwatched(model, &sentence, effects),
+        Job::FilesLookedAt { question, seen } => live::looked_at(model, question, seen, effects),
         Job::HistoryRead(history) => {
             history::show(model, history);
             true
@@ -173,6 +179,7 @@ fn library_loaded(
         search_again(model, effects);
         count_topics(model, effects);
         again::catch_up(model, effects);
+        live::catch_up(model, effects);
     }
     if model.loading.ready.is_none() && generation > 1 {
         model.say(&format!("Read {} anew", cards(model.library.len())));
@@ -185,7 +192,10 @@ fn library_loaded(
     }
 }
 
-fn list_found(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
+fn list_found(model: &mut Model, mut answer: Answer, effects: &mut Vec<Effect>) {
+    if model.list.asked.outdated {
+        answer.keep_current(&model.library);
+    }
     model.list.asked.waiting = !answer.is_complete;
     // Slots change their meaning with the library: what is selected is found again by its file.
     let selected = model.selected().and_then(|slot| model.file(slot));
@@ -202,6 +212,7 @@ fn list_found(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         count_topics(model, effects);
         again::catch_up(model, effects);
         news::catch_up(model, effects);
+        live::catch_up(model, effects);
     }
     let slots = answer.slots.clone();
     model.list.answer = answer;

@@ -15,6 +15,7 @@ mod keys;
 mod layers;
 mod links;
 mod list;
+mod live;
 mod news;
 mod panes;
 mod pick;
@@ -83,6 +84,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             false
         }
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
+        Msg::Rang { timer: Timer::Files, number } => {
+            live::rang(model, number, &mut effects);
+            false
+        }
+        Msg::Rang { timer: Timer::Unfinished, number } => {
+            live::unfinished_rang(model, number, &mut effects);
+            false
+        }
+        Msg::Rang { timer: Timer::Poll, number } => {
+            live::poll_rang(model, number, &mut effects);
+            false
+        }
         Msg::Job(job) => jobs::take(model, job, &mut effects),
     };
     selection::recount(model);
@@ -109,6 +122,7 @@ fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     (model.loading.listing, model.loading.counting) = Default::default();
     model.loading.incoming = (!model.library.is_empty()).then(Default::default);
     model.decisions.forget_notes();
+    live::begin_anew(model);
     if model.loading.ready.take().is_some() {
         // The list that is on its way belongs to what was just given up.
         ask_for_list(model, effects, false);
@@ -164,7 +178,7 @@ fn ask_for_list(model: &mut Model, effects: &mut Vec<Effect>, new_scope: bool) {
     let question = model.next_question();
     // An answer that never came leaves its reason to the next one.
     let new_scope = new_scope || (model.list.asked.waiting && model.list.asked.new_scope);
-    model.list.asked = Asked { question, waiting: true, stale: false, new_scope };
+    model.list.asked = Asked { question, waiting: true, new_scope, ..Asked::default() };
     let (library, decisions) = match &model.loading.ready {
         Some((library, decisions)) => (library, decisions),
         None => (&model.library, &model.decisions),

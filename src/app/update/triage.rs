@@ -184,6 +184,7 @@ fn tell(model: &mut Model, done: Option<String>, refusal: Option<SafeText>) {
 
 fn take_note(model: &mut Model, committed: &Committed) {
     let reloading = model.loading.running || model.loading.ready.is_some();
+    model.live.decided = true;
     for (card, flags) in &committed.flags {
         model.decisions.set(*card, *flags);
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// What a file may hold, going by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileKind {
+pub(in crate::store) enum FileKind {
     /// Markdown or HTML.
     Card,
     /// YAML below a folder `_data`.
@@ -16,7 +16,7 @@ pub(super) enum FileKind {
 
 impl FileKind {
     /// The kind of the file at `path`, which starts at its library folder.
-    pub(super) fn of(path: &Path) -> Self {
+    pub(in crate::store) fn of(path: &Path) -> Self {
         let Some(extension) = path.extension() else { return Self::Other };
         if ["md", "markdown", "html"].iter().any(|card| extension.eq_ignore_ascii_case(card)) {
             Self::Card
@@ -31,7 +31,7 @@ impl FileKind {
 }
 
 /// Whether a file or folder of this name is hidden.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
+pub(in crate::store) fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().first() == Some(&b'.')
 }
 

@@ -9,9 +9,10 @@ use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 use super::batch::Batcher;
 use super::kind::{self, FileKind};
 use super::{FileProblem, OtherFile, OtherKind, Walk};
-use crate::card::{HeadFile, HeadFlags, HeadReading, Problem, SafeText, Skip, read_head, read_taxonomy};
+use crate::card::{HeadFile, HeadFlags, HeadReading, Problem, Skip, read_head, read_taxonomy};
 use crate::library::{FileRef, Stamp};
 use crate::store::file::{self, Extent, Fault, HEAD_LIMIT};
+use crate::store::read::unreadable;
 use crate::store::source::shown_path;
 use crate::store::stamp::Facts;
 
@@ -179,9 +180,7 @@ impl<'s> Visitor<'s> {
             Fault::NotRegular => self.batch.census().not_regular += 1,
             Fault::Gone => self.batch.vanished(),
             Fault::Io(error) => {
-                let message = SafeText::line(&format!("the file cannot be read: {}", file::reason(&error)));
-                let problem = Problem { line: 1, column: 1, message };
-                self.head(path, HeadFile::unread(problem), &[], Extent::default());
+                self.head(path, unreadable(&error), &[], Extent::default());
             }
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// What a database stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ground {
+pub(in crate::store) enum Ground {
     /// A disk of this machine.
     Local,
     /// NFS, SMB, FUSE, 9p and their kin.
@@ -15,7 +15,7 @@ pub(super) enum Ground {
 impl Ground {
     /// What `folder` lies on. Known on Linux only; elsewhere every folder counts as local.
     #[cfg(target_os = "linux")]
-    pub(super) fn of(folder: &Path) -> Self {
+    pub(in crate::store) fn of(folder: &Path) -> Self {
         // From statfs(2) and linux/magic.h. FUSE counts because nobody knows what is behind it.
         const NETWORK: [u32; 12] = [
             0x6969,      // NFS
@@ -38,7 +38,7 @@ impl Ground {
     }
 
     #[cfg(not(target_os = "linux"))]
-    pub(super) fn of(_: &Path) -> Self {
+    pub(in crate::store) fn of(_: &Path) -> Self {
         Self::Local
     }
 }

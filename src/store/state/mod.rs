@@ -60,9 +60,10 @@ pub use watch::{Watch, WatchError};
 
 use crate::card::{SafeText, Timestamp};
 use crate::triage::{
-    CardId, Change, Committed, DeviceId, Direction, Draft, Identity, SessionId, Standing, StepId, Subject,
+    CardId, Change, Committed, Cursor, DeviceId, Direction, Draft, Identity, SessionId, Standing, StepId, Subject,
 };
 use files::Files;
+pub(super) use ground::Ground;
 use writer::{Kind, Writer};
 
 /// An open state database. Calls block.
@@ -158,6 +159,14 @@ impl State {
             key.map(|key| writer::card_id(&self.db, key)).transpose()
         };
         identities.iter().map(find).collect()
+    }
+
+    /// Up to where the log goes now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn cursor(&self) -> Result<Cursor, StateError> {
+        news::end_of_log(&self.db)
     }
 
     /// Adds the names that are missing to cards that are known by another one, as [`Found::complete`] tells. Returns how
