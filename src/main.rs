@@ -101,13 +101,16 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     match reader::run(
         options,
         notices,
-        Services::new(
-            sources,
-            Browser::from_env(),
-            Keeper::new(config.places.state.clone(), now),
-            saved,
-            Texts::new(config.places.cache.clone()),
-        ),
+        Services {
+            watch: config.settings.watch.0,
+            ..Services::new(
+                sources,
+                Browser::from_env(),
+                Keeper::new(config.places.state.clone(), now),
+                saved,
+                Texts::new(config.places.cache.clone()),
+            )
+        },
         &visits,
         &Edge::from_env(),
     ) {

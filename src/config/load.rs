@@ -50,6 +50,8 @@ pub struct Origins {
     pub dates: Origin,
     /// Of [`Settings::dwell`].
     pub dwell: Origin,
+    /// Of [`Settings::watch`].
+    pub watch: Origin,
     /// Of [`Settings::score`].
     pub score: Origin,
     /// Of [`Settings::views`].
@@ -105,8 +107,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 7] {
-        let Settings { libraries, sort, dates, dwell, score, views, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 8] {
+        let Settings { libraries, sort, dates, dwell, watch, score, views, colors } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -118,6 +120,7 @@ impl Config {
             ("sort", sort, self.origins.sort),
             ("dates", date_name(*dates).to_owned(), self.origins.dates),
             ("dwell", dwell.to_string(), self.origins.dwell),
+            ("watch", watch.0.to_string(), self.origins.watch),
             ("score", score_written(score), self.origins.score),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
@@ -125,7 +128,7 @@ impl Config {
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, score, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -140,6 +143,9 @@ impl Config {
         }
         if let Some(dwell) = dwell {
             (self.settings.dwell, self.origins.dwell) = (dwell, Origin::File);
+        }
+        if let Some(watch) = watch {
+            (self.settings.watch, self.origins.watch) = (watch, Origin::File);
         }
         if let Some(score) = score {
             (self.settings.score, self.origins.score) = (score, Origin::File);

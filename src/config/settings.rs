@@ -24,12 +24,27 @@ pub struct Settings {
     pub dates: DateStyle,
     /// When an open card counts as read.
     pub dwell: Dwell,
+    /// Whether the reader shows changes of files at once.
+    pub watch: Watching,
     /// How much each part of the score counts.
     pub score: Weights,
     /// The user's own views: names and queries. Those that name each other are all here.
     pub views: Vec<(String, String)>,
     /// When to use colours.
     pub colors: ColorChoice,
+}
+
+/// Whether the reader hears of files that others change, or looks at them when it is asked to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Watching(
+    /// It hears of them.
+    pub bool,
+);
+
+impl Default for Watching {
+    fn default() -> Self {
+        Self(true)
+    }
 }
 
 /// When to use colours.
@@ -83,6 +98,8 @@ pub struct FileSettings {
     pub dates: Option<DateStyle>,
     /// See [`Settings::dwell`].
     pub dwell: Option<Dwell>,
+    /// See [`Settings::watch`].
+    pub watch: Option<Watching>,
     /// See [`Settings::score`].
     pub score: Option<Weights>,
     /// See [`Settings::views`].

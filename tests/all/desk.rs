@@ -9,7 +9,7 @@ use std::time::Duration;
 use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
-use copydesk::library::{Sort, Weights};
+use copydesk::library::{Sort, Stirred, Weights};
 use copydesk::query::Views;
 use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::store::texts::Texts;
@@ -131,6 +131,30 @@ impl Desk {
             self.send(Msg::Job(Job::ChangedElsewhere));
         }
         changed
+    }
+
+    /// Something stirs at these paths, and comes to rest.
+    pub(crate) fn stirs(&mut self, paths: &[&Path]) {
+        let mut stirred = Stirred::default();
+        paths.iter().for_each(|path| stirred.add(path.to_path_buf()));
+        self.send(Msg::Job(Job::FilesStirred(stirred)));
+        self.ring_for(Timer::Files);
+    }
+
+    /// Lets the time pass that this timer waits for, once and for what comes of it at once.
+    pub(crate) fn ring_for(&mut self, wanted: Timer) {
+        while let Some(at) = self.alarms.iter().position(|(timer, _)| *timer == wanted) {
+            let (timer, number) = self.alarms.remove(at);
+            self.send(Msg::Rang { timer, number });
+            if wanted != Timer::Files {
+                return;
+            }
+        }
+    }
+
+    /// Whether the program waits for that.
+    pub(crate) fn waits_for(&self, wanted: Timer) -> bool {
+        self.alarms.iter().any(|(timer, _)| *timer == wanted)
     }
 
     /// Bodies and links, for search.

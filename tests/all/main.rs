@@ -16,6 +16,7 @@ mod desk;
 mod edit;
 #[cfg(test)]
 mod files;
+mod live;
 mod flows;
 #[cfg(test)]
 #[cfg(unix)]

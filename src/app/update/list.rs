@@ -37,6 +37,9 @@ pub(super) fn select_file(model: &mut Model, file: &FileRef) {
 /// Puts `slots` in place of the list. The `selected` card stays selected, on the same line of the screen, if it is
 /// still there; until a key was pressed it is the one on which the last visit ended, else the first.
 pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<&FileRef>) {
+    // Whoever reads a card whose file goes away is told so, and not shown another one.
+    let is_gone = |file: &FileRef| model.library.by_path(file.root, &file.path).is_none();
+    let read_away = model.focus == Pane::Detail && model.list.touched && selected.is_some_and(is_gone);
     let reading_selected = match (&model.detail.wanted, selected) {
         (Some(wanted), Some(file)) => wanted.nested.is_empty() && wanted.file == *file,
         (wanted, _) => wanted.is_none(),
@@ -56,7 +59,8 @@ pub(super) fn replace(model: &mut Model, slots: Arc<[Slot]>, selected: Option<&F
     }
     // A card that was jumped to stays in the detail pane while the list changes behind it, and so does one for which
     // keys are waiting.
-    if (reading_selected || model.list.slots.is_empty()) && model.detail.waiting.is_none() {
+    let follows = reading_selected && !read_away;
+    if (follows || model.list.slots.is_empty()) && model.detail.waiting.is_none() {
         follow_selection(model);
     }
 }

@@ -1,6 +1,7 @@
 //! Files that change under the reader: when what stirred is looked at, and taking note of what became of it. Everything
 //! stays where it is on the screen but what is gone; nothing is said, for the list shows it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::effect::{Effect, Timer};
@@ -9,7 +10,6 @@ use super::super::live::Asked;
 use super::super::model::Model;
 use super::super::moved::Moved;
 use super::super::msg::Seen;
-use super::super::shown::Shown;
 use super::{alike, count_topics, news, search_again, selection};
 use crate::card::SafeText;
 use crate::library::{FileRef, Slot, Stirred};
@@ -121,9 +121,7 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
         model.decisions.take_up(&applied.added, |number, row| library.slot(number, row), &moved, known.as_deref());
         model.unsaved.follow(&moved);
         follow_list(model, &moved);
-        if let Some(before) = before {
-            follow_detail(model, before, &moved);
-        }
+        follow_detail(model, before, &moved);
         // What was decided meanwhile may be newer than what came with the answer.
         let is_older = cursor.change < model.decisions.cursor.change || cursor.alias < model.decisions.cursor.alias;
         if std::mem::take(&mut model.live.decided) || is_older {
@@ -199,18 +197,15 @@ fn follow_list(model: &mut Model, moved: &Moved) {
 
 /// The card in the detail pane, which sat there, is read again if its file is another one now, and shown under its new
 /// name if that is what changed.
-fn follow_detail(model: &mut Model, before: Slot, moved: &Moved) {
-    let now = model.library.current(before);
-    if now == Some(before) {
-        return;
-    }
-    let file = moved.to(before).and_then(|slot| model.file(slot));
+fn follow_detail(model: &mut Model, before: Option<Slot>, moved: &Moved) {
+    let file = before.and_then(|before| moved.to(before)).and_then(|slot| model.file(slot));
     if let Some((file, wanted)) = file.zip(model.detail.wanted.as_mut()).filter(|(file, wanted)| *file != wanted.file) {
         let left = std::mem::replace(&mut wanted.file, file.clone());
         rename(model, &left, &file);
     }
-    // One that went away from under the reader is said to be gone; in the list the next one takes its place.
-    if now.is_some() || model.focus == Pane::Detail {
+    let now = place(model);
+    // One that went away from under its reader is said to be gone; in the list the next one takes its place.
+    if now != before && (now.is_some() || model.focus == Pane::Detail) {
         model.detail.asked = None;
         alike::begin_anew(model);
     }
@@ -222,7 +217,6 @@ fn rename(model: &mut Model, left: &FileRef, file: &FileRef) {
         model.detail.positions.insert(file.clone(), position);
     }
     if let Some(shown) = model.detail.shown.as_mut().filter(|shown| shown.place.file == *left) {
-        let shown: &mut Shown = std::sync::Arc::make_mut(shown);
-        shown.place.file = file.clone();
+        Arc::make_mut(shown).place.file = file.clone();
     }
 }

@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Seq
 
 use super::super::ConfigError;
 use super::score::Score;
-use super::{ColorChoice, FileSettings, date_name};
+use super::{ColorChoice, FileSettings, Watching, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::Sort;
@@ -25,7 +25,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 8] = ["libraries", "sort", "dates", "dwell", "score", "views", "colors", "colours"];
+const KEYS: [&str; 9] = ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "colors", "colours"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -82,6 +82,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
+                "watch" => settings.watch = Some(Watching(map.next_value()?)),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
@@ -328,6 +329,7 @@ mod tests {
         assert_eq!(file.sort, Some(default.sort));
         assert_eq!(file.dates, Some(default.dates));
         assert_eq!(file.dwell, Some(default.dwell));
+        assert_eq!(file.watch, Some(default.watch));
         assert_eq!(file.score, Some(default.score));
         assert_eq!(file.colors, Some(default.colors));
     }
@@ -344,6 +346,7 @@ mod tests {
                 FileSettings { sort: Some(by_title.reversed()), ..Default::default() },
             ),
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
+            ("watch: false", FileSettings { watch: Some(Watching(false)), ..Default::default() }),
             ("dates: relative", FileSettings { dates: Some(DateStyle::Relative), ..Default::default() }),
             (
                 "libraries:\n  - ~/a\n  - 2026\n",
@@ -374,7 +377,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, score, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (
@@ -383,6 +386,7 @@ mod tests {
                 3,
                 "views: the view `x`: column 4: `is:` does not take `reed`; did you mean `read`?",
             ),
+            ("watch: often", 1, 8, "watch: invalid type: string \"often\", expected a boolean"),
             ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),
             ("sort:\n  reversed: maybe\n", 2, 13, "sort.reversed: invalid type: string \"maybe\", expected a boolean"),

@@ -14,6 +14,7 @@ fn each_value_says_where_it_comes_from() {
             "sort: date # default",
             "dates: iso # HOME/.config/copydesk/config.yaml",
             "dwell: 2s # default",
+            "watch: true # default",
             "score: {quality: 1, heat: 1, freshness: 1, half-life: 30d} # default",
             "views: {} # default",
             "colors: never # environment: NO_COLOR",

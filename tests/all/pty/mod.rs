@@ -12,3 +12,4 @@ mod opens;
 mod panics;
 mod refuses;
 mod stops;
+mod watches;
