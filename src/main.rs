@@ -10,9 +10,9 @@ use copydesk::card::{SafeText, SafeUrl};
 use copydesk::cli::{self, Action, Asker, Failure, World};
 use copydesk::config::{Config, keymap};
 use copydesk::reader;
-use copydesk::store::Sources;
 use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::store::texts::Texts;
+use copydesk::store::{Index, Sources};
 use copydesk::term::{self, Edge};
 use copydesk::work::browser::{Browser, detached};
 use copydesk::work::{Keeper, Services};
@@ -103,6 +103,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         notices,
         Services {
             watch: config.settings.watch.0,
+            index: Index::new(config.places.cache.clone()),
             ..Services::new(
                 sources,
                 Browser::from_env(),

@@ -8,6 +8,9 @@ use crate::library::{FileRef, Slot};
 use crate::query::FlagTable;
 use crate::triage::{CardId, Cursor, Flags};
 
+/// What was decided about the cards of a segment, by row; nothing where nothing was.
+pub type KnownRows = Vec<Option<(CardId, Flags)>>;
+
 /// Flags by slot, and the slots of every card that something was decided about. Two files with the same link are one
 /// card and share its flags.
 #[derive(Debug, Default)]
@@ -80,7 +83,7 @@ impl Decisions {
         added: &[(usize, usize)],
         slot: impl Fn(usize, usize) -> Option<Slot>,
         moved: &Moved,
-        known: Option<&[Vec<Option<(CardId, Flags)>>]>,
+        known: Option<&[KnownRows]>,
     ) {
         let Some(known) = known else {
             let kept: Vec<(Slot, Flags)> = moved.iter().map(|(before, now)| (now, self.flags.get(before))).collect();

@@ -30,7 +30,7 @@ mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use alike::{AlikeCard, find_alike};
-pub use decisions::Decisions;
+pub use decisions::{Decisions, KnownRows};
 pub use effect::{Effect, Timer};
 pub use help::{Help, HelpLine};
 pub use jump::Jump;

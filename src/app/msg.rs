@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::alike::AlikeCard;
+use super::decisions::KnownRows;
 use super::effect::Timer;
 use super::place::Place;
 use super::shown::Shown;
@@ -91,7 +92,7 @@ pub struct Seen {
     /// As a difference to the library of the question.
     pub change: LibraryChange,
     /// What was decided about the cards of each segment of the change, by row; `None` where that cannot be known.
-    pub known: Option<Vec<Vec<Option<(CardId, Flags)>>>>,
+    pub known: Option<Vec<KnownRows>>,
     /// Up to where that was known.
     pub cursor: Cursor,
     /// Files that somebody seems to be writing: what was known of them holds. Absolute.
@@ -117,10 +118,25 @@ pub enum Job {
         generation: u32,
         /// The heads.
         segment: Arc<Segment>,
+        /// Rows that do not count, in their order.
+        dead: Vec<u16>,
         /// What was decided about them, by row.
-        known: Vec<Option<(CardId, Flags)>>,
+        known: KnownRows,
         /// Topics and organizations found on the way.
         taxonomies: Vec<Taxonomy>,
+        /// Counts so far.
+        census: Census,
+    },
+    /// Some files are not as the heads that were read before say.
+    FilesCompared {
+        /// Which loading of the library this belongs to.
+        generation: u32,
+        /// The library that was compared: what was read before, in the same order.
+        asked: Library,
+        /// How the files differ from it.
+        change: LibraryChange,
+        /// What was decided about the cards of each segment of the change, by row.
+        known: Vec<KnownRows>,
         /// Counts so far.
         census: Census,
     },

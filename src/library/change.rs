@@ -52,14 +52,20 @@ impl LibraryChange {
 
 impl Library {
     /// Makes a change that was found out about `asked`, this library or an older state of it. Costs some comparisons for
-    /// each head of the change; where heads were replaced since, they are looked up by their files.
+    /// each head of the change; where heads were replaced since, they are looked up by their files, and so is every head
+    /// of the change if `asked` is another library.
     pub fn apply(&mut self, change: LibraryChange, asked: &Self) -> Applied {
         let LibraryChange { fresh, gone, taxonomies } = change;
         let mut applied = Applied::default();
         self.learn(taxonomies);
         let has_grown = self.segments.len() != asked.segments.len();
+        let follows = self.follows(asked);
+        let here = |library: &Self, slot| match follows {
+            true => library.current(slot),
+            false => asked.head(slot).and_then(|head| library.by_path(head.root(), head.path())),
+        };
         for slot in gone {
-            if let Some(slot) = self.current(slot) {
+            if let Some(slot) = here(self, slot) {
                 self.outdate(slot, None);
                 applied.has_other_cards = true;
             }
@@ -68,8 +74,8 @@ impl Library {
             let number = self.segments.len();
             for (row, (head, before)) in segment.heads().zip(before).enumerate() {
                 let before = match before {
-                    Some(before) => self.current(before),
-                    None if has_grown => self.by_path(head.root(), head.path()),
+                    Some(before) => here(self, before),
+                    None if has_grown || !follows => self.by_path(head.root(), head.path()),
                     None => None,
                 };
                 match before.zip(Slot::new(number, row)) {
@@ -88,6 +94,13 @@ impl Library {
         // Whoever still holds an older state of the library holds its segments, too.
         self.segments.iter_mut().for_each(Held::shed);
         applied
+    }
+
+    /// Whether `older` was this library before it grew: every slot means the same card.
+    fn follows(&self, older: &Self) -> bool {
+        let is_same =
+            |(own, older): (&Held, &Held)| Arc::ptr_eq(&own.segment, &older.segment) || own.segment.is_empty();
+        self.segments.len() >= older.segments.len() && self.segments.iter().zip(&older.segments).all(is_same)
     }
 
     /// Heads in so many small segments that it is worth their while to be read anew into one; empty as long as there are

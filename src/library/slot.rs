@@ -8,7 +8,7 @@ pub struct Slot(u32);
 
 impl Slot {
     /// The slot at `row` of segment number `segment`, when a library can be that large.
-    pub(super) fn new(segment: usize, row: usize) -> Option<Self> {
+    pub(crate) fn new(segment: usize, row: usize) -> Option<Self> {
         let at = segment.checked_mul(SEGMENT_ROWS)?.checked_add(row)?;
         u32::try_from(at).ok().filter(|_| row < SEGMENT_ROWS).map(Self)
     }

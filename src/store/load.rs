@@ -9,7 +9,7 @@ use super::scan::{self, Known, OtherFile, Outcome, ScanEvent};
 use super::texts::Spool;
 use super::{FileProblem, Sources};
 use crate::card::{SafeText, Taxonomy};
-use crate::library::{Census, FileRef, Segment};
+use crate::library::{Census, Segment, Slot};
 
 /// News of a loading, in the order in which they hold: what comes later takes the place of what came before.
 #[derive(Debug)]
@@ -30,6 +30,9 @@ pub enum LoadEvent {
     Read {
         /// The heads.
         segment: Arc<Segment>,
+        /// By row, the head from the index whose place it takes, in a library that has what came from the index in the
+        /// order in which it came.
+        before: Vec<Option<Slot>>,
         /// Topics and organizations among the files.
         taxonomies: Vec<Taxonomy>,
         /// What is wrong with the files.
@@ -43,8 +46,8 @@ pub enum LoadEvent {
         census: Census,
         /// What could not be looked at: one sentence each.
         failures: Vec<SafeText>,
-        /// Cards from the index whose files are not there any more, or are no cards.
-        gone: Vec<FileRef>,
+        /// Heads from the index whose files are not there any more, or are no cards.
+        gone: Vec<Slot>,
         /// Folders in which a file of ours lies that a program may have left behind.
         leftovers: std::collections::BTreeSet<std::path::PathBuf>,
     },
@@ -128,7 +131,8 @@ pub fn load(
             if !segment.is_empty() {
                 new.lock().unwrap_or_else(PoisonError::into_inner).push(segment.clone());
             }
-            emit(LoadEvent::Read { segment, taxonomies, problems, census });
+            let before = known.before(&segment);
+            emit(LoadEvent::Read { segment, before, taxonomies, problems, census });
         }
         ScanEvent::Finished { census, failures, others, leftovers } => {
             *end.lock().unwrap_or_else(PoisonError::into_inner) = Some((census, others));

@@ -5,6 +5,7 @@ pub mod browser;
 mod decisions;
 mod files;
 mod live;
+mod load;
 mod mailbox;
 mod news;
 mod perform;

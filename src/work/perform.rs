@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::browser::Browser;
 use super::decisions::Keeper;
 use super::files::Files;
-use super::live;
+use super::{live, load};
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown, find_alike};
 use crate::card::SafeText;
@@ -15,7 +15,7 @@ use crate::library::{Candidates, FileRef, Group, Hit, Library, NameCounts, Segme
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
 use crate::store::texts::Texts;
-use crate::store::{self, Names, ReadError, ScanEvent, Sources};
+use crate::store::{self, Index, ReadError, Sources};
 use crate::triage::Flags;
 
 /// What effects need of the outside world.
@@ -33,6 +33,8 @@ pub struct Services {
     pub views: ViewsFile,
     /// Where bodies and links are kept for search.
     pub texts: Texts,
+    /// Where heads are kept for the next start.
+    pub index: Index,
     /// What is kept from one search to the next.
     pub search: Search,
     /// The same for counting, which must not push out what searching needs.
@@ -42,10 +44,10 @@ pub struct Services {
 }
 
 impl Services {
-    /// Services that have not searched yet.
+    /// Services that have not searched yet, and keep no index.
     pub fn new(sources: Sources, browser: Browser, decisions: Keeper, views: ViewsFile, texts: Texts) -> Self {
         let (search, counts, titles) = Default::default();
-        Self { sources, browser, decisions, watch: true, views, texts, search, counts, titles }
+        Self { sources, browser, decisions, watch: true, views, texts, index: Index::new(None), search, counts, titles }
     }
 
     /// What queries ask of files.
@@ -64,7 +66,7 @@ pub fn perform(
     answer: &(dyn Fn(Job) + Sync),
 ) {
     match effect {
-        Effect::LoadLibrary { generation } => load(services, generation, cancel, answer),
+        Effect::LoadLibrary { generation } => load::load(services, generation, cancel, answer),
         Effect::Search { question, library, query, group, flags, context } => {
             let folders = services.sources.folders();
             let asked = Question {
@@ -231,50 +233,6 @@ fn count(
     let topics = library.topic_counts_of(&shown, is_unread).into();
     let views = views.iter().map(|view| Ok(tally(&select(&view.query.filter)?))).collect::<Result<_, _>>()?;
     Ok((topics, tally(&shown), Arc::new(library.name_counts(&shown)), views))
-}
-
-fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn Fn(Job) + Sync)) {
-    let (known, notices) = services.decisions.known();
-    for notice in notices {
-        answer(Job::Noticed(notice));
-    }
-    answer(Job::DecisionsRead { generation, cursor: known.cursor() });
-    let names = Names::new(&services.sources);
-    let spool = services.texts.begin();
-    // Cards that are known by one of their names only: a file was renamed, or a link changed.
-    let renamed = Mutex::new(Vec::new());
-    // A loading that was given up is told by its generation; nothing is left to say.
-    let _outcome = store::scan(&services.sources, Some(&spool), cancel, &|event| {
-        answer(match event {
-            ScanEvent::Batch { segment, taxonomies, census, .. } => {
-                let look_up = |head| {
-                    let name = names.of(head);
-                    let found = known.find(&name)?;
-                    if !found.complete {
-                        renamed.lock().unwrap_or_else(PoisonError::into_inner).push(name);
-                    }
-                    Some((found.card, found.flags))
-                };
-                // Names cost 2 µs a card, which nobody needs to pay who has not decided anything.
-                let heads = segment.heads().take(if known.cards().is_empty() { 0 } else { segment.len() });
-                let known = heads.map(look_up).collect();
-                Job::HeadsLoaded { generation, segment, known, taxonomies, census }
-            }
-            ScanEvent::Finished { census, failures, leftovers, .. } => {
-                for notice in services.decisions.sweep(&leftovers) {
-                    answer(Job::Noticed(notice));
-                }
-                for (segment, known) in services.decisions.binned_heads(&services.sources, &spool) {
-                    answer(Job::HeadsLoaded { generation, segment, known, taxonomies: Vec::new(), census });
-                }
-                Job::LibraryLoaded { generation, census, failures }
-            }
-        });
-    });
-    let renamed = renamed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some(notice) = services.decisions.settle(&renamed) {
-        answer(Job::Noticed(notice));
-    }
 }
 
 fn read_again(services: &Services, files: Vec<FileRef>) -> Vec<Arc<Segment>> {

@@ -16,8 +16,8 @@ mod desk;
 mod edit;
 #[cfg(test)]
 mod files;
-mod live;
 mod flows;
+mod live;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;

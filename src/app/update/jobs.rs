@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::super::decisions::Decisions;
+use super::super::decisions::{Decisions, KnownRows};
 use super::super::effect::Effect;
 use super::super::model::Model;
+use super::super::moved::Moved;
 use super::super::msg::Job;
 use super::super::page::TargetKind;
 use super::super::place::Place;
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
-use crate::library::{Census, Library, Segment, Tally, TopicCount};
+use crate::library::{Census, Library, LibraryChange, Segment, Tally, TopicCount};
 use crate::query::Answer;
 use crate::triage::{CardId, Flags};
 
@@ -28,9 +29,17 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             }
             false
         }
-        Job::HeadsLoaded { generation, segment, known, taxonomies, census } => {
+        Job::HeadsLoaded { generation, segment, dead, known, taxonomies, census } => {
             generation == model.loading.generation && {
-                heads_loaded(model, segment, &known, taxonomies, census, effects);
+                model.loading.census = census;
+                heads_loaded(model, Heads { segment, dead: &dead, known: &known }, taxonomies, effects);
+                true
+            }
+        }
+        Job::FilesCompared { generation, asked, change, known, census } => {
+            generation == model.loading.generation && {
+                model.loading.census = census;
+                files_compared(model, &asked, change, &known, effects);
                 true
             }
         }
@@ -124,20 +133,41 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
     }
 }
 
-fn heads_loaded(
-    model: &mut Model,
+/// A segment that was read.
+struct Heads<'a> {
     segment: Arc<Segment>,
-    known: &[Option<(CardId, Flags)>],
-    taxonomies: Vec<Taxonomy>,
-    census: Census,
-    effects: &mut Vec<Effect>,
-) {
-    model.loading.census = census;
+    dead: &'a [u16],
+    known: &'a [Option<(CardId, Flags)>],
+}
+
+fn heads_loaded(model: &mut Model, heads: Heads<'_>, taxonomies: Vec<Taxonomy>, effects: &mut Vec<Effect>) {
     if let Some((library, decisions)) = &mut model.loading.incoming {
-        add(library, decisions, segment, known, taxonomies);
+        add(library, decisions, heads, taxonomies);
         return;
     }
-    add(&mut model.library, &mut model.decisions, segment, known, taxonomies);
+    add(&mut model.library, &mut model.decisions, heads, taxonomies);
+    ask_again(model, effects);
+}
+
+fn files_compared(
+    model: &mut Model,
+    asked: &Library,
+    change: LibraryChange,
+    known: &[KnownRows],
+    effects: &mut Vec<Effect>,
+) {
+    if let Some((library, decisions)) = &mut model.loading.incoming {
+        let applied = library.apply(change, asked);
+        let moved = Moved::new(applied.moved);
+        decisions.take_up(&applied.added, |number, row| library.slot(number, row), &moved, Some(known));
+        return;
+    }
+    live::take_up(model, change, asked, Some(known));
+    ask_again(model, effects);
+}
+
+/// The library has grown: asks for the list and the counts anew, if it is time.
+fn ask_again(model: &mut Model, effects: &mut Vec<Effect>) {
     let (cards, now) = (model.library.len(), model.dates.now);
     if model.loading.listing.is_due(cards, now) {
         search_again(model, effects);
@@ -147,17 +177,12 @@ fn heads_loaded(
     }
 }
 
-fn add(
-    library: &mut Library,
-    decisions: &mut Decisions,
-    segment: Arc<Segment>,
-    known: &[Option<(CardId, Flags)>],
-    taxonomies: Vec<Taxonomy>,
-) {
+fn add(library: &mut Library, decisions: &mut Decisions, heads: Heads<'_>, taxonomies: Vec<Taxonomy>) {
+    let Heads { segment, dead, known } = heads;
     library.learn(taxonomies);
     if !segment.is_empty() {
         let (number, rows) = (library.segments().count(), segment.len());
-        library.push(segment);
+        library.push_without(segment, dead);
         decisions.push(rows, |row| library.slot(number, row), known);
     }
 }

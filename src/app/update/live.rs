@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::super::decisions::KnownRows;
 use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
 use super::super::live::Asked;
@@ -12,7 +13,7 @@ use super::super::moved::Moved;
 use super::super::msg::Seen;
 use super::{alike, count_topics, news, search_again, selection};
 use crate::card::SafeText;
-use crate::library::{FileRef, Slot, Stirred};
+use crate::library::{FileRef, Library, LibraryChange, Slot, Stirred};
 
 /// How long what stirred is given to come to rest.
 const REST: Duration = Duration::from_millis(60);
@@ -114,14 +115,7 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
     }
     let has_changed = !change.is_empty();
     if has_changed {
-        let before = place(model);
-        let applied = model.library.apply(change, &asked.library);
-        let moved = Moved::new(applied.moved);
-        let library = &model.library;
-        model.decisions.take_up(&applied.added, |number, row| library.slot(number, row), &moved, known.as_deref());
-        model.unsaved.follow(&moved);
-        follow_list(model, &moved);
-        follow_detail(model, before, &moved);
+        take_up(model, change, &asked.library, known.as_deref());
         // What was decided meanwhile may be newer than what came with the answer.
         let is_older = cursor.change < model.decisions.cursor.change || cursor.alias < model.decisions.cursor.alias;
         if std::mem::take(&mut model.live.decided) || is_older {
@@ -129,13 +123,25 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
             model.decisions.cursor.alias = cursor.alias.min(model.decisions.cursor.alias);
             news::ask(model, effects);
         }
-        model.list.asked.outdated |= model.list.asked.waiting;
         search_again(model, effects);
         count_topics(model, effects);
         model.live.scattered = model.library.scattered();
     }
     catch_up(model, effects);
     has_changed
+}
+
+/// Takes up what became of files, as a difference to the library of the question.
+pub(super) fn take_up(model: &mut Model, change: LibraryChange, asked: &Library, known: Option<&[KnownRows]>) {
+    let before = place(model);
+    let applied = model.library.apply(change, asked);
+    let moved = Moved::new(applied.moved);
+    let library = &model.library;
+    model.decisions.take_up(&applied.added, |number, row| library.slot(number, row), &moved, known);
+    model.unsaved.follow(&moved);
+    follow_list(model, &moved);
+    follow_detail(model, before, &moved);
+    model.list.asked.outdated |= model.list.asked.waiting;
 }
 
 /// Looks at what stirred, unless something else has to end before that; then whoever ends it looks.

@@ -87,6 +87,11 @@ impl Texts {
         self.notices.take()
     }
 
+    /// Whether texts are kept in memory because they could not be written.
+    pub fn are_in_memory(&self) -> bool {
+        self.notices.told_memory()
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Arc<Spool>> {
         self.spool.lock().unwrap_or_else(PoisonError::into_inner)
     }

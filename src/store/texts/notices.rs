@@ -32,6 +32,11 @@ impl Notices {
         self.note(|waiting| &mut waiting.told_lost, &sentence);
     }
 
+    /// Whether texts are in memory.
+    pub(super) fn told_memory(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).told_memory
+    }
+
     /// What was not said yet.
     pub(super) fn take(&self) -> Vec<SafeText> {
         std::mem::take(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner).sentences)

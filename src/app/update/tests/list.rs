@@ -134,6 +134,7 @@ fn a_growing_library_asks_one_question_at_a_time() {
         desk.job(Job::HeadsLoaded {
             generation,
             segment: batch(name),
+            dead: Vec::new(),
             known: Vec::new(),
             taxonomies: Vec::new(),
             census,

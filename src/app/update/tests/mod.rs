@@ -122,7 +122,14 @@ impl Desk {
             builder.push(&card(text).head(0, Path::new(path))).unwrap();
         }
         let (segment, census) = (Arc::new(builder.finish()), Census { cards: CARDS.len(), ..Census::default() });
-        self.job(Job::HeadsLoaded { generation, segment, known: Vec::new(), taxonomies: Vec::new(), census });
+        self.job(Job::HeadsLoaded {
+            generation,
+            segment,
+            dead: Vec::new(),
+            known: Vec::new(),
+            taxonomies: Vec::new(),
+            census,
+        });
         self.job(Job::LibraryLoaded { generation, census, failures: Vec::new() });
         self.settle();
     }
@@ -327,6 +334,7 @@ fn loading() -> Desk {
     desk.job(Job::HeadsLoaded {
         generation,
         segment: Arc::new(builder.finish()),
+        dead: Vec::new(),
         known: Vec::new(),
         taxonomies: Vec::new(),
         census,
@@ -338,7 +346,14 @@ impl Desk {
     fn arrives(&mut self, title: &str, day: u32) {
         let (generation, census) = (self.model.loading.generation, Census::default());
         let segment = arrival(title, day);
-        self.job(Job::HeadsLoaded { generation, segment, known: Vec::new(), taxonomies: Vec::new(), census });
+        self.job(Job::HeadsLoaded {
+            generation,
+            segment,
+            dead: Vec::new(),
+            known: Vec::new(),
+            taxonomies: Vec::new(),
+            census,
+        });
     }
 
     /// Answers the newest question of one kind.

@@ -348,7 +348,14 @@ impl Scene {
 
     fn heads_loaded(&self, generation: u32, numbers: &[usize], known: Vec<Option<(CardId, Flags)>>) -> Option<Job> {
         let segment = self.world.heads(numbers).pop()?;
-        Some(Job::HeadsLoaded { generation, segment, known, taxonomies: Vec::new(), census: Census::default() })
+        Some(Job::HeadsLoaded {
+            generation,
+            segment,
+            dead: Vec::new(),
+            known,
+            taxonomies: Vec::new(),
+            census: Census::default(),
+        })
     }
 
     /// The reader hears what was said first. Returns whether there was anything.
