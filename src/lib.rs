@@ -38,8 +38,8 @@
 //! | [`cli`] | the command line, one file a subcommand |
 //!
 //! The core (`card`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
-//! environment. To follow a key, start at [`app::update`]; to follow a card, at [`card::read()`], and what the list shows of it, at
-//! [`card::read_head`].
+//! environment. To follow a key, start at [`app::update`]; to follow a card, at [`card::read()`]; to follow what the list
+//! shows of one, at [`card::read_head`].
 
 pub mod app;
 pub mod card;

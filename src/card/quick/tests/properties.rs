@@ -79,7 +79,7 @@ const KEYS: [&str; 46] = [
 ];
 
 /// Values, plain and not.
-const VALUES: [&str; 104] = [
+const VALUES: [&str; 107] = [
     "",
     "",
     "",
@@ -148,6 +148,9 @@ const VALUES: [&str; 104] = [
     "null",
     "Null",
     "nULL",
+    "NULL",
+    "TRUE",
+    "FALSE",
     "true",
     "True",
     "false",
