@@ -13,6 +13,7 @@ use crate::card::{HeadFlags, SafeText, Timestamp};
 use crate::config::Config;
 use crate::library::HeadRef;
 use crate::store::Freshness;
+use crate::store::texts::Excerpts;
 use crate::triage::Flags;
 
 pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Result<u8, Failure> {
@@ -28,7 +29,7 @@ pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Re
     let mut slots = search(&loaded, &query, &context);
     let matched = slots.len();
     slots.truncate(args.limit.unwrap_or(usize::MAX));
-    let heads = slots.iter().filter_map(|slot| Some((loaded.library.head(*slot)?, loaded.flags.get(*slot))));
+    let heads = slots.iter().filter_map(|slot| Some((*slot, loaded.library.head(*slot)?, loaded.flags.get(*slot))));
     if args.format == Format::Table {
         let dates = dates(config);
         let mut table = Table::new(&[
@@ -38,7 +39,7 @@ pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Re
             Column::text("provider"),
             Column::text("topics"),
         ]);
-        for (head, decided) in heads {
+        for (_, head, decided) in heads {
             table.push(vec![
                 marks(decided, dates.now),
                 head.published_at().map(|at| dates.brief(at)).unwrap_or_default(),
@@ -50,7 +51,9 @@ pub(super) fn run(args: &ListArgs, config: &Config, world: &mut World<'_>) -> Re
         table.write(world.stdout, world.width.map(usize::from))?;
     } else {
         let now = now();
-        let records = heads.map(|(head, decided)| CardRecord::new(head, decided, now, &loaded));
+        let mut excerpts = Excerpts::new(&loaded.library);
+        let records =
+            heads.map(|(slot, head, decided)| CardRecord::new(head, excerpts.of(slot), decided, now, &loaded));
         output::records(world.stdout, args.format, records)?;
     }
     Ok(u8::from(matched == 0))
@@ -73,7 +76,7 @@ fn marks(decided: Flags, now: Timestamp) -> String {
 struct CardRecord<'l> {
     path: SafeText,
     title: &'l str,
-    excerpt: &'l str,
+    excerpt: SafeText,
     r#type: &'l str,
     provider: &'l str,
     topics: Vec<&'l str>,
@@ -104,12 +107,12 @@ struct CardRecord<'l> {
 }
 
 impl<'l> CardRecord<'l> {
-    fn new(head: HeadRef<'l>, decided: Flags, now: Timestamp, loaded: &'l Loaded) -> Self {
+    fn new(head: HeadRef<'l>, excerpt: SafeText, decided: Flags, now: Timestamp, loaded: &'l Loaded) -> Self {
         let flags = head.flags();
         Self {
             path: loaded.path(&head.file()),
             title: head.title(),
-            excerpt: head.excerpt(),
+            excerpt,
             r#type: head.kind(),
             provider: loaded.library.provider_name(head.provider()),
             topics: head.topics().collect(),
@@ -175,7 +178,7 @@ impl Record for CardRecord<'_> {
         let mut fields = vec![
             self.path.to_string(),
             self.title.to_owned(),
-            self.excerpt.to_owned(),
+            self.excerpt.to_string(),
             self.r#type.to_owned(),
             self.provider.to_owned(),
             join(self.topics.iter().copied(), "; "),

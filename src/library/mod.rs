@@ -46,7 +46,7 @@ pub use sort::{Sort, SortError, SortKey, SortTerm};
 pub use stamp::Stamp;
 pub use stirred::Stirred;
 pub use stopped::Stopped;
-pub use stretch::{Column, Stretch, TextSource, TextsLost};
+pub use stretch::{Column, Stretch, TextEnds, TextSource, TextsLost};
 pub use topics::{Tally, TopicCount, TopicTree};
 pub use words::words;
 

@@ -28,7 +28,7 @@ pub const SEGMENT_ROWS: usize = 4096;
 /// Heads that are read together and never change.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Segment {
-    /// Title, excerpt and canonical link of every row, one after the other. Only [`SafeText`] and
+    /// Title and canonical link of every row, one after the other. Only [`SafeText`] and
     /// [`crate::card::SafeUrl`] ever get in, so what comes out may be shown.
     text: String,
     /// Title, excerpt, provider and topics of every row, folded for search and separated by line feeds.
@@ -59,12 +59,11 @@ pub struct Segment {
     by_path: Lookup,
 }
 
-/// One head, in 80 bytes. A text begins where the one before it ends, the first one of a row where the last one of the
+/// One head, in 76 bytes. A text begins where the one before it ends, the first one of a row where the last one of the
 /// row before does.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Row {
     title_end: u32,
-    excerpt_end: u32,
     link_end: u32,
     /// End of the folded title, for ordering by title.
     folded_title_end: u32,

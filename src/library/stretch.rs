@@ -5,6 +5,8 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::card::SafeText;
 
 /// A place that texts can be read back from. It lasts as long as anyone holds it.
@@ -24,35 +26,76 @@ pub struct TextsLost(
     pub SafeText,
 );
 
-/// The texts of one segment in one piece: the bodies of all rows one after the other, then their links likewise. Eight
-/// bytes a card.
+/// Where the texts of rows end, in bytes from the beginning of all texts of that kind: one number a row, each no smaller
+/// than the one before.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextEnds {
+    /// Of the bodies.
+    pub bodies: Vec<u32>,
+    /// Of the links.
+    pub links: Vec<u32>,
+    /// Of the excerpts.
+    pub excerpts: Vec<u32>,
+}
+
+impl TextEnds {
+    /// How many bytes all texts are.
+    pub fn len(&self) -> u64 {
+        [&self.bodies, &self.links, &self.excerpts].into_iter().map(|ends| u64::from(last(ends))).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether these can be the ends of so many rows.
+    pub fn are_of(&self, rows: usize) -> bool {
+        [&self.bodies, &self.links, &self.excerpts].into_iter().all(|ends| ends.len() == rows && ends.is_sorted())
+    }
+}
+
+fn last(ends: &[u32]) -> u32 {
+    ends.last().copied().unwrap_or_default()
+}
+
+/// The texts of one segment in one piece: the bodies of all rows one after the other, folded for search, then their
+/// links likewise, then their excerpts as they are shown. Twelve bytes a card.
 #[derive(Debug, Clone)]
 pub struct Stretch {
     source: Arc<dyn TextSource>,
     /// Where the first body begins, in bytes.
     base: u64,
-    /// Where the body of each row ends, in bytes from `base`.
-    body_ends: Box<[u32]>,
-    /// Where the links of each row end, in bytes from the end of the last body.
-    link_ends: Box<[u32]>,
+    ends: Arc<TextEnds>,
 }
 
 impl Stretch {
-    /// A stretch that begins at byte `base` of `source`. The ends are in bytes from the beginning of the bodies and of
-    /// the links, one a row, each no smaller than the one before.
-    pub fn new(source: Arc<dyn TextSource>, base: u64, body_ends: Vec<u32>, link_ends: Vec<u32>) -> Self {
-        Self { source, base, body_ends: body_ends.into_boxed_slice(), link_ends: link_ends.into_boxed_slice() }
+    /// A stretch that begins at byte `base` of `source`.
+    pub fn new(source: Arc<dyn TextSource>, base: u64, mut ends: TextEnds) -> Self {
+        ends.bodies.shrink_to_fit();
+        ends.links.shrink_to_fit();
+        ends.excerpts.shrink_to_fit();
+        Self { source, base, ends: Arc::new(ends) }
     }
 
     /// The bodies.
     pub fn bodies(&self) -> Column<'_> {
-        Column { source: &*self.source, base: self.base, ends: &self.body_ends }
+        self.column(&[], &self.ends.bodies)
     }
 
     /// The links.
     pub fn links(&self) -> Column<'_> {
-        let bodies = self.body_ends.last().copied().unwrap_or_default();
-        Column { source: &*self.source, base: self.base + u64::from(bodies), ends: &self.link_ends }
+        self.column(&[&self.ends.bodies], &self.ends.links)
+    }
+
+    /// The excerpts.
+    pub fn excerpts(&self) -> Column<'_> {
+        self.column(&[&self.ends.bodies, &self.ends.links], &self.ends.excerpts)
+    }
+
+    fn column<'a>(&'a self, before: &[&Vec<u32>], ends: &'a [u32]) -> Column<'a> {
+        let before: u64 = before.iter().map(|ends| u64::from(last(ends))).sum();
+        Column { source: &*self.source, base: self.base + before, ends }
     }
 }
 
@@ -75,6 +118,16 @@ impl Column<'_> {
         let end = |row: Option<usize>| row.and_then(|row| self.ends.get(row)).copied();
         let start = end(row.checked_sub(1)).unwrap_or_default();
         start..end(Some(row)).unwrap_or(start).max(start)
+    }
+
+    /// How many bytes the texts of all rows are.
+    pub fn len(&self) -> u32 {
+        last(self.ends)
+    }
+
+    /// Whether no row has a text.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Fills `buffer` with the bytes from `from` on, counted from the beginning of the column.
@@ -103,7 +156,10 @@ mod tests {
 
     #[test]
     fn each_row_has_its_own_text_in_each_column() {
-        let stretch = Stretch::new(Arc::new(Bytes(b"..onethreelink")), 2, vec![3, 3, 8], vec![0, 4, 4]);
+        let ends = TextEnds { bodies: vec![3, 3, 8], links: vec![0, 4, 4], excerpts: vec![1, 1, 3] };
+        assert!(ends.are_of(3) && !ends.are_of(2));
+        assert_eq!(ends.len(), 15);
+        let stretch = Stretch::new(Arc::new(Bytes(b"..onethreelinkabc")), 2, ends);
         let texts = |column: Column<'_>| {
             let text = |row| {
                 let range = column.range(row);
@@ -115,6 +171,7 @@ mod tests {
         };
         assert_eq!(texts(stretch.bodies()), ["one", "", "three"]);
         assert_eq!(texts(stretch.links()), ["", "link", ""]);
+        assert_eq!(texts(stretch.excerpts()), ["a", "", "bc"]);
         assert!(stretch.bodies().range(3).is_empty());
     }
 }

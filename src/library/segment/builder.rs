@@ -61,8 +61,6 @@ impl SegmentBuilder {
         let segment = &mut self.segment;
         segment.text.push_str(&head.title);
         let title_end = offset(segment.text.len())?;
-        segment.text.push_str(&head.excerpt);
-        let excerpt_end = offset(segment.text.len())?;
         if let Some(link) = &head.canonical {
             segment.text.push_str(link.as_str());
             self.links.push((key_hash(&clean_link(link)), row_number));
@@ -87,7 +85,6 @@ impl SegmentBuilder {
         self.rare(head, row_number);
         self.segment.rows.push(Row {
             title_end,
-            excerpt_end,
             link_end,
             folded_title_end,
             folded_end,
@@ -122,8 +119,6 @@ impl SegmentBuilder {
         let segment = &mut self.segment;
         segment.text.push_str(head.title());
         let title_end = offset(segment.text.len())?;
-        segment.text.push_str(head.excerpt());
-        let excerpt_end = offset(segment.text.len())?;
         if let Some(link) = head.canonical() {
             segment.text.push_str(link);
             self.links.extend(head.cleaned_link().map(|link| (key_hash(&link), row_number)));
@@ -146,7 +141,6 @@ impl SegmentBuilder {
         self.numbers_of(row_number, head.rating(), head.members(), head.length(), head.price());
         let row = Row {
             title_end,
-            excerpt_end,
             link_end,
             folded_title_end,
             folded_end,

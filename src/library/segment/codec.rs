@@ -107,8 +107,7 @@ mod tests {
 
     /// Everything that is asked of a head.
     fn facts(head: crate::library::HeadRef<'_>) -> impl std::fmt::Debug + '_ {
-        let texts =
-            [head.title(), head.excerpt(), head.provider(), head.kind(), head.category(), head.domain(), head.folded()];
+        let texts = [head.title(), head.provider(), head.kind(), head.category(), head.domain(), head.folded()];
         let lists: Vec<&str> = head.topics().chain(head.authors()).collect();
         let numbers = (head.rating(), head.members(), head.length(), head.price(), head.quality(), head.heat());
         (texts, lists, numbers, head.canonical(), head.flags(), head.root(), head.updated_at(), head.stamp())

@@ -35,14 +35,9 @@ impl<'a> HeadRef<'a> {
         slice(&self.segment.text, self.start(|row| row.link_end)..self.row.title_end)
     }
 
-    /// See [`crate::card::Head::excerpt`].
-    pub fn excerpt(self) -> &'a str {
-        slice(&self.segment.text, self.row.title_end..self.row.excerpt_end)
-    }
-
     /// The canonical link, or nothing.
     pub fn canonical(self) -> Option<&'a str> {
-        Some(slice(&self.segment.text, self.row.excerpt_end..self.row.link_end)).filter(|link| !link.is_empty())
+        Some(slice(&self.segment.text, self.row.title_end..self.row.link_end)).filter(|link| !link.is_empty())
     }
 
     /// The host of the canonical link.

@@ -8,12 +8,9 @@ use std::sync::Arc;
 
 use super::{Doubt, sealed};
 use crate::card::SafeText;
-use crate::library::{Segment, Stretch, TextSource, TextsLost};
+use crate::library::{Segment, Stretch, TextEnds, TextSource, TextsLost};
 use crate::store::file::reason;
 use crate::store::texts::{Gathered, read_at};
-
-/// Where each row's body and links end, in bytes, and how long all of them are.
-type Ends = (Vec<u32>, Vec<u32>);
 
 /// Writes a segment with the texts of its rows.
 ///
@@ -21,10 +18,9 @@ type Ends = (Vec<u32>, Vec<u32>);
 /// What the system says.
 pub(super) fn write(segment: &Segment, texts: &Gathered, to: &mut impl Write) -> io::Result<()> {
     let heads = segment.to_bytes().map_err(io::Error::other)?;
-    let ends: (&[u32], &[u32]) = (&texts.body_ends, &texts.link_ends);
-    let ends = postcard::to_stdvec(&ends).map_err(io::Error::other)?;
+    let ends = postcard::to_stdvec(&texts.ends).map_err(io::Error::other)?;
     to.write_all(&sealed::header([heads.as_slice(), ends.as_slice()]))?;
-    for part in [heads.as_slice(), &ends, texts.bodies.as_bytes(), texts.links.as_bytes()] {
+    for part in [heads.as_slice(), &ends, texts.bodies.as_bytes(), texts.links.as_bytes(), texts.excerpts.as_bytes()] {
         to.write_all(part)?;
     }
     to.flush()
@@ -38,15 +34,12 @@ pub(super) fn read(path: &Path) -> Result<Segment, Doubt> {
     let [heads, ends] = blocks;
     let segment = Segment::from_bytes(&heads).map_err(|_| Doubt::Damaged)?;
     drop(heads);
-    let (body_ends, link_ends): Ends = postcard::from_bytes(&ends).map_err(|_| Doubt::Damaged)?;
-    let last = |ends: &[u32]| u64::from(ends.last().copied().unwrap_or_default());
-    let length = last(&body_ends) + last(&link_ends);
+    let ends: TextEnds = postcard::from_bytes(&ends).map_err(|_| Doubt::Damaged)?;
     let found = file.metadata().map_err(|error| Doubt::unreadable(&error))?.len();
-    let in_order = |ends: &[u32]| ends.is_sorted() && [0, segment.len()].contains(&ends.len());
-    if found != start + length || !in_order(&body_ends) || !in_order(&link_ends) {
+    if found != start + ends.len() || !ends.are_of(segment.len()) {
         return Err(Doubt::Damaged);
     }
-    let texts = (length > 0).then(|| Stretch::new(Arc::new(TextsOfFile(file)), start, body_ends, link_ends));
+    let texts = (!ends.is_empty()).then(|| Stretch::new(Arc::new(TextsOfFile(file)), start, ends));
     Ok(segment.with_texts(texts))
 }
 

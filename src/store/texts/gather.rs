@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use crate::card::{HeadFile, HeadReading, Links, SafeText, SafeUrl, body_text, plain_text, read_head};
-use crate::library::{Column, Segment, TextsLost, fold_into, fold_line_into};
+use crate::library::{Column, Segment, TextEnds, TextsLost, fold_into, fold_line_into};
 use crate::store::file::{self, CARD_LIMIT};
 
 /// Texts that are gathered before they are kept, in bytes: a segment takes no more cards beyond that.
@@ -15,8 +15,8 @@ pub(in crate::store) const MOST_TEXT: usize = 32 * 1024 * 1024;
 pub(in crate::store) struct Gathered {
     pub(in crate::store) bodies: String,
     pub(in crate::store) links: String,
-    pub(in crate::store) body_ends: Vec<u32>,
-    pub(in crate::store) link_ends: Vec<u32>,
+    pub(in crate::store) excerpts: String,
+    pub(in crate::store) ends: TextEnds,
 }
 
 impl Gathered {
@@ -28,6 +28,7 @@ impl Gathered {
             None => self.push_body(card, bytes),
         }
         push_links(&card.links, &mut self.links);
+        self.excerpts.push_str(&card.head.excerpt);
         self.end_row();
     }
 
@@ -39,6 +40,7 @@ impl Gathered {
         if let Some(texts) = segment.texts() {
             copy_text(texts.bodies(), row, &mut self.bodies)?;
             copy_text(texts.links(), row, &mut self.links)?;
+            copy_text(texts.excerpts(), row, &mut self.excerpts)?;
         }
         self.end_row();
         Ok(())
@@ -47,13 +49,14 @@ impl Gathered {
     fn end_row(&mut self) {
         // Batches are sent off long before they reach 4 GiB.
         let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
-        self.body_ends.push(end(&self.bodies));
-        self.link_ends.push(end(&self.links));
+        self.ends.bodies.push(end(&self.bodies));
+        self.ends.links.push(end(&self.links));
+        self.ends.excerpts.push(end(&self.excerpts));
     }
 
     /// Bytes of all texts.
     pub(in crate::store) fn len(&self) -> usize {
-        self.bodies.len() + self.links.len()
+        self.bodies.len() + self.links.len() + self.excerpts.len()
     }
 
     fn push_body(&mut self, card: &HeadFile, bytes: &[u8]) {

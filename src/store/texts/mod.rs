@@ -31,6 +31,7 @@
 //! A machine short of memory reads from its disk instead. Segments know where their texts lie and nothing else, so that
 //! an index of heads on disk can name a lasting file in the place of the spool.
 
+mod excerpts;
 mod find;
 mod gather;
 mod notices;
@@ -44,6 +45,7 @@ pub(super) use unnamed::read_at;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use excerpts::Excerpts;
 pub(crate) use find::{Buffer, Question};
 pub(super) use gather::{Gathered, MOST_TEXT};
 use notices::Notices;

@@ -41,21 +41,26 @@ impl Spool {
 
     /// Keeps texts. `None` when there are none.
     pub(in crate::store) fn keep(&self, texts: Gathered) -> Option<Stretch> {
-        let Gathered { bodies, links, body_ends, link_ends } = texts;
-        let length = (bodies.len() + links.len()) as u64;
+        let Gathered { bodies, links, excerpts, ends } = texts;
+        let length = ends.len();
         if length == 0 {
             return None;
         }
-        if let Some((file, at)) = self.space(length) {
-            let written = unnamed::write_at(&file.0, bodies.as_bytes(), at)
-                .and_then(|()| unnamed::write_at(&file.0, links.as_bytes(), at + bodies.len() as u64));
+        if let Some((file, mut at)) = self.space(length) {
+            let start = at;
+            let written =
+                [&bodies, &links, &excerpts].into_iter().try_for_each(|texts: &String| -> std::io::Result<()> {
+                    unnamed::write_at(&file.0, texts.as_bytes(), at)?;
+                    at += texts.len() as u64;
+                    Ok(())
+                });
             match written {
-                Ok(()) => return Some(Stretch::new(file, at, body_ends, link_ends)),
+                Ok(()) => return Some(Stretch::new(file, start, ends)),
                 Err(error) => self.give_up(&reason(&error)),
             }
         }
-        let memory = Arc::new(Memory((bodies + &links).into_bytes().into_boxed_slice()));
-        Some(Stretch::new(memory, 0, body_ends, link_ends))
+        let memory = Arc::new(Memory((bodies + &links + &excerpts).into_bytes().into_boxed_slice()));
+        Some(Stretch::new(memory, 0, ends))
     }
 
     /// Room for so many bytes, and where it begins. Several threads write at once, each in its own.
