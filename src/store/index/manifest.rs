@@ -92,7 +92,8 @@ impl Manifest {
 
     /// The manifest with these bytes.
     pub(super) fn from_bytes(mut bytes: &[u8]) -> Result<Self, Doubt> {
-        let [block] = sealed::read(&mut bytes)?;
+        let available = bytes.len() as u64;
+        let [block] = sealed::read(&mut bytes, available)?;
         postcard::from_bytes(&block).map_err(|_| Doubt::Damaged)
     }
 }

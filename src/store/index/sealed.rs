@@ -10,10 +10,7 @@ use super::Doubt;
 /// The first bytes of every file of the index.
 const MARK: [u8; 8] = *b"cpydskix";
 /// Grows with every change of what the blocks hold, and of how cards are read.
-const FORMAT: u32 = 1;
-/// Most bytes that are believed to be in one file's blocks. A segment has 4 MB; the most that fits, some 300 MB.
-const MOST: u64 = 1 << 30;
-
+const FORMAT: u32 = 2;
 /// Mark, version and checksum.
 const FRONT: usize = 8 + 8 + 16;
 
@@ -46,8 +43,8 @@ pub(super) fn length<const N: usize>(blocks: &[Vec<u8>; N]) -> u64 {
     (FRONT + 8 * N) as u64 + blocks.iter().map(|block| block.len() as u64).sum::<u64>()
 }
 
-/// Reads the header and its blocks. What follows them is left.
-pub(super) fn read<const N: usize>(from: &mut impl Read) -> Result<[Vec<u8>; N], Doubt> {
+/// Reads the header and its blocks, of `available` bytes in all. What follows them is left.
+pub(super) fn read<const N: usize>(from: &mut impl Read, available: u64) -> Result<[Vec<u8>; N], Doubt> {
     let mark: [u8; 8] = array(from)?;
     if mark != MARK {
         return Err(Doubt::Damaged);
@@ -60,18 +57,16 @@ pub(super) fn read<const N: usize>(from: &mut impl Read) -> Result<[Vec<u8>; N],
     for length in &mut lengths {
         *length = u64::from_le_bytes(array(from)?);
     }
-    if lengths.iter().try_fold(0_u64, |sum, length| sum.checked_add(*length)).is_none_or(|sum| sum > MOST) {
+    // A length may be damaged: no more is set aside than there is, and no less, for growing would take twice the room.
+    if lengths.iter().try_fold(0_u64, |sum, length| sum.checked_add(*length)).is_none_or(|sum| sum > available) {
         return Err(Doubt::Damaged);
     }
     let mut hasher = Xxh3::new();
     lengths.iter().for_each(|length| hasher.update(&length.to_le_bytes()));
     let mut blocks = [const { Vec::new() }; N];
     for (block, length) in blocks.iter_mut().zip(lengths) {
-        // The length may be damaged: no more is set aside than there is.
-        let read = from.take(length).read_to_end(block).map_err(|error| Doubt::unreadable(&error))?;
-        if read as u64 != length {
-            return Err(Doubt::Damaged);
-        }
+        *block = vec![0; usize::try_from(length).map_err(|_| Doubt::Damaged)?];
+        fill(from, block)?;
         hasher.update(block);
     }
     if hasher.digest128() == checksum { Ok(blocks) } else { Err(Doubt::Damaged) }
@@ -79,11 +74,15 @@ pub(super) fn read<const N: usize>(from: &mut impl Read) -> Result<[Vec<u8>; N],
 
 fn array<const N: usize>(from: &mut impl Read) -> Result<[u8; N], Doubt> {
     let mut bytes = [0; N];
-    from.read_exact(&mut bytes).map_err(|error| match error.kind() {
+    fill(from, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn fill(from: &mut impl Read, bytes: &mut [u8]) -> Result<(), Doubt> {
+    from.read_exact(bytes).map_err(|error| match error.kind() {
         ErrorKind::UnexpectedEof => Doubt::Damaged,
         _ => Doubt::unreadable(&error),
-    })?;
-    Ok(bytes)
+    })
 }
 
 #[cfg(test)]
@@ -103,7 +102,7 @@ mod tests {
         assert_eq!(length(&blocks), bytes.len() as u64);
         bytes.extend_from_slice(b"rest");
         let mut rest = bytes.as_slice();
-        assert_eq!(read(&mut rest).unwrap(), blocks);
+        assert_eq!(read(&mut rest, 100).unwrap(), blocks);
         assert_eq!(rest, b"rest");
     }
 
@@ -111,8 +110,8 @@ mod tests {
     fn another_version_is_told_from_damage() {
         let mut bytes = sealed(b"one", b"two");
         bytes[8] ^= 1;
-        assert_eq!(read::<2>(&mut bytes.as_slice()), Err(Doubt::OtherVersion));
-        assert_eq!(read::<2>(&mut b"".as_slice()), Err(Doubt::Damaged));
+        assert_eq!(read::<2>(&mut bytes.as_slice(), 100), Err(Doubt::OtherVersion));
+        assert_eq!(read::<2>(&mut b"".as_slice(), 0), Err(Doubt::Damaged));
     }
 
     proptest! {
@@ -121,8 +120,8 @@ mod tests {
             let bytes = sealed(b"some text", b"and more of it");
             let mut changed = bytes.clone();
             changed[at.index(bytes.len())] ^= 1_u8 << bit;
-            prop_assert!(read::<2>(&mut changed.as_slice()).is_err());
-            prop_assert!(read::<2>(&mut &bytes[..end.index(bytes.len())]).is_err());
+            prop_assert!(read::<2>(&mut changed.as_slice(), 100).is_err());
+            prop_assert!(read::<2>(&mut &bytes[..end.index(bytes.len())], 100).is_err());
         }
     }
 }

@@ -29,13 +29,13 @@ pub(super) fn write(segment: &Segment, texts: &Gathered, to: &mut impl Write) ->
 /// Reads the heads of the segment in `path`. The file stays open for its texts.
 pub(super) fn read(path: &Path) -> Result<Segment, Doubt> {
     let mut file = File::open(path).map_err(|error| Doubt::unreadable(&error))?;
-    let blocks: [Vec<u8>; 2] = sealed::read(&mut file)?;
+    let found = file.metadata().map_err(|error| Doubt::unreadable(&error))?.len();
+    let blocks: [Vec<u8>; 2] = sealed::read(&mut file, found)?;
     let start = sealed::length(&blocks);
     let [heads, ends] = blocks;
     let segment = Segment::from_bytes(&heads).map_err(|_| Doubt::Damaged)?;
     drop(heads);
     let ends: TextEnds = postcard::from_bytes(&ends).map_err(|_| Doubt::Damaged)?;
-    let found = file.metadata().map_err(|error| Doubt::unreadable(&error))?.len();
     if found != start + ends.len() || !ends.are_of(segment.len()) {
         return Err(Doubt::Damaged);
     }
