@@ -1,6 +1,6 @@
 //! Files: which of them make up a library, how they are read without being harmed by them, how they are changed without
 //! harming them, and the built-in tour.
-//! Calls here block and start no threads but the parallel walker's; when to call them is [`crate::work`]'s and
+//! Calls here block, and start threads only to walk folders and to read an index on all cores; when to call them is [`crate::work`]'s and
 //! [`crate::cli`]'s affair.
 
 #[cfg(unix)]

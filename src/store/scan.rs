@@ -5,6 +5,7 @@ mod batch;
 mod kind;
 mod known;
 mod visitor;
+mod walk;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
@@ -12,12 +13,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
-use ignore::WalkBuilder;
-
 use batch::Collector;
 pub(super) use kind::{FileKind, is_hidden};
 pub use known::Known;
-use visitor::{Visitor, Visitors};
+use visitor::Visitor;
 
 use super::file::{CARD_LIMIT, Extent, HEAD_LIMIT};
 use super::source::{Root, Source, shown_path};
@@ -213,13 +212,7 @@ struct Walk<'s> {
 
 impl<'s> Walk<'s> {
     fn folder(self) {
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        WalkBuilder::new(&self.root.folder)
-            .standard_filters(false)
-            .follow_links(false)
-            .threads(threads)
-            .build_parallel()
-            .visit(&mut Visitors(self));
+        walk::walk(&self.root.folder, self.cancel, || self.visitor());
     }
 
     fn file(self) {

@@ -1,13 +1,14 @@
 //! What becomes of each file and folder that a walk comes by. Which of them it comes by is decided in [`super`]; what a
 //! card says, in [`crate::card`].
 
+use std::ffi::OsStr;
+use std::fs::FileType;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
-
-use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 
 use super::batch::Batcher;
 use super::kind::{self, FileKind};
+use super::walk::Visit;
 use super::{FileProblem, OtherFile, OtherKind, Walk};
 use crate::card::{HeadFile, HeadFlags, HeadReading, Problem, Skip, read_head, read_taxonomy};
 use crate::library::{FileRef, Stamp};
@@ -16,15 +17,6 @@ use crate::store::read::unreadable;
 use crate::store::source::shown_path;
 use crate::store::stamp::Facts;
 
-/// Makes a visitor for each thread.
-pub(super) struct Visitors<'s>(pub(super) Walk<'s>);
-
-impl<'s> ParallelVisitorBuilder<'s> for Visitors<'s> {
-    fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
-        Box::new(Visitor::new(self.0))
-    }
-}
-
 /// One thread's part of the walk. What it still holds in the end goes out when it is dropped.
 pub(super) struct Visitor<'s> {
     walk: Walk<'s>,
@@ -32,17 +24,36 @@ pub(super) struct Visitor<'s> {
     buffer: Vec<u8>,
 }
 
-impl ParallelVisitor for Visitor<'_> {
-    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
-        if self.walk.cancel.load(Ordering::Relaxed) {
-            return WalkState::Quit;
+impl Visit for Visitor<'_> {
+    fn folder(&mut self, path: &Path, name: &OsStr) -> bool {
+        !self.is_hidden(path, name) && !self.walk.earlier.has(path)
+    }
+
+    fn file(&mut self, folder: &Path, name: &OsStr, kind: FileType) {
+        let path = folder.join(name);
+        if self.is_hidden(&path, name) {
+            return;
         }
-        match entry {
-            Ok(entry) => self.entry(&entry),
-            Err(error) => {
-                self.batch.fail(&failure(&error));
-                WalkState::Continue
+        if !kind.is_file() {
+            self.batch.census().not_regular += 1;
+        } else if !self.walk.earlier.has(&path)
+            && let Ok(below) = path.strip_prefix(&self.walk.root.folder)
+        {
+            match FileKind::of(below) {
+                FileKind::Card | FileKind::Taxonomy if self.is_known(&path, below) => {}
+                FileKind::Card => self.card(below.to_path_buf()),
+                FileKind::Taxonomy => self.taxonomy(below.to_path_buf()),
+                FileKind::Other => {}
             }
+        }
+    }
+
+    fn failed(&mut self, folder: &Path, error: &io::Error) {
+        if error.kind() == ErrorKind::NotFound && folder != self.walk.root.folder {
+            self.batch.vanished();
+        } else {
+            let (path, reason) = (shown_path(folder), file::reason(error));
+            self.batch.fail(&format!("{path} cannot be read: {reason}; cards in it are missing"));
         }
     }
 }
@@ -52,42 +63,26 @@ impl<'s> Visitor<'s> {
         Self { walk, batch: walk.collector.batcher(), buffer: Vec::new() }
     }
 
-    fn entry(&mut self, entry: &DirEntry) -> WalkState {
-        let is_root = entry.depth() == 0;
-        if !is_root && kind::is_hidden(entry.file_name()) {
+    /// Counts what is hidden.
+    fn is_hidden(&mut self, path: &Path, name: &OsStr) -> bool {
+        let is_hidden = kind::is_hidden(name);
+        if is_hidden {
             self.batch.census().hidden += 1;
             #[cfg(unix)]
-            if crate::store::edit::is_temp(entry.file_name()) {
-                self.batch.leftover(entry.path());
+            if crate::store::edit::is_temp(name) {
+                self.batch.leftover(path);
             }
-            return WalkState::Skip;
+            #[cfg(not(unix))]
+            let _ = path;
         }
-        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-        let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-        if !is_folder && !is_file {
-            self.batch.census().not_regular += 1;
-            return WalkState::Continue;
-        }
-        if self.walk.earlier.has(entry.path()) {
-            return WalkState::Skip;
-        }
-        let Ok(path) = entry.path().strip_prefix(&self.walk.root.folder) else { return WalkState::Continue };
-        if is_file {
-            match FileKind::of(path) {
-                FileKind::Card | FileKind::Taxonomy if self.is_known(entry, path) => {}
-                FileKind::Card => self.card(path.to_path_buf()),
-                FileKind::Taxonomy => self.taxonomy(path.to_path_buf()),
-                FileKind::Other => {}
-            }
-        }
-        WalkState::Continue
+        is_hidden
     }
 
     /// Counts a file that is as it was when it was read last, if it is.
-    fn is_known(&mut self, entry: &DirEntry, path: &Path) -> bool {
+    fn is_known(&mut self, absolute: &Path, path: &Path) -> bool {
         let Some(known) = self.walk.known else { return false };
         let walk_now = self.walk.now;
-        let now = || Some(Facts::new(&entry.metadata().ok()?, None).stamp(walk_now));
+        let now = || Some(Facts::new(&absolute.symlink_metadata().ok()?, None).stamp(walk_now));
         if let Some(place) = known.card(self.walk.number, path) {
             let facts = now().and_then(|stamp| known.is_same(place, stamp));
             if let Some(facts) = facts {
@@ -210,20 +205,5 @@ impl<'s> Visitor<'s> {
             let file = FileRef { root: self.walk.number, path };
             self.batch.problems(problems.into_iter().map(|problem| FileProblem { file: file.clone(), problem }));
         }
-    }
-}
-
-/// One sentence about something the walk could not look at.
-fn failure(error: &ignore::Error) -> String {
-    let path = path_of(error).map_or_else(|| "a folder".to_owned(), |path| shown_path(path).to_string());
-    let reason = error.io_error().map_or_else(|| error.to_string(), file::reason);
-    format!("{path} cannot be read: {reason}; cards in it are missing")
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
-        _ => None,
     }
 }
