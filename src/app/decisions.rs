@@ -17,6 +17,8 @@ pub struct Decisions {
     /// Up to where this holds what was decided elsewhere. What this reader decided later is in it all the same.
     pub(super) cursor: Cursor,
     slots: HashMap<CardId, Vec<Slot>>,
+    /// The other way round: a file can become another card's.
+    cards: HashMap<Slot, CardId>,
     /// Decided while a reload goes on, which may have read how things were before.
     meanwhile: Vec<(FileRef, CardId, Flags)>,
 }
@@ -34,15 +36,25 @@ impl Decisions {
         for (row, known) in known.iter().enumerate() {
             if let (Some((card, _)), Some(slot)) = (known, slot(row)) {
                 self.slots.entry(*card).or_default().push(slot);
+                self.cards.insert(slot, *card);
             }
         }
     }
 
     /// From now on the card at `slot` is known as `card`.
     pub(super) fn learn(&mut self, slot: Slot, card: CardId) {
-        let slots = self.slots.entry(card).or_default();
-        if !slots.contains(&slot) {
-            slots.push(slot);
+        match self.cards.insert(slot, card) {
+            Some(before) if before == card => return,
+            Some(before) => self.leave(before, slot),
+            None => {}
+        }
+        self.slots.entry(card).or_default().push(slot);
+    }
+
+    /// The card at `slot` is another one now.
+    fn leave(&mut self, before: CardId, slot: Slot) {
+        if let Some(slots) = self.slots.get_mut(&before) {
+            slots.retain(|other| *other != slot);
         }
     }
 
@@ -67,9 +79,7 @@ impl Decisions {
             }
         }
         self.flags.push(flags);
-        for slot in self.slots.values_mut().flatten() {
-            *slot = moved.to(*slot).unwrap_or(*slot);
-        }
+        self.move_slots(moved, |_, _| true);
     }
 
     /// Adds segments, given by their numbers and rows, some of whose cards were at the first of these slots and are at
@@ -96,7 +106,8 @@ impl Decisions {
             let own = self.slots(card).first().map(|other| self.flags.get(*other));
             (card, own.unwrap_or(flags))
         };
-        let rows: HashMap<Slot, (CardId, Flags)> = rows.into_iter().map(|(slot, known)| (slot, newest(known))).collect();
+        let rows: HashMap<Slot, (CardId, Flags)> =
+            rows.into_iter().map(|(slot, known)| (slot, newest(known))).collect();
         self.add_rows(added);
         self.move_slots(moved, |card, now| rows.get(&now).is_some_and(|(known, _)| *known == card));
         for (slot, (card, flags)) in rows {
@@ -111,14 +122,12 @@ impl Decisions {
 
     /// Cards sit elsewhere now, as far as `is_same` says that what sits there is that card.
     fn move_slots(&mut self, moved: &Moved, is_same: impl Fn(CardId, Slot) -> bool) {
-        for (card, slots) in &mut self.slots {
-            slots.retain_mut(|slot| match moved.to(*slot) {
-                Some(now) => {
-                    *slot = now;
-                    is_same(*card, now)
-                }
-                None => true,
-            });
+        for (before, now) in moved.iter() {
+            let Some(card) = self.cards.remove(&before) else { continue };
+            self.leave(card, before);
+            if is_same(card, now) {
+                self.learn(now, card);
+            }
         }
     }
 

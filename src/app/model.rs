@@ -139,6 +139,8 @@ pub struct Loading {
     pub(super) ready: Option<(Library, Decisions)>,
     /// Something was decided elsewhere meanwhile.
     pub(super) news: bool,
+    /// How often news were asked for and did not come yet.
+    pub(super) hearing: usize,
 }
 
 /// How things stood before the movement of a key that may be the beginning of a longer sequence.

@@ -129,9 +129,8 @@ impl Folders {
         for root in roots().filter(|root| matches!(root.source, Source::Folder(_))) {
             folders.roots.insert(root.folder.clone());
         }
-        let lies_in_another = |folder: &Path, others: &BTreeSet<PathBuf>| {
-            folder.ancestors().skip(1).any(|above| others.contains(above))
-        };
+        let lies_in_another =
+            |folder: &Path, others: &BTreeSet<PathBuf>| folder.ancestors().skip(1).any(|above| others.contains(above));
         let outermost = folders.roots.iter().filter(|folder| !lies_in_another(folder, &folders.roots));
         folders.whole = outermost.cloned().collect();
         for root in roots().filter(|root| matches!(root.source, Source::File(_))) {

@@ -10,7 +10,7 @@ use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Segment, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
 use crate::store::edit::{Place, SaveError};
-use crate::store::state::{Glance, Known, Scope};
+use crate::store::state::{Glance, Known, Scope, State};
 use crate::store::texts::{Spool, Texts};
 use crate::store::{Names, Sources, read_heads};
 use crate::triage::{
@@ -36,6 +36,15 @@ pub struct Keeper {
     glance: Mutex<Option<Glance>>,
     /// The step that undo or redo was refused for last.
     refused: Mutex<Option<StepId>>,
+}
+
+/// A card by its names.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// Where its file is now.
+    pub(super) now: Identity,
+    /// Where it was before, if it was renamed.
+    pub(super) before: Option<Identity>,
 }
 
 /// What was decided about each of some cards, and up to where that is known.
@@ -212,27 +221,28 @@ impl Keeper {
 
     /// What was decided about cards with these names, and up to where that is known; `None` when it cannot be. Cards that
     /// are known get the names that are new.
-    pub(super) fn recognise(&self, identities: &[Identity]) -> Option<Recognised> {
-        if identities.is_empty() {
+    pub(super) fn recognise(&self, cards: &[Named]) -> Option<Recognised> {
+        if cards.is_empty() {
             return None;
         }
         let mut desk = self.lock();
         let state = desk.as_mut()?.state_mut();
         let cursor = state.cursor().ok()?;
-        let known = if identities.len() > FEW {
-            let known = state.known().ok()?;
-            let find = |identity| known.find(identity).map(|found| (found.card, found.flags));
-            identities.iter().map(find).collect()
-        } else {
-            let standing = |card: Option<CardId>| {
-                let card = card?;
-                let standing = state.standing(&Subject::Known(card)).ok()?.unwrap_or_default();
-                Some((card, standing.flags()))
-            };
-            state.identify(identities).ok()?.into_iter().map(standing).collect::<Vec<_>>()
-        };
-        let named = identities.iter().zip(&known).filter(|(_, known)| known.is_some());
-        let named: Vec<Identity> = named.map(|(identity, _)| identity.clone()).collect();
+        let names: Vec<Identity> = cards.iter().map(|card| card.now.clone()).collect();
+        let mut known = standing(state, &names)?;
+        // A file without a link that was renamed is known where it was only.
+        let unknown = |index: &usize| known.get(*index).is_some_and(Option::is_none);
+        let renamed =
+            (0..cards.len()).filter(unknown).filter_map(|index| Some((index, cards.get(index)?.before.clone()?)));
+        let (renamed, before): (Vec<usize>, Vec<Identity>) = renamed.unzip();
+        let mut named: Vec<Identity> =
+            names.iter().zip(&known).filter(|(_, known)| known.is_some()).map(|(name, _)| name.clone()).collect();
+        for ((index, found), before) in renamed.into_iter().zip(standing(state, &before)?).zip(&before) {
+            if let (Some(known), Some(name), Some(_)) = (known.get_mut(index), names.get(index), found) {
+                *known = found;
+                named.push(name.clone().with(before));
+            }
+        }
         if !named.is_empty() && state.read_only().is_none() {
             // Only names: a card that is not found by its new one is found by its old one.
             state.adopt(&named).ok();
@@ -337,6 +347,19 @@ impl Keeper {
         // A panic ends the program; until then the database is as its last transaction left it.
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The cards with these names, as far as they are known, and how they stand.
+fn standing(state: &State, names: &[Identity]) -> Option<Vec<Option<(CardId, Flags)>>> {
+    if names.len() > FEW {
+        let known = state.known().ok()?;
+        return Some(names.iter().map(|name| known.find(name).map(|found| (found.card, found.flags))).collect());
+    }
+    let standing = |card: Option<CardId>| {
+        let card = card?;
+        Some((card, state.standing(&Subject::Known(card)).ok()?.unwrap_or_default().flags()))
+    };
+    Some(state.identify(names).ok()?.into_iter().map(standing).collect())
 }
 
 /// Files that share a link are one card, whichever of them was decided about. Looking for them costs some microseconds

@@ -83,7 +83,10 @@ fn a_new_card_appears_at_its_place_and_the_selection_stays() {
     scene.write("new.md", &text("New", 21));
     scene.stirs(&["new.md"]);
     assert_eq!(scene.desk.titles(), ["New", "alpha.md", "bravo.md", "news/charlie.md", "news/delta.md", "echo.md"]);
-    assert_eq!((scene.selected(), scene.shown(), scene.desk.model.list.cursor.at), ("news/charlie.md", "news/charlie.md", 3));
+    assert_eq!(
+        (scene.selected(), scene.shown(), scene.desk.model.list.cursor.at),
+        ("news/charlie.md", "news/charlie.md", 3)
+    );
     assert!(scene.desk.model.message.is_none(), "the list says it");
     assert_eq!(scene.desk.model.list.unread, Some(6));
 }

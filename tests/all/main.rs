@@ -6,6 +6,9 @@
 #[cfg(unix)]
 mod browser;
 #[cfg(test)]
+#[cfg(unix)]
+mod chaos;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod decisions;
@@ -16,8 +19,10 @@ mod desk;
 mod edit;
 #[cfg(test)]
 mod files;
-mod live;
+#[cfg(test)]
 mod flows;
+#[cfg(test)]
+mod live;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;

@@ -86,6 +86,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             false
         }
         Job::NewsHeard { generation, outcome } => {
+            model.loading.hearing = model.loading.hearing.saturating_sub(1);
             generation == model.loading.generation && {
                 news::heard(model, outcome, effects);
                 true

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::super::effect::{Effect, Timer};
-use super::super::live::Asked;
 use super::super::layout::Pane;
+use super::super::live::Asked;
 use super::super::model::Model;
 use super::super::moved::Moved;
 use super::super::msg::Seen;
@@ -123,12 +123,7 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
         follow_list(model, &moved);
         follow_detail(model, before, &moved);
         // What was decided meanwhile may be newer than what came with the answer.
-        let is_older = cursor.change < model.decisions.cursor.change || cursor.alias < model.decisions.cursor.alias;
-        if std::mem::take(&mut model.live.decided) || is_older {
-            model.decisions.cursor.change = cursor.change.min(model.decisions.cursor.change);
-            model.decisions.cursor.alias = cursor.alias.min(model.decisions.cursor.alias);
-            news::ask(model, effects);
-        }
+        news::ask_since(model, cursor, effects);
         model.list.asked.outdated |= model.list.asked.waiting;
         search_again(model, effects);
         count_topics(model, effects);
@@ -148,7 +143,7 @@ fn look(model: &mut Model, effects: &mut Vec<Effect>) {
     let library = model.library.clone();
     let live = &mut model.live;
     live.asked = Some(Asked { question, library: library.clone() });
-    live.decided = !model.unsaved.is_empty();
+    live.decided = false;
     (live.alarm, live.more) = (None, false);
     let stirred = std::mem::take(&mut live.stirred);
     let (as_they_are, scattered) = (std::mem::take(&mut live.as_they_are), std::mem::take(&mut live.scattered));

@@ -60,7 +60,7 @@ pub use watch::{Watch, WatchError};
 
 use crate::card::{SafeText, Timestamp};
 use crate::triage::{
-    CardId, Cursor, Change, Committed, DeviceId, Direction, Draft, Identity, SessionId, Standing, StepId, Subject,
+    CardId, Change, Committed, Cursor, DeviceId, Direction, Draft, Identity, SessionId, Standing, StepId, Subject,
 };
 use files::Files;
 pub(super) use ground::Ground;
