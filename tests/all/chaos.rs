@@ -10,6 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use copydesk::app::{self, Job, Model, Msg};
+use copydesk::card::HeadFlags;
 use copydesk::keymap::{Key, keys};
 use copydesk::library::FileRef;
 use copydesk::store::Sources;
@@ -73,11 +74,10 @@ fn stir(dice: &mut Dice, folder: &Path) {
 }
 
 /// What a reader lists: files, titles, what is wrong with them, and what was decided.
-fn listed(model: &Model) -> Vec<(FileRef, String, u16, Flags)> {
+fn listed(model: &Model) -> Vec<(FileRef, String, bool, Flags)> {
     let heads = model.library.heads().map(|(slot, head)| {
-        let flags = head.flags();
-        let bits = copydesk::card::HeadFlags::BROKEN;
-        (head.file(), head.title().to_owned(), u16::from(flags.has(bits)), model.decisions.flags.get(slot))
+        let is_broken = head.flags().has(HeadFlags::BROKEN);
+        (head.file(), head.title().to_owned(), is_broken, model.decisions.flags.get(slot))
     });
     let mut heads: Vec<_> = heads.collect();
     heads.sort_by(|one, other| one.0.cmp(&other.0));
@@ -156,9 +156,7 @@ fn a_storm_of_changes_ends_in_what_lies_there() {
     let fresh = Desk::with_state(sources, state, SIZE.width, SIZE.height);
     let (kept, fresh) = (listed(&model), listed(&fresh.model));
     for (one, other) in kept.iter().zip(&fresh) {
-        let links: Vec<_> =
-            model.library.heads().filter(|(_, head)| head.file() == one.0).map(|(_, head)| head.canonical()).collect();
-        assert_eq!(one, other, "seed {seed:#x} {links:?}");
+        assert_eq!(one, other, "seed {seed:#x}");
     }
     assert_eq!(kept.len(), fresh.len(), "seed {seed:#x}");
     assert_eq!(model.library.len(), kept.len());

@@ -109,7 +109,7 @@ fn a_head_that_was_replaced_is_not_found() {
     let mut library = library(&[("a.md", "title: Before")]);
     let newer = super::super::tests::library(&[("a.md", "title: After")]);
     let candidates = Candidates::of(library.clone(), STAY).unwrap();
-    library.replace(newer.segments.first().unwrap().clone());
+    library.replace(newer.segments.first().unwrap().segment.clone());
     assert_eq!(found(&library, ""), ["After"]);
     assert!(!candidates.are_of(&library) && candidates.are_of(&candidates.library.clone()));
 }

@@ -97,7 +97,7 @@ fn what_has_nothing_is_like_nothing() {
 fn a_head_that_was_replaced_is_like_nothing() {
     let mut library = news();
     let newer = super::super::tests::library(&[("b.md", "title: Rewritten")]);
-    library.replace(newer.segments.first().unwrap().clone());
+    library.replace(newer.segments.first().unwrap().segment.clone());
     assert_eq!(found(&library, "a.md", 5), ["d.md"]);
 }
 
