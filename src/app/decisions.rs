@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::moved::Moved;
+use super::msg::KnownRows;
 use crate::library::{FileRef, Slot};
 use crate::query::FlagTable;
 use crate::triage::{CardId, Cursor, Flags};
@@ -90,7 +91,7 @@ impl Decisions {
         added: &[(usize, usize)],
         slot: impl Fn(usize, usize) -> Option<Slot>,
         moved: &Moved,
-        known: Option<&[Vec<Option<(CardId, Flags)>>]>,
+        known: Option<&[KnownRows]>,
     ) {
         let Some(known) = known else {
             let kept: Vec<(Slot, Flags)> = moved.iter().map(|(before, now)| (now, self.flags.get(before))).collect();

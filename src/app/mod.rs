@@ -37,7 +37,7 @@ pub use layer::{Candidate, Choice, Layer, Menu, MenuEntry, Prompt, PromptKind, T
 pub use layout::{Layout, Pane};
 pub use lines::{ListLine, list_lines};
 pub use model::{Loading, Message, Model, Options};
-pub use msg::{Editable, Heard, Job, Kept, Msg, Seen, Turned};
+pub use msg::{Editable, Heard, Job, Kept, KnownRows, Msg, Seen, Turned};
 pub use panes::{Detail, List, Row, Topics};
 pub use picker::{Picker, PickerKind, PickerRow};
 pub use place::Place;

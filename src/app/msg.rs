@@ -85,13 +85,16 @@ pub struct Heard {
     pub cursor: Cursor,
 }
 
+/// What was decided about the cards of a segment, by row; `None` for those about which nothing was.
+pub type KnownRows = Vec<Option<(CardId, Flags)>>;
+
 /// What became of files that stirred.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
     /// As a difference to the library of the question.
     pub change: LibraryChange,
     /// What was decided about the cards of each segment of the change, by row; `None` where that cannot be known.
-    pub known: Option<Vec<Vec<Option<(CardId, Flags)>>>>,
+    pub known: Option<Vec<KnownRows>>,
     /// Up to where that was known.
     pub cursor: Cursor,
     /// Files that somebody seems to be writing: what was known of them holds. Absolute.

@@ -214,9 +214,9 @@ impl Keeper {
         binned.into_iter().filter_map(here).collect()
     }
 
-    /// The cards of a library whose files are in the bin.
-    pub(super) fn binned_files(&self, sources: &Sources) -> HashSet<FileRef> {
-        self.binned(sources).into_iter().map(|(_, file, ..)| file).collect()
+    /// The cards of a library whose files are in the bin, and where there.
+    pub(super) fn binned_files(&self, sources: &Sources) -> HashMap<FileRef, PathBuf> {
+        self.binned(sources).into_iter().map(|(_, file, path, _)| (file, path)).collect()
     }
 
     /// What was decided about cards with these names, and up to where that is known; `None` when it cannot be. Cards that

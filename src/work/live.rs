@@ -1,13 +1,13 @@
 //! Looks at files that stirred, and at what was decided about the cards in them. What is true on disk is found out in
 //! [`crate::store`]; what tells that something stirred, in `watch`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Services;
 use super::decisions::Named;
 use crate::app::Seen;
-use crate::library::{FileRef, HeadRef, Library, Slot, Stirred};
+use crate::library::{HeadRef, Library, Slot, Stirred};
 use crate::store::{Look, Looked, Names, refresh};
 use crate::triage::Identity;
 
@@ -21,7 +21,7 @@ pub(super) fn look(
 ) -> Seen {
     let sources = &services.sources;
     let spool = services.texts.spool();
-    let binned = || -> HashSet<FileRef> { services.decisions.binned_files(sources) };
+    let binned = || services.decisions.binned_files(sources);
     let look = Look { sources, library, spool: Some(&spool), binned: &binned, scattered, as_they_are };
     let Looked { change, unfinished } = refresh(look, stirred);
     let names = Names::new(sources);

@@ -92,7 +92,7 @@ fn seconds() -> u64 {
 /// Stirs files and presses keys for a while, leaves them alone, and leaves the reader.
 fn storm(folder: &Path, sender: &Sender<Msg>, seed: u64) -> u32 {
     let mut dice = Dice(seed);
-    let keys: Vec<Key> = keys("j j s k m G e gg j l J h 5 j s / c a r d 1 enter esc u ctrl-r").unwrap();
+    let keys: Vec<Key> = keys("j j s k m G e gg j l J h 5 j s j d j p u u ctrl-r r").unwrap();
     let mut keys = keys.into_iter().cycle();
     let (start, length) = (Instant::now(), Duration::from_secs(seconds()));
     let mut done = 0;
@@ -100,7 +100,7 @@ fn storm(folder: &Path, sender: &Sender<Msg>, seed: u64) -> u32 {
         stir(&mut dice, folder);
         done += 1;
         if done % 20 == 0 {
-            keys.next().map(|key| sender.send(Msg::Key(key)));
+            keys.by_ref().take(1).for_each(|key| sender.send(Msg::Key(key)).unwrap());
         }
         let due = start + Duration::from_secs(1) * done / A_SECOND;
         thread::sleep(due.saturating_duration_since(Instant::now()));

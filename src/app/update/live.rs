@@ -12,7 +12,7 @@ use super::super::moved::Moved;
 use super::super::msg::Seen;
 use super::{alike, count_topics, news, search_again, selection};
 use crate::card::SafeText;
-use crate::library::{FileRef, Slot, Stirred};
+use crate::library::{FileRef, HeadRef, Slot, Stirred};
 
 /// How long what stirred is given to come to rest.
 const REST: Duration = Duration::from_millis(60);
@@ -102,6 +102,18 @@ pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Heads were read again by whoever changed their files. Where another link came with that, somebody else had changed the
+/// file, too: it may be another card, about which other things were decided.
+pub(super) fn read_anew(model: &mut Model, moved: &Moved, effects: &mut Vec<Effect>) {
+    let link = |slot: Slot| model.library.head(slot).and_then(HeadRef::cleaned_link);
+    let others: Vec<Slot> =
+        moved.iter().filter(|(before, now)| link(*before) != link(*now)).map(|(_, now)| now).collect();
+    if !others.is_empty() {
+        model.live.scattered.extend(others);
+        catch_up(model, effects);
+    }
+}
+
 /// What stirred was looked at. Returns whether anything became of it.
 pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &mut Vec<Effect>) -> bool {
     let Some(asked) = model.live.asked.take_if(|asked| asked.question == question) else { return false };
@@ -127,7 +139,8 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
         model.list.asked.outdated |= model.list.asked.waiting;
         search_again(model, effects);
         count_topics(model, effects);
-        model.live.scattered = model.library.scattered();
+        let scattered = model.library.scattered();
+        model.live.scattered.extend(scattered);
     }
     catch_up(model, effects);
     has_changed
