@@ -97,6 +97,8 @@ pub struct Seen {
     pub known: Option<Vec<KnownRows>>,
     /// Up to where that was known.
     pub cursor: Cursor,
+    /// Some of these cards got names by which other files may be meant.
+    pub has_new_names: bool,
     /// Files that somebody seems to be writing: what was known of them holds. Absolute.
     pub unfinished: BTreeSet<PathBuf>,
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::app::{Heard, Kept, Turned};
+use crate::app::{Heard, Kept, KnownRows, Turned};
 use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Segment, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
@@ -47,8 +47,16 @@ pub(super) struct Named {
     pub(super) before: Option<Identity>,
 }
 
-/// What was decided about each of some cards, and up to where that is known.
-type Recognised = (Vec<Option<(CardId, Flags)>>, Cursor);
+/// What was decided about some cards.
+#[derive(Debug, Default)]
+pub(super) struct Recognised {
+    /// Each card, as far as it is known, and how it stands.
+    pub(super) known: KnownRows,
+    /// Up to where that is known.
+    pub(super) cursor: Cursor,
+    /// Cards got names that may be those of others.
+    pub(super) has_new_names: bool,
+}
 
 /// Heads with what was decided about each.
 pub(crate) type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
@@ -73,15 +81,15 @@ impl Keeper {
     }
 
     /// What can wait until the library was read: new names of known cards, so that they stay known when the old ones
-    /// are gone, and a backup once a day. Says what could not be done.
-    pub(super) fn settle(&self, renamed: &[Identity]) -> Option<SafeText> {
+    /// are gone, and a backup once a day. Returns how many names that were, and says what could not be done.
+    pub(super) fn settle(&self, renamed: &[Identity]) -> Result<usize, SafeText> {
         let mut desk = self.lock();
-        let state = desk.as_mut()?.state_mut();
-        if state.read_only().is_some() {
-            return None;
-        }
+        let Some(state) = desk.as_mut().map(Desk::state_mut).filter(|state| state.read_only().is_none()) else {
+            return Ok(0);
+        };
         let adopted = if renamed.is_empty() { Ok(0) } else { state.adopt(renamed) };
-        adopted.and_then(|_| state.back_up_daily(self.now)).err().map(|error| sentence(&error))
+        let adopted = adopted.and_then(|adopted| state.back_up_daily(self.now).map(|_| adopted));
+        adopted.map_err(|error| sentence(&error))
     }
 
     /// Removes files of ours from these folders that a program left there when it ended, or keeps them under a name that
@@ -243,11 +251,10 @@ impl Keeper {
                 named.push(name.clone().with(before));
             }
         }
-        if !named.is_empty() && state.read_only().is_none() {
-            // Only names: a card that is not found by its new one is found by its old one.
-            state.adopt(&named).ok();
-        }
-        Some((known, cursor))
+        let adopts = !named.is_empty() && state.read_only().is_none();
+        // Only names: a card that is not found by its new one is found by its old one.
+        let adopted = if adopts { state.adopt(&named).unwrap_or_default() } else { 0 };
+        Some(Recognised { known, cursor, has_new_names: adopted > 0 })
     }
 
     /// Where in the bin the file of a card is, if it is there.
@@ -305,7 +312,13 @@ impl Keeper {
         let news = self.with(|desk| Ok(desk.state().news_since(since)?))?;
         let names = news.names.iter().map(|(name, _)| *name).collect();
         let cards = self.places(sources, &names, library)?;
-        Ok(Heard { flags: news.cards, cards, edited: news.edited, cursor: news.cursor })
+        // A card that only got another name stands as it did, but nobody here knows how.
+        let told: HashSet<CardId> = news.cards.iter().map(|(card, _)| *card).collect();
+        let named: HashSet<CardId> = cards.iter().map(|(_, card)| *card).filter(|card| !told.contains(card)).collect();
+        let standing = |card: CardId| self.with(|desk| Ok(desk.state().standing(&Subject::Known(card))?));
+        let named = named.into_iter().map(|card| Ok((card, standing(card)?.unwrap_or_default().flags())));
+        let flags = named.chain(news.cards.into_iter().map(Ok)).collect::<Result<_, SafeText>>()?;
+        Ok(Heard { flags, cards, edited: news.edited, cursor: news.cursor })
     }
 
     /// The cards of `library` that have one of these names, and which they are by all of their names. Names cost 2 µs a
@@ -350,7 +363,7 @@ impl Keeper {
 }
 
 /// The cards with these names, as far as they are known, and how they stand.
-fn standing(state: &State, names: &[Identity]) -> Option<Vec<Option<(CardId, Flags)>>> {
+fn standing(state: &State, names: &[Identity]) -> Option<KnownRows> {
     if names.len() > FEW {
         let known = state.known().ok()?;
         return Some(names.iter().map(|name| known.find(name).map(|found| (found.card, found.flags))).collect());

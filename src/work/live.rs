@@ -30,13 +30,13 @@ pub(super) fn look(
         rows.map(|(head, before)| Named { now: names.of(head), before: former(&names, head, library, *before) })
     });
     let recognised = services.decisions.recognise(&named.collect::<Vec<_>>());
-    let (known, cursor) =
-        recognised.map_or_else(|| (None, Default::default()), |(known, cursor)| (Some(known), cursor));
-    let known = known.map(|known| {
-        let mut known = known.into_iter();
+    let (cursor, has_new_names) =
+        recognised.as_ref().map_or_else(Default::default, |found| (found.cursor, found.has_new_names));
+    let known = recognised.map(|found| {
+        let mut known = found.known.into_iter();
         change.fresh.iter().map(|fresh| known.by_ref().take(fresh.segment.len()).collect()).collect()
     });
-    Seen { change, known, cursor, unfinished }
+    Seen { change, known, cursor, has_new_names, unfinished }
 }
 
 /// The names that a card had when it lay elsewhere.

@@ -272,8 +272,11 @@ fn load(services: &Services, generation: u32, cancel: &AtomicBool, answer: &(dyn
         });
     });
     let renamed = renamed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some(notice) = services.decisions.settle(&renamed) {
-        answer(Job::Noticed(notice));
+    match services.decisions.settle(&renamed) {
+        Ok(0) => {}
+        // Names that files got may be those of others by now.
+        Ok(_) => answer(Job::ChangedElsewhere),
+        Err(notice) => answer(Job::Noticed(notice)),
     }
 }
 

@@ -117,7 +117,7 @@ pub(super) fn read_anew(model: &mut Model, moved: &Moved, effects: &mut Vec<Effe
 /// What stirred was looked at. Returns whether anything became of it.
 pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &mut Vec<Effect>) -> bool {
     let Some(asked) = model.live.asked.take_if(|asked| asked.question == question) else { return false };
-    let Seen { change, known, cursor, unfinished } = seen;
+    let Seen { change, known, cursor, has_new_names, unfinished } = seen;
     for path in unfinished {
         model.live.unfinished.entry(path).or_default();
     }
@@ -135,7 +135,10 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
         follow_list(model, &moved);
         follow_detail(model, before, &moved);
         // What was decided meanwhile may be newer than what came with the answer.
-        news::ask_since(model, cursor, effects);
+        model.live.decided |= has_new_names;
+        if known.is_some() {
+            news::ask_since(model, cursor, effects);
+        }
         model.list.asked.outdated |= model.list.asked.waiting;
         search_again(model, effects);
         count_topics(model, effects);
