@@ -7,6 +7,7 @@
 //!  input thread ---- Key, Pasted --+
 //!  signal thread --- Resized ------+
 //!  state watcher --- Job ----------+
+//!  folder watcher -- Job ----------+
 //!  alarms ---------- Rang ---------+
 //!  workers --------- Job ----------+--> one channel --> term::run   blocks when idle: no tick, no polling
 //!                                                          |

@@ -4,12 +4,10 @@
 use std::collections::HashMap;
 
 use super::moved::Moved;
+use super::msg::KnownRows;
 use crate::library::{FileRef, Slot};
 use crate::query::FlagTable;
 use crate::triage::{CardId, Cursor, Flags};
-
-/// What was decided about the cards of a segment, by row; nothing where nothing was.
-pub type KnownRows = Vec<Option<(CardId, Flags)>>;
 
 /// Flags by slot, and the slots of every card that something was decided about. Two files with the same link are one
 /// card and share its flags.
@@ -20,6 +18,8 @@ pub struct Decisions {
     /// Up to where this holds what was decided elsewhere. What this reader decided later is in it all the same.
     pub(super) cursor: Cursor,
     slots: HashMap<CardId, Vec<Slot>>,
+    /// The other way round: a file can become another card's.
+    cards: HashMap<Slot, CardId>,
     /// Decided while a reload goes on, which may have read how things were before.
     meanwhile: Vec<(FileRef, CardId, Flags)>,
 }
@@ -37,15 +37,25 @@ impl Decisions {
         for (row, known) in known.iter().enumerate() {
             if let (Some((card, _)), Some(slot)) = (known, slot(row)) {
                 self.slots.entry(*card).or_default().push(slot);
+                self.cards.insert(slot, *card);
             }
         }
     }
 
     /// From now on the card at `slot` is known as `card`.
     pub(super) fn learn(&mut self, slot: Slot, card: CardId) {
-        let slots = self.slots.entry(card).or_default();
-        if !slots.contains(&slot) {
-            slots.push(slot);
+        match self.cards.insert(slot, card) {
+            Some(before) if before == card => return,
+            Some(before) => self.leave(before, slot),
+            None => {}
+        }
+        self.slots.entry(card).or_default().push(slot);
+    }
+
+    /// The card at `slot` is another one now.
+    fn leave(&mut self, before: CardId, slot: Slot) {
+        if let Some(slots) = self.slots.get_mut(&before) {
+            slots.retain(|other| *other != slot);
         }
     }
 
@@ -70,9 +80,7 @@ impl Decisions {
             }
         }
         self.flags.push(flags);
-        for slot in self.slots.values_mut().flatten() {
-            *slot = moved.to(*slot).unwrap_or(*slot);
-        }
+        self.move_slots(moved, |_, _| true);
     }
 
     /// Adds segments, given by their numbers and rows, some of whose cards were at the first of these slots and are at
@@ -115,14 +123,12 @@ impl Decisions {
 
     /// Cards sit elsewhere now, as far as `is_same` says that what sits there is that card.
     fn move_slots(&mut self, moved: &Moved, is_same: impl Fn(CardId, Slot) -> bool) {
-        for (card, slots) in &mut self.slots {
-            slots.retain_mut(|slot| match moved.to(*slot) {
-                Some(now) => {
-                    *slot = now;
-                    is_same(*card, now)
-                }
-                None => true,
-            });
+        for (before, now) in moved.iter() {
+            let Some(card) = self.cards.remove(&before) else { continue };
+            self.leave(card, before);
+            if is_same(card, now) {
+                self.learn(now, card);
+            }
         }
     }
 

@@ -30,7 +30,7 @@ mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use alike::{AlikeCard, find_alike};
-pub use decisions::{Decisions, KnownRows};
+pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
 pub use help::{Help, HelpLine};
 pub use jump::Jump;
@@ -38,7 +38,7 @@ pub use layer::{Candidate, Choice, Layer, Menu, MenuEntry, Prompt, PromptKind, T
 pub use layout::{Layout, Pane};
 pub use lines::{ListLine, list_lines};
 pub use model::{Loading, Message, Model, Options};
-pub use msg::{Editable, Heard, Job, Kept, Msg, Seen, Turned};
+pub use msg::{Editable, Heard, Job, Kept, KnownRows, Msg, Seen, Turned};
 pub use panes::{Detail, List, Row, Topics};
 pub use picker::{Picker, PickerKind, PickerRow};
 pub use place::Place;

@@ -144,6 +144,8 @@ pub struct Loading {
     pub(super) listing: Pace,
     /// How often topics and views are counted.
     pub(super) counting: Pace,
+    /// How often news were asked for and did not come yet.
+    pub(super) hearing: usize,
 }
 
 /// How things stood before the movement of a key that may be the beginning of a longer sequence.

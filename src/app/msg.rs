@@ -8,7 +8,6 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::alike::AlikeCard;
-use super::decisions::KnownRows;
 use super::effect::Timer;
 use super::place::Place;
 use super::shown::Shown;
@@ -86,6 +85,9 @@ pub struct Heard {
     pub cursor: Cursor,
 }
 
+/// What was decided about the cards of a segment, by row; `None` for those about which nothing was.
+pub type KnownRows = Vec<Option<(CardId, Flags)>>;
+
 /// What became of files that stirred.
 #[derive(Debug, Clone, Default)]
 pub struct Seen {
@@ -95,6 +97,8 @@ pub struct Seen {
     pub known: Option<Vec<KnownRows>>,
     /// Up to where that was known.
     pub cursor: Cursor,
+    /// Some of these cards got names by which other files may be meant.
+    pub has_new_names: bool,
     /// Files that somebody seems to be writing: what was known of them holds. Absolute.
     pub unfinished: BTreeSet<PathBuf>,
 }

@@ -82,6 +82,11 @@ impl Unsaved {
 }
 
 impl Asked {
+    /// The library when it was asked for.
+    pub(super) fn library(&self) -> &Library {
+        &self.library
+    }
+
     /// The cards that were kept, where they sit in `library` by now.
     pub(super) fn found_in(&self, library: &Library, kept: Vec<(Slot, CardId)>) -> Vec<(Slot, CardId)> {
         let find = |slot| match self.moved {

@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Library, Ranks, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, arrange};
+use super::{
+    Fresh, Library, LibraryChange, Ranks, SEGMENT_ROWS, SegmentBuilder, SegmentFull, Slot, Sort, SortKey, arrange,
+    fuzzy,
+};
 use crate::card::{Head, HeadFlags, Organization, Reading, SafeText, SafeUrl, Taxonomy, Topic, read};
 
 fn head(path: &str, front_matter: &str) -> Head {
@@ -241,4 +244,67 @@ fn a_head_that_was_read_again_takes_the_place_of_the_old_one() {
     let topics: Vec<(String, usize)> =
         library.topic_counts().into_iter().map(|topic| (topic.name.to_string(), topic.cards)).collect();
     assert_eq!(topics, [("Both".to_owned(), 2)]);
+}
+
+/// A change with these heads, each in the place of what the library has of its file.
+fn change(library: &Library, cards: &[(&str, &str)], gone: &[&str]) -> LibraryChange {
+    let slot = |path: &str| library.by_path(0, Path::new(path));
+    let fresh = cards.iter().map(|(path, front_matter)| {
+        let mut builder = SegmentBuilder::default();
+        builder.push(&head(path, front_matter)).unwrap();
+        Fresh { segment: Arc::new(builder.finish()), before: vec![slot(path)] }
+    });
+    let gone = gone.iter().filter_map(|path| slot(path)).collect();
+    LibraryChange { fresh: fresh.collect(), gone, ..LibraryChange::default() }
+}
+
+#[test]
+fn what_is_gone_is_nowhere_and_what_is_new_is_everywhere() {
+    let link = "webUrl: https://example.org/a\ntopics: [One]";
+    let mut library = library(&[("a.md", link), ("b.md", link), ("x/c.md", "title: C")]);
+    let before = library.clone();
+    let slots: Vec<Slot> = library.heads().map(|(slot, _)| slot).collect();
+    let difference = change(&library, &[("x/c.md", "title: New C"), ("d.md", link)], &["a.md"]);
+    let applied = library.apply(difference, &before);
+    assert_eq!((applied.moved.len(), applied.added.len(), applied.has_other_cards), (1, 2, true));
+    assert_eq!((library.len(), library.heads().count()), (3, 3));
+    assert_eq!((library.current(slots[0]), library.current(slots[1])), (None, Some(slots[1])));
+    assert_eq!(title(&library, library.current(slots[2])), Some("New C"));
+    assert_eq!(library.by_path(0, Path::new("a.md")), None);
+    let url = SafeUrl::parse("https://example.org/a").unwrap();
+    assert_eq!(library.by_link(&url), Some(slots[1]));
+    assert_eq!(library.twins(slots[1]).len(), 1);
+    assert_eq!(library.by_item("x/c"), library.current(slots[2]));
+    assert_eq!(library.topic_counts()[0].cards, 2);
+    let hits = fuzzy(&library, "c", 9, &|| false).unwrap();
+    assert_eq!(hits.iter().map(|hit| hit.slot).collect::<Vec<_>>(), [library.current(slots[2]).unwrap()]);
+    assert!(before.len() == 3 && before.by_path(0, Path::new("a.md")).is_some(), "who holds it keeps it");
+}
+
+#[test]
+fn a_change_that_was_found_out_about_an_older_library_finds_heads_where_they_are_now() {
+    let mut library = library(&[("a.md", "title: A"), ("b.md", "title: B")]);
+    let asked = library.clone();
+    let late = change(&asked, &[("a.md", "title: Third"), ("n.md", "title: New again")], &["b.md"]);
+    library.apply(
+        change(&asked, &[("a.md", "title: Second"), ("b.md", "title: B2"), ("n.md", "title: New")], &[]),
+        &asked,
+    );
+    library.apply(late, &asked);
+    let titles: Vec<&str> = library.heads().map(|(_, head)| head.title()).collect();
+    assert_eq!((titles, library.len()), (vec!["Third", "New again"], 2));
+    // Whatever slot the card ever had.
+    let first = asked.by_path(0, Path::new("a.md")).unwrap();
+    assert_eq!(title(&library, library.current(first)), Some("Third"));
+}
+
+#[test]
+fn scattered_heads_are_few_or_to_be_gathered() {
+    let mut library = library(&[("a.md", "title: A")]);
+    for round in 0..31 {
+        library.apply(change(&library, &[(&format!("{round}.md"), "title: B")], &[]), &library.clone());
+    }
+    assert!(library.scattered().is_empty());
+    library.apply(change(&library, &[("b.md", "title: B")], &[]), &library.clone());
+    assert_eq!(library.scattered().len(), 33);
 }

@@ -33,8 +33,8 @@ pub struct Look<'a> {
     pub library: &'a Library,
     /// Where bodies and links go.
     pub spool: Option<&'a Spool>,
-    /// Says which cards of the library have their files in the bin: that these are not where they were says nothing.
-    pub binned: &'a dyn Fn() -> HashSet<FileRef>,
+    /// Says which cards of the library have their files in the bin, and where there: these are not gone.
+    pub binned: &'a dyn Fn() -> HashMap<FileRef, PathBuf>,
     /// Heads that are read anew though nothing stirred there, so that they lie together.
     pub scattered: &'a [Slot],
     /// Files that are taken as they are, even if they look half-written: they were given time.
@@ -268,20 +268,28 @@ impl<'a> Refresh<'a> {
     /// Reads scattered heads anew. What is no whole card at this moment stays where it is.
     fn gather(&mut self) {
         for slot in self.look.scattered {
-            let Some(head) = self.look.library.head(*slot).filter(|_| !self.found.contains(slot)) else { continue };
-            let Some(folder) = self.look.sources.root(head.root()).map(|root| root.folder.join(head.path())) else {
-                continue;
-            };
-            let at = At { root: head.root(), path: &folder, below: head.path(), before: Some((*slot, head)) };
-            let mut buffer = std::mem::take(&mut self.buffer);
-            if let Ok(extent) = file::read(at.path, HEAD_LIMIT, &mut buffer)
-                && let HeadReading::Card(card) = read_head(&buffer)
-                && !card.broken
-            {
-                self.take(at, *card, extent, &buffer);
+            let library = self.look.library;
+            let current = library.current(*slot).filter(|slot| !self.found.contains(slot));
+            let Some((slot, head)) = current.and_then(|slot| Some((slot, library.head(slot)?))) else { continue };
+            if let Some(root) = self.look.sources.root(head.root()) {
+                self.read_anew(&root.folder.join(head.path()), slot, head, false);
             }
-            self.buffer = buffer;
         }
+    }
+
+    /// Reads a card of the library from where it lies now; if `other`, only if its content is another one. What is no
+    /// whole card at this moment stays what it was.
+    fn read_anew(&mut self, path: &Path, slot: Slot, head: HeadRef<'a>, other: bool) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        if let Ok(extent) = file::read(path, HEAD_LIMIT, &mut buffer)
+            && !(other && head.stamp().has_same_content(extent.facts.stamp(self.now)))
+            && let HeadReading::Card(card) = read_head(&buffer)
+            && !card.broken
+        {
+            let at = At { root: head.root(), path, below: head.path(), before: Some((slot, head)) };
+            self.take(at, *card, extent, &buffer);
+        }
+        self.buffer = buffer;
     }
 
     /// The library's head of a file.
@@ -324,7 +332,16 @@ impl<'a> Refresh<'a> {
         gone.retain(|slot| !self.found.contains(slot));
         if !gone.is_empty() {
             let binned = (self.look.binned)();
-            gone.retain(|slot| library.head(*slot).is_some_and(|head| !binned.contains(&head.file())));
+            let heads = gone.iter().filter_map(|slot| Some((*slot, library.head(*slot)?)));
+            let (in_bin, lost): (Vec<_>, Vec<_>) =
+                heads.map(|(slot, head)| (slot, head, binned.get(&head.file()))).partition(|(.., path)| path.is_some());
+            gone = lost.into_iter().map(|(slot, ..)| slot).collect();
+            for (slot, head, path) in in_bin {
+                // It may have changed just before.
+                if let Some(path) = path {
+                    self.read_anew(path, slot, head, true);
+                }
+            }
         }
         gone.sort_unstable();
         gone.dedup();

@@ -3,6 +3,7 @@
 //! test can turn the loop without a terminal.
 
 use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvError};
 use std::time::{Duration, Instant};
 
 use ratatui::backend::Backend;
@@ -108,6 +109,14 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
     /// Forgets what is on the screen, so that the next turn draws all of it.
     pub fn repaint(&mut self) {
         self.stale = true;
+    }
+
+    /// Waits for a message, or for the next alarm that the program has set.
+    ///
+    /// # Errors
+    /// When nobody can send any more.
+    pub fn wait(&mut self, inbox: &Receiver<Msg>) -> Result<Msg, RecvError> {
+        self.alarms.wait(inbox)
     }
 
     /// Takes in `first` and whatever else waits, and draws one frame if anything changed.

@@ -5,12 +5,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::app::{Heard, Kept, Turned};
+use crate::app::{Heard, Kept, KnownRows, Turned};
 use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Segment, Slot};
 use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
 use crate::store::edit::{Place, SaveError};
-use crate::store::state::{Glance, Known, Scope};
+use crate::store::state::{Glance, Known, Scope, State};
 use crate::store::texts::{Spool, Texts};
 use crate::store::{Names, Sources, read_heads};
 use crate::triage::{
@@ -38,8 +38,25 @@ pub struct Keeper {
     refused: Mutex<Option<StepId>>,
 }
 
-/// What was decided about each of some cards, and up to where that is known.
-type Recognised = (Vec<Option<(CardId, Flags)>>, Cursor);
+/// A card by its names.
+#[derive(Debug)]
+pub(super) struct Named {
+    /// Where its file is now.
+    pub(super) now: Identity,
+    /// Where it was before, if it was renamed.
+    pub(super) before: Option<Identity>,
+}
+
+/// What was decided about some cards.
+#[derive(Debug, Default)]
+pub(super) struct Recognised {
+    /// Each card, as far as it is known, and how it stands.
+    pub(super) known: KnownRows,
+    /// Up to where that is known.
+    pub(super) cursor: Cursor,
+    /// Cards got names that may be those of others.
+    pub(super) has_new_names: bool,
+}
 
 /// Heads with what was decided about each.
 pub(crate) type KnownHeads = (Arc<Segment>, Vec<Option<(CardId, Flags)>>);
@@ -64,15 +81,15 @@ impl Keeper {
     }
 
     /// What can wait until the library was read: new names of known cards, so that they stay known when the old ones
-    /// are gone, and a backup once a day. Says what could not be done.
-    pub(super) fn settle(&self, renamed: &[Identity]) -> Option<SafeText> {
+    /// are gone, and a backup once a day. Returns how many names that were, and says what could not be done.
+    pub(super) fn settle(&self, renamed: &[Identity]) -> Result<usize, SafeText> {
         let mut desk = self.lock();
-        let state = desk.as_mut()?.state_mut();
-        if state.read_only().is_some() {
-            return None;
-        }
+        let Some(state) = desk.as_mut().map(Desk::state_mut).filter(|state| state.read_only().is_none()) else {
+            return Ok(0);
+        };
         let adopted = if renamed.is_empty() { Ok(0) } else { state.adopt(renamed) };
-        adopted.and_then(|_| state.back_up_daily(self.now)).err().map(|error| sentence(&error))
+        let adopted = adopted.and_then(|adopted| state.back_up_daily(self.now).map(|_| adopted));
+        adopted.map_err(|error| sentence(&error))
     }
 
     /// Removes files of ours from these folders that a program left there when it ended, or keeps them under a name that
@@ -205,39 +222,39 @@ impl Keeper {
         binned.into_iter().filter_map(here).collect()
     }
 
-    /// The cards of a library whose files are in the bin.
-    pub(super) fn binned_files(&self, sources: &Sources) -> HashSet<FileRef> {
-        self.binned(sources).into_iter().map(|(_, file, ..)| file).collect()
+    /// The cards of a library whose files are in the bin, and where there.
+    pub(super) fn binned_files(&self, sources: &Sources) -> HashMap<FileRef, PathBuf> {
+        self.binned(sources).into_iter().map(|(_, file, path, _)| (file, path)).collect()
     }
 
     /// What was decided about cards with these names, and up to where that is known; `None` when it cannot be. Cards that
     /// are known get the names that are new.
-    pub(super) fn recognise(&self, identities: &[Identity]) -> Option<Recognised> {
-        if identities.is_empty() {
+    pub(super) fn recognise(&self, cards: &[Named]) -> Option<Recognised> {
+        if cards.is_empty() {
             return None;
         }
         let mut desk = self.lock();
         let state = desk.as_mut()?.state_mut();
         let cursor = state.cursor().ok()?;
-        let known = if identities.len() > FEW {
-            let known = state.known().ok()?;
-            let find = |identity| known.find(identity).map(|found| (found.card, found.flags));
-            identities.iter().map(find).collect()
-        } else {
-            let standing = |card: Option<CardId>| {
-                let card = card?;
-                let standing = state.standing(&Subject::Known(card)).ok()?.unwrap_or_default();
-                Some((card, standing.flags()))
-            };
-            state.identify(identities).ok()?.into_iter().map(standing).collect::<Vec<_>>()
-        };
-        let named = identities.iter().zip(&known).filter(|(_, known)| known.is_some());
-        let named: Vec<Identity> = named.map(|(identity, _)| identity.clone()).collect();
-        if !named.is_empty() && state.read_only().is_none() {
-            // Only names: a card that is not found by its new one is found by its old one.
-            state.adopt(&named).ok();
+        let names: Vec<Identity> = cards.iter().map(|card| card.now.clone()).collect();
+        let mut known = standing(state, &names)?;
+        // A file without a link that was renamed is known where it was only.
+        let unknown = |index: &usize| known.get(*index).is_some_and(Option::is_none);
+        let renamed =
+            (0..cards.len()).filter(unknown).filter_map(|index| Some((index, cards.get(index)?.before.clone()?)));
+        let (renamed, before): (Vec<usize>, Vec<Identity>) = renamed.unzip();
+        let mut named: Vec<Identity> =
+            names.iter().zip(&known).filter(|(_, known)| known.is_some()).map(|(name, _)| name.clone()).collect();
+        for ((index, found), before) in renamed.into_iter().zip(standing(state, &before)?).zip(&before) {
+            if let (Some(known), Some(name), Some(_)) = (known.get_mut(index), names.get(index), found) {
+                *known = found;
+                named.push(name.clone().with(before));
+            }
         }
-        Some((known, cursor))
+        let adopts = !named.is_empty() && state.read_only().is_none();
+        // Only names: a card that is not found by its new one is found by its old one.
+        let adopted = if adopts { state.adopt(&named).unwrap_or_default() } else { 0 };
+        Some(Recognised { known, cursor, has_new_names: adopted > 0 })
     }
 
     /// Where in the bin the file of a card is, if it is there.
@@ -295,7 +312,13 @@ impl Keeper {
         let news = self.with(|desk| Ok(desk.state().news_since(since)?))?;
         let names = news.names.iter().map(|(name, _)| *name).collect();
         let cards = self.places(sources, &names, library)?;
-        Ok(Heard { flags: news.cards, cards, edited: news.edited, cursor: news.cursor })
+        // A card that only got another name stands as it did, but nobody here knows how.
+        let told: HashSet<CardId> = news.cards.iter().map(|(card, _)| *card).collect();
+        let named: HashSet<CardId> = cards.iter().map(|(_, card)| *card).filter(|card| !told.contains(card)).collect();
+        let standing = |card: CardId| self.with(|desk| Ok(desk.state().standing(&Subject::Known(card))?));
+        let named = named.into_iter().map(|card| Ok((card, standing(card)?.unwrap_or_default().flags())));
+        let flags = named.chain(news.cards.into_iter().map(Ok)).collect::<Result<_, SafeText>>()?;
+        Ok(Heard { flags, cards, edited: news.edited, cursor: news.cursor })
     }
 
     /// The cards of `library` that have one of these names, and which they are by all of their names. Names cost 2 µs a
@@ -337,6 +360,19 @@ impl Keeper {
         // A panic ends the program; until then the database is as its last transaction left it.
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The cards with these names, as far as they are known, and how they stand.
+fn standing(state: &State, names: &[Identity]) -> Option<KnownRows> {
+    if names.len() > FEW {
+        let known = state.known().ok()?;
+        return Some(names.iter().map(|name| known.find(name).map(|found| (found.card, found.flags))).collect());
+    }
+    let standing = |card: Option<CardId>| {
+        let card = card?;
+        Some((card, state.standing(&Subject::Known(card)).ok()?.unwrap_or_default().flags()))
+    };
+    Some(state.identify(names).ok()?.into_iter().map(standing).collect())
 }
 
 /// Files that share a link are one card, whichever of them was decided about. Looking for them costs some microseconds

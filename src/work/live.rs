@@ -1,12 +1,13 @@
 //! Looks at files that stirred, and at what was decided about the cards in them. What is true on disk is found out in
 //! [`crate::store`]; what tells that something stirred, in `watch`.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Services;
+use super::decisions::Named;
 use crate::app::Seen;
-use crate::library::{FileRef, HeadRef, Library, Slot, Stirred};
+use crate::library::{HeadRef, Library, Slot, Stirred};
 use crate::store::{Look, Looked, Names, refresh};
 use crate::triage::Identity;
 
@@ -20,27 +21,26 @@ pub(super) fn look(
 ) -> Seen {
     let sources = &services.sources;
     let spool = services.texts.spool();
-    let binned = || -> HashSet<FileRef> { services.decisions.binned_files(sources) };
+    let binned = || services.decisions.binned_files(sources);
     let look = Look { sources, library, spool: Some(&spool), binned: &binned, scattered, as_they_are };
     let Looked { change, unfinished } = refresh(look, stirred);
     let names = Names::new(sources);
-    let identities = change.fresh.iter().flat_map(|fresh| {
+    let named = change.fresh.iter().flat_map(|fresh| {
         let rows = fresh.segment.heads().zip(&fresh.before);
-        rows.map(|(head, before)| name(&names, head, before.and_then(|before| library.head(before))))
+        rows.map(|(head, before)| Named { now: names.of(head), before: former(&names, head, library, *before) })
     });
-    let recognised = services.decisions.recognise(&identities.collect::<Vec<_>>());
-    let (known, cursor) =
-        recognised.map_or_else(|| (None, Default::default()), |(known, cursor)| (Some(known), cursor));
-    let known = known.map(|known| {
-        let mut known = known.into_iter();
+    let recognised = services.decisions.recognise(&named.collect::<Vec<_>>());
+    let (cursor, has_new_names) =
+        recognised.as_ref().map_or_else(Default::default, |found| (found.cursor, found.has_new_names));
+    let known = recognised.map(|found| {
+        let mut known = found.known.into_iter();
         change.fresh.iter().map(|fresh| known.by_ref().take(fresh.segment.len()).collect()).collect()
     });
-    Seen { change, known, cursor, unfinished }
+    Seen { change, known, cursor, has_new_names, unfinished }
 }
 
-/// The names of a card, with those that it had when it lay elsewhere.
-fn name(names: &Names, head: HeadRef<'_>, before: Option<HeadRef<'_>>) -> Identity {
-    let name = names.of(head);
-    let moved = before.filter(|before| (before.root(), before.path()) != (head.root(), head.path()));
-    moved.map_or_else(|| name.clone(), |before| name.clone().with(&names.of(before)))
+/// The names that a card had when it lay elsewhere.
+fn former(names: &Names, head: HeadRef<'_>, library: &Library, before: Option<Slot>) -> Option<Identity> {
+    let before = before.and_then(|before| library.head(before))?;
+    ((before.root(), before.path()) != (head.root(), head.path())).then(|| names.of(before))
 }

@@ -88,8 +88,11 @@ pub(super) fn load(services: &Services, generation: u32, cancel: &AtomicBool, an
         answer(Job::Noticed(SafeText::line(&sentence)));
     }
     let renamed = decided.renamed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if let Some(notice) = services.decisions.settle(&renamed) {
-        answer(Job::Noticed(notice));
+    match services.decisions.settle(&renamed) {
+        Ok(0) => {}
+        // Names that files got may be those of others by now.
+        Ok(_) => answer(Job::ChangedElsewhere),
+        Err(notice) => answer(Job::Noticed(notice)),
     }
     if let Err(error) = found.keep(&services.index, &services.sources)
         // Whatever keeps texts from being written keeps the index from it, and was told.

@@ -87,7 +87,8 @@ impl Desk {
         self
     }
 
-    fn with_state(sources: Sources, state: Rc<TempDir>, width: u16, height: u16) -> Self {
+    /// A reader with what is kept in `state`.
+    pub(crate) fn with_state(sources: Sources, state: Rc<TempDir>, width: u16, height: u16) -> Self {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

@@ -6,6 +6,9 @@
 #[cfg(unix)]
 mod browser;
 #[cfg(test)]
+#[cfg(unix)]
+mod chaos;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod decisions;
@@ -16,7 +19,9 @@ mod desk;
 mod edit;
 #[cfg(test)]
 mod files;
+#[cfg(test)]
 mod flows;
+#[cfg(test)]
 mod live;
 #[cfg(test)]
 #[cfg(unix)]

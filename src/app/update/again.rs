@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::moved::Moved;
-use super::{alike, ask_for_list, count_topics, selection};
+use super::{alike, ask_for_list, count_topics, live, selection};
 use crate::library::{FileRef, Segment};
 
 /// Puts heads in the place of those of the same files.
@@ -19,6 +19,7 @@ pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &
         let files: Vec<FileRef> = segment.heads().map(|head| head.file()).collect();
         let rows = segment.len();
         let moved = Moved::new(model.library.replace(segment));
+        live::read_anew(model, &moved, effects);
         model.decisions.follow(rows, &moved);
         model.unsaved.follow(&moved);
         follow(model, &moved);

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::super::decisions::{Decisions, KnownRows};
+use super::super::decisions::Decisions;
 use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::moved::Moved;
-use super::super::msg::Job;
+use super::super::msg::{Job, KnownRows};
 use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
@@ -95,6 +95,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             false
         }
         Job::NewsHeard { generation, outcome } => {
+            model.loading.hearing = model.loading.hearing.saturating_sub(1);
             generation == model.loading.generation && {
                 news::heard(model, outcome, effects);
                 true

@@ -4,16 +4,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::decisions::KnownRows;
 use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
 use super::super::live::Asked;
 use super::super::model::Model;
 use super::super::moved::Moved;
-use super::super::msg::Seen;
+use super::super::msg::{KnownRows, Seen};
 use super::{alike, count_topics, news, search_again, selection};
 use crate::card::SafeText;
-use crate::library::{FileRef, Library, LibraryChange, Slot, Stirred};
+use crate::library::{FileRef, HeadRef, Library, LibraryChange, Slot, Stirred};
 
 /// How long what stirred is given to come to rest.
 const REST: Duration = Duration::from_millis(60);
@@ -103,10 +102,22 @@ pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Heads were read again by whoever changed their files. Where another link came with that, somebody else had changed the
+/// file, too: it may be another card, about which other things were decided.
+pub(super) fn read_anew(model: &mut Model, moved: &Moved, effects: &mut Vec<Effect>) {
+    let link = |slot: Slot| model.library.head(slot).and_then(HeadRef::cleaned_link);
+    let others: Vec<Slot> =
+        moved.iter().filter(|(before, now)| link(*before) != link(*now)).map(|(_, now)| now).collect();
+    if !others.is_empty() {
+        model.live.scattered.extend(others);
+        catch_up(model, effects);
+    }
+}
+
 /// What stirred was looked at. Returns whether anything became of it.
 pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &mut Vec<Effect>) -> bool {
     let Some(asked) = model.live.asked.take_if(|asked| asked.question == question) else { return false };
-    let Seen { change, known, cursor, unfinished } = seen;
+    let Seen { change, known, cursor, has_new_names, unfinished } = seen;
     for path in unfinished {
         model.live.unfinished.entry(path).or_default();
     }
@@ -117,15 +128,14 @@ pub(super) fn looked_at(model: &mut Model, question: u32, seen: Seen, effects: &
     if has_changed {
         take_up(model, change, &asked.library, known.as_deref());
         // What was decided meanwhile may be newer than what came with the answer.
-        let is_older = cursor.change < model.decisions.cursor.change || cursor.alias < model.decisions.cursor.alias;
-        if std::mem::take(&mut model.live.decided) || is_older {
-            model.decisions.cursor.change = cursor.change.min(model.decisions.cursor.change);
-            model.decisions.cursor.alias = cursor.alias.min(model.decisions.cursor.alias);
-            news::ask(model, effects);
+        model.live.decided |= has_new_names;
+        if known.is_some() {
+            news::ask_since(model, cursor, effects);
         }
         search_again(model, effects);
         count_topics(model, effects);
-        model.live.scattered = model.library.scattered();
+        let scattered = model.library.scattered();
+        model.live.scattered.extend(scattered);
     }
     catch_up(model, effects);
     has_changed
@@ -154,7 +164,7 @@ fn look(model: &mut Model, effects: &mut Vec<Effect>) {
     let library = model.library.clone();
     let live = &mut model.live;
     live.asked = Some(Asked { question, library: library.clone() });
-    live.decided = !model.unsaved.is_empty();
+    live.decided = false;
     (live.alarm, live.more) = (None, false);
     let stirred = std::mem::take(&mut live.stirred);
     let (as_they_are, scattered) = (std::mem::take(&mut live.as_they_are), std::mem::take(&mut live.scattered));

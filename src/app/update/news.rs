@@ -7,7 +7,7 @@ use super::super::model::Model;
 use super::super::msg::Heard;
 use super::{again, count};
 use crate::card::SafeText;
-use crate::library::{FileRef, Slot};
+use crate::library::{FileRef, Library, Slot};
 use crate::triage::Cursor;
 
 /// A loading begins with what was decided up to `cursor`.
@@ -33,7 +33,28 @@ pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.news = model.loading.running || model.loading.ready.is_some();
     if !model.loading.news {
         let (generation, since) = (model.loading.generation, model.decisions.cursor);
+        model.loading.hearing += 1;
         effects.push(Effect::HearNews { generation, since, library: model.library.clone() });
+    }
+}
+
+/// Cards came about whom is known what was decided up to `cursor`. What was decided later and is known already, or is on its
+/// way, was looked up without them: that is asked for again.
+pub(super) fn ask_since(model: &mut Model, cursor: Cursor, effects: &mut Vec<Effect>) {
+    let known = model.decisions.cursor;
+    let is_older = cursor.change < known.change || cursor.alias < known.alias;
+    if std::mem::take(&mut model.live.decided) || is_older || model.loading.hearing > 0 {
+        let (change, alias) = (cursor.change.min(known.change), cursor.alias.min(known.alias));
+        model.decisions.cursor = Cursor { change, alias };
+        ask(model, effects);
+    }
+}
+
+/// A decision of this reader is known that was asked for when the library was another one: cards may have come since that
+/// it is about, too.
+pub(super) fn ask_for_new_cards(model: &mut Model, asked: &Library, effects: &mut Vec<Effect>) {
+    if !asked.is_same(&model.library) {
+        ask(model, effects);
     }
 }
 

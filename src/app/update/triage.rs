@@ -8,7 +8,7 @@ use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
 use super::super::unsaved::What;
-use super::{again, count, dwell, search_again, selection};
+use super::{again, count, dwell, news, search_again, selection};
 use crate::card::SafeText;
 use crate::columns::cut;
 use crate::counts::cards;
@@ -95,6 +95,9 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
             }
             take_note(model, &committed);
             again::take_heads(model, heads, effects);
+            if let Some(asked) = &asked {
+                news::ask_for_new_cards(model, asked.library(), effects);
+            }
             let changes = committed.changes;
             let subject = subject(model, &committed);
             let is_elsewhere = model.focus == Pane::Topics;

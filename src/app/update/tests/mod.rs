@@ -11,6 +11,7 @@ mod late;
 mod layers;
 mod links;
 mod list;
+mod live;
 mod news;
 mod panes;
 mod pick;
