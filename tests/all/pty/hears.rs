@@ -32,7 +32,7 @@ fn a_system_without_a_watch_left_is_told_of_and_the_rest_works() {
     let hit = "-e trace=inotify_add_watch -e inject=inotify_add_watch:error=ENOSPC";
     let script = format!("exec strace -f -qq -o /dev/null {hit} \"$copydesk\" \"$library\"");
     let mut terminal = Start::shell(&script).ready();
-    terminal.wait_for("shows after a reload only: the system has no watch left");
+    terminal.wait_for("the system has no watch left");
     terminal.send("m").wait_for("1 unread").send("q");
     assert_eq!(terminal.wait_for_end().exit_code(), 0);
 }
