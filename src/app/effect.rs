@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::page::PageStyle;
+use super::panes::CardQuestion;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Group, Library, Slot, Stirred};
@@ -151,6 +152,15 @@ pub enum Effect {
         /// Which card.
         place: Place,
         /// How to lay it out.
+        style: PageStyle,
+        /// Where related cards and items are looked up.
+        library: Library,
+    },
+    /// Read cards that may be shown next and lay them out, unless something else is to be shown before.
+    ReadAhead {
+        /// Which cards, the likeliest first.
+        questions: Vec<CardQuestion>,
+        /// How to lay them out.
         style: PageStyle,
         /// Where related cards and items are looked up.
         library: Library,

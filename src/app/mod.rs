@@ -1,6 +1,7 @@
 //! The program as a pure machine: [`update()`] takes a [`Msg`], changes the [`Model`] and returns [`Effect`]s. No I/O, no
 //! clock, no lock and no channel; those are [`crate::work`]'s and [`crate::term`]'s. Drawing is [`crate::view`]'s.
 
+mod ahead;
 mod alike;
 mod complete;
 mod decisions;

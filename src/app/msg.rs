@@ -9,6 +9,7 @@ use ratatui::layout::Size;
 
 use super::alike::AlikeCard;
 use super::effect::Timer;
+use super::panes::CardQuestion;
 use super::place::Place;
 use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
@@ -199,6 +200,13 @@ pub enum Job {
         generation: u32,
         /// The news.
         outcome: Result<Heard, SafeText>,
+    },
+    /// A card was read that may be shown next.
+    CardReadAhead {
+        /// What it answers when it is asked.
+        question: CardQuestion,
+        /// The card.
+        shown: Arc<Shown>,
     },
     /// Titles were found.
     Jumped {

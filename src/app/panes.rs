@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use super::ahead::Ahead;
 use super::place::Place;
 use super::scroll::Cursor;
 use super::selection::Selection;
@@ -114,6 +115,7 @@ pub struct Detail {
     /// The selected target of the page.
     pub target: Option<usize>,
     pub(super) asked: Option<CardQuestion>,
+    pub(super) ahead: Ahead,
     pub(super) question: u32,
     pub(super) waiting: Option<Waiting>,
     pub(super) stay: Option<Stay>,
@@ -153,9 +155,11 @@ pub(super) struct Waiting {
 
 /// What the last question for a card was, so that it is asked again when anything of it changes.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct CardQuestion {
-    pub(super) place: Place,
-    pub(super) width: u16,
+pub struct CardQuestion {
+    /// Which card.
+    pub place: Place,
+    /// Columns that the page may take.
+    pub width: u16,
     /// Related cards are looked up again once more of the library is known.
     pub(super) generation: u32,
     pub(super) loading: bool,

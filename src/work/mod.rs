@@ -121,7 +121,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
         match effect {
             Effect::Search { .. } => self.search.put(effect),
             Effect::CountTopics { .. } => self.count.put(effect),
-            Effect::ShowCard { .. } => self.show.put(effect),
+            Effect::ShowCard { .. } | Effect::ReadAhead { .. } => self.show.put(effect),
             Effect::CountUnread { .. } => self.unread.put(effect),
             Effect::Jump { .. } => self.jump.put(effect),
             Effect::FindAlike { .. } => self.alike.put(effect),

@@ -157,6 +157,16 @@ pub fn perform(
             let shown = show(services, &place, &style, &library).map(Arc::new);
             answer(Job::CardShown { question, place, shown });
         }
+        Effect::ReadAhead { questions, style, library } => {
+            for question in questions {
+                if stop() {
+                    break;
+                }
+                if let Ok(shown) = show(services, &question.place, &style, &library) {
+                    answer(Job::CardReadAhead { question, shown: Arc::new(shown) });
+                }
+            }
+        }
         Effect::FindAlike { question, place, library, flags } => {
             if let Ok(cards) = find_alike(&library, &place.file, &flags, stop) {
                 answer(Job::AlikeFound { question, place, cards });

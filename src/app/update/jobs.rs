@@ -11,8 +11,8 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, live, news, position,
-    search_again, selection, topics, triage,
+    again, ahead, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, live, news,
+    position, search_again, selection, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
@@ -118,6 +118,10 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 card_shown(model, place, shown, effects);
                 true
             }
+        }
+        Job::CardReadAhead { question, shown } => {
+            model.detail.ahead.put(question, shown);
+            false
         }
         Job::AlikeFound { question, place, cards } => alike::found(model, question, &place, cards),
         Job::EditReady { file, outcome } => {
@@ -271,20 +275,26 @@ fn topics_counted(
 
 fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeText>, effects: &mut Vec<Effect>) {
     match shown {
-        Ok(mut shown) => {
-            if model.detail.shown.as_ref().is_some_and(|before| before.place == place) {
-                alike::carry_over(model, &mut shown);
-                keep_reading_position(model, &shown);
-            } else {
-                position::resume(model, &shown);
-                model.detail.target = None;
-            }
-            model.detail.failed = None;
-            model.detail.shown = Some(shown);
+        Ok(shown) => {
+            ahead::go_on(model, &shown, effects);
+            put_up(model, shown);
         }
         Err(reason) => model.detail.failed = Some((place, reason)),
     }
     keys::go_on(model, effects);
+}
+
+/// This is the card that is shown from now on.
+pub(super) fn put_up(model: &mut Model, mut shown: Arc<Shown>) {
+    if model.detail.shown.as_ref().is_some_and(|before| before.place == shown.place) {
+        alike::carry_over(model, &mut shown);
+        keep_reading_position(model, &shown);
+    } else {
+        position::resume(model, &shown);
+        model.detail.target = None;
+    }
+    model.detail.failed = None;
+    model.detail.shown = Some(shown);
 }
 
 /// The same card for another width: the selected target stays selected, and the place in the text about the same.

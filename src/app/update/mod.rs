@@ -2,6 +2,7 @@
 //! which order things happen, and asks the questions that the new state raises.
 
 mod again;
+mod ahead;
 mod alike;
 mod begun;
 mod detail;
@@ -150,6 +151,7 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let left = model.detail.asked.as_ref().is_some_and(|asked| asked.place != question.place);
     let left = if left { position::leave(model) } else { None };
+    ahead::show(model, &question);
     model.detail.question = model.next_question();
     effects.push(Effect::ShowCard {
         question: model.detail.question,

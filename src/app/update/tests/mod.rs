@@ -1,5 +1,6 @@
 //! Keys in, state and effects out. No thread, no file and no clock: effects are answered by hand from cards in memory.
 
+mod ahead;
 mod alike;
 mod begun;
 mod dwell;
@@ -81,6 +82,8 @@ fn card(text: &str) -> CardFile {
 struct Desk {
     model: Model,
     effects: Vec<Effect>,
+    /// What was asked ahead last.
+    ahead: Option<Effect>,
 }
 
 impl Desk {
@@ -106,7 +109,7 @@ impl Desk {
             colors: true,
         };
         let (model, effects) = start(options);
-        Self { model, effects }
+        Self { model, effects, ahead: None }
     }
 
     /// A reader of the cards above.
@@ -164,6 +167,7 @@ impl Desk {
                         | Effect::CountTopics { .. }
                         | Effect::CountUnread { .. }
                         | Effect::ShowCard { .. }
+                        | Effect::ReadAhead { .. }
                         | Effect::Jump { .. }
                         | Effect::FindAlike { .. }
                 )
@@ -173,8 +177,20 @@ impl Desk {
                 return;
             }
             for question in questions {
-                self.job(answer(question));
+                match question {
+                    Effect::ReadAhead { .. } => self.ahead = Some(question),
+                    question => self.job(answer(question)),
+                }
             }
+        }
+    }
+
+    /// Answers what was asked ahead last: other tests are about cards that are not there yet.
+    fn read_ahead(&mut self) {
+        let Some(Effect::ReadAhead { questions, style, library }) = self.ahead.take() else { return };
+        for question in questions {
+            let shown = Arc::new(show(&question.place, &style, &library).unwrap());
+            self.job(Job::CardReadAhead { question, shown });
         }
     }
 

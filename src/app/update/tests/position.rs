@@ -50,6 +50,7 @@ fn a_card_that_was_scrolled_is_kept_when_it_is_left_and_opens_there() {
 fn a_card_opens_where_the_database_says() {
     let mut desk = low();
     desk.keys("j");
+    desk.model.detail.ahead = super::super::super::ahead::Ahead::default();
     desk.press("k");
     let at = desk.effects.iter().rposition(|effect| matches!(effect, Effect::ShowCard { .. })).unwrap();
     let Job::CardShown { question, place, shown } = answer(desk.effects.remove(at)) else { panic!("no card") };
