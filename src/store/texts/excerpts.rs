@@ -28,7 +28,7 @@ impl<'l> Excerpts<'l> {
         let read = self.read.get_mut(slot.segment()).map(|read| read.get_or_insert_with(|| whole(texts)));
         let range = texts.excerpts().range(slot.row());
         let bytes = read.and_then(|bytes| bytes.get(range.start as usize..range.end as usize)).unwrap_or_default();
-        SafeText::line(&String::from_utf8_lossy(bytes))
+        std::str::from_utf8(bytes).map(SafeText::line).unwrap_or_default()
     }
 }
 
