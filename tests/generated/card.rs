@@ -202,8 +202,8 @@ fn links(out: &mut String, random: &mut Random, margin: &str, domain: &str, path
 fn kind_fields(out: &mut String, random: &mut Random, kind: &str) -> fmt::Result {
     match kind {
         "video" => writeln!(out, "length: PT{}M{}S", random.between(1, 59), random.between(0, 59)),
-        "course" => writeln!(out, "levels: [Beginner, Advanced]\nprice: ${}", random.between(5, 300)),
-        "book" => writeln!(out, "ratings: {{average: 4.{}, count: {}}}", random.below(10), random.between(1, 900)),
+        "course" => writeln!(out, "levels:\n  - Beginner\n  - Advanced\nprice: ${}", random.between(5, 300)),
+        "book" => writeln!(out, "ratings:\n  average: 4.{}\n  count: {}", random.below(10), random.between(1, 900)),
         "forum" => writeln!(out, "members: {}", random.between(10, 90_000)),
         _ => Ok(()),
     }
@@ -218,7 +218,8 @@ fn topics(out: &mut String, random: &mut Random) -> fmt::Result {
     }
     match chosen.as_slice() {
         [] => Ok(()),
-        [one] if random.happens(300) => writeln!(out, "\ntopics: [\"{one}\"]"),
+        // Hardly anybody writes lists in brackets.
+        [one] if random.happens(20) => writeln!(out, "\ntopics: [\"{one}\"]"),
         chosen => {
             writeln!(out, "\ntopics:")?;
             chosen.iter().try_for_each(|topic| writeln!(out, "  - {topic}"))
