@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use copydesk::app::{self, Effect, Model, Msg, Timer};
-use copydesk::keymap::Key;
+use copydesk::app::{self, Effect, Model, Msg, Pane, Timer};
+use copydesk::keymap::{Key, keys};
 use copydesk::store::state::ViewsFile;
 use copydesk::store::texts::Texts;
 use copydesk::store::{Index, Sources};
@@ -122,6 +122,17 @@ impl Reader {
     /// Goes on until nothing has come for so long.
     pub(super) fn rest(&mut self, quiet: Duration) {
         while self.turn(quiet) {}
+    }
+
+    /// Presses what leads back to the list from wherever the keys before have led.
+    pub(super) fn go_to_list(&mut self) {
+        let [esc, left, right] = <[Key; 3]>::try_from(keys("esc h l").unwrap()).unwrap();
+        while !self.model.layers.is_empty() {
+            self.press(esc);
+        }
+        while self.model.focus != Pane::List {
+            self.press(if self.model.focus == Pane::Topics { right } else { left });
+        }
     }
 
     /// Presses a key. Returns the time to the frame that follows at once, and the time to the last one that comes of it:
