@@ -22,13 +22,17 @@ mod files;
 #[cfg(test)]
 mod flows;
 #[cfg(test)]
+#[path = "../generated/mod.rs"]
+mod generated;
+#[cfg(test)]
 mod live;
+#[cfg(test)]
+mod made;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]
 mod scale;
-mod scale_search;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The real program in a real pseudo-terminal: that it starts, ends and gives the terminal back. What it shows is tested
 //! elsewhere, without a terminal.
 
-mod terminal;
+pub(crate) mod terminal;
 
 mod decides;
 mod edits;
