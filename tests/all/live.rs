@@ -307,3 +307,40 @@ fn many_small_changes_become_one_segment() {
     let full = scene.desk.model.library.segments().filter(|(_, segment)| !segment.is_empty());
     assert!(full.count() <= 34);
 }
+
+#[test]
+fn what_was_decided_stays_in_its_place_while_files_change() {
+    let mut scene = Scene::new();
+    // Unread cards only, and two that are read now.
+    scene.desk.keys("U j m j j m");
+    assert_eq!(scene.desk.titles(), ["alpha.md", "bravo.md", "news/charlie.md", "news/delta.md", "echo.md"]);
+    scene.write("new.md", &text("New", 21));
+    scene.stirs(&["new.md"]);
+    let all = ["New", "alpha.md", "bravo.md", "news/charlie.md", "news/delta.md", "echo.md"];
+    assert_eq!(scene.desk.titles(), all);
+    assert_eq!((scene.selected(), scene.desk.model.list.unread), ("news/delta.md", Some(4)));
+    // What is gone goes, even if it was decided about.
+    fs::remove_file(scene.path("bravo.md")).unwrap();
+    scene.stirs(&["bravo.md"]);
+    assert_eq!(scene.desk.titles(), ["New", "alpha.md", "news/charlie.md", "news/delta.md", "echo.md"]);
+    // Entered again, the view shows what belongs to it.
+    scene.desk.keys("U U");
+    assert_eq!(scene.desk.titles(), ["New", "alpha.md", "news/charlie.md", "echo.md"]);
+}
+
+#[test]
+fn headings_count_what_stays_under_them() {
+    let mut scene = Scene::new();
+    scene.desk.keys(": g r o u p space d a y enter U m j j m");
+    let headings = |scene: &Scene| {
+        let headings = &scene.desk.model.list.answer.headings;
+        headings.iter().map(|heading| (heading.row, heading.cards)).collect::<Vec<_>>()
+    };
+    let each: Vec<(usize, usize)> = (0..5).map(|row| (row, 1)).collect();
+    assert_eq!(headings(&scene), each);
+    scene.write("new.md", &text("New", 1));
+    scene.stirs(&["new.md"]);
+    assert_eq!(scene.desk.titles().len(), 6);
+    // The first card stays above what it was above; the third has come under the day before it.
+    assert_eq!(headings(&scene), [(0, 3), (3, 1), (4, 1), (5, 1)]);
+}

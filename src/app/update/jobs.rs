@@ -12,7 +12,7 @@ use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
     again, ahead, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, live, news,
-    position, search_again, selection, topics, triage,
+    position, search_again, selection, stay, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
@@ -229,7 +229,9 @@ fn list_found(model: &mut Model, mut answer: Answer, effects: &mut Vec<Effect>) 
     model.list.asked.waiting = !answer.is_complete;
     // Slots change their meaning with the library: what is selected is found again by its file.
     let selected = model.selected().and_then(|slot| model.file(slot));
+    let mut stays = !model.list.asked.new_scope;
     if let Some((library, mut decisions)) = model.loading.ready.take() {
+        stays = false;
         let files = selection::files(model);
         let noted = decisions.catch_up(&model.decisions, |file| library.by_path(file.root, &file.path));
         news::go_back(model, &mut decisions, noted);
@@ -244,7 +246,7 @@ fn list_found(model: &mut Model, mut answer: Answer, effects: &mut Vec<Effect>) 
         news::catch_up(model, effects);
         live::catch_up(model, effects);
     }
-    let slots = answer.slots.clone();
+    let slots = if stays { stay::with_those_that_left(model, &mut answer) } else { answer.slots.clone() };
     model.list.answer = answer;
     list::replace(model, slots, selected.as_ref());
     // What comes of the same question later adds to the list, and does not begin another one.

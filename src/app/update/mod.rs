@@ -27,6 +27,7 @@ mod run;
 mod selection;
 mod snooze;
 mod sorting;
+mod stay;
 mod topics;
 mod triage;
 mod views;
