@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::panes::CardQuestion;
+use super::place::Place;
 use super::shown::Shown;
 
 /// How many pages are kept: those beside the shown card, and some that were just left. Most take 20 KB, newsletters 200.
@@ -18,6 +19,11 @@ impl Ahead {
     /// The page that answers this question, whatever has become of the file since.
     pub(super) fn get(&self, question: &CardQuestion) -> Option<&Arc<Shown>> {
         self.0.iter().find(|(other, _)| other == question).map(|(_, shown)| shown)
+    }
+
+    /// The card cannot be read any more.
+    pub(super) fn forget(&mut self, place: &Place) {
+        self.0.retain(|(question, _)| question.place != *place);
     }
 
     /// Keeps a page instead of the one that has been here longest.

@@ -281,7 +281,12 @@ fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeTex
             ahead::go_on(model, &shown, effects);
             put_up(model, shown);
         }
-        Err(reason) => model.detail.failed = Some((place, reason)),
+        Err(reason) => {
+            // A page that was read ahead is of a file that is not so any more.
+            model.detail.ahead.forget(&place);
+            model.detail.shown.take_if(|shown| shown.place == place);
+            model.detail.failed = Some((place, reason));
+        }
     }
     keys::go_on(model, effects);
 }
