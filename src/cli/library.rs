@@ -147,7 +147,10 @@ impl Loaded {
                     loaded.problems.extend(problems);
                     progress.update(census);
                 }
-                LoadEvent::Finished { census, failures, .. } => {
+                LoadEvent::Finished { census, failures, taxonomies, .. } => {
+                    if let Some(all) = taxonomies {
+                        loaded.library.relearn(all);
+                    }
                     (loaded.census, loaded.failures) = (census, failures);
                 }
             }
@@ -159,15 +162,14 @@ impl Loaded {
         for segment in &found.new {
             loaded.add(segment.clone(), &[], decided);
         }
-        if let Some(doubt) = &found.doubt {
-            world.say(&format!("the index is not used, and made anew: {doubt}"));
-        }
         let notices = loaded.texts.take_notices();
         // Whatever keeps texts from being written keeps the index from it.
-        match found.keep(&index, &sources) {
-            Err(error) if notices.is_empty() => world.say(&error.to_string()),
-            _ => notices.iter().for_each(|notice| world.say(notice)),
+        match (found.keep(&index, &sources), &found.doubt) {
+            (Err(error), _) if notices.is_empty() => world.say(&error.to_string()),
+            (Ok(()), Some(doubt)) => world.say(&format!("the index was not used, and is made anew: {doubt}")),
+            _ => {}
         }
+        notices.iter().for_each(|notice| world.say(notice));
         loaded.sources = sources;
         loaded.say_what_was_left_out(world);
         loaded

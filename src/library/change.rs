@@ -21,6 +21,8 @@ pub struct LibraryChange {
     pub gone: Vec<Slot>,
     /// Topics and organizations that are new or changed.
     pub taxonomies: Vec<Taxonomy>,
+    /// All topics and organizations there are, where some are gone or were told of by files that have changed.
+    pub all_taxonomies: Option<Vec<Taxonomy>>,
 }
 
 /// Heads that were read.
@@ -46,7 +48,7 @@ pub struct Applied {
 impl LibraryChange {
     /// Whether nothing became of any file.
     pub fn is_empty(&self) -> bool {
-        self.fresh.is_empty() && self.gone.is_empty() && self.taxonomies.is_empty()
+        self.fresh.is_empty() && self.gone.is_empty() && self.taxonomies.is_empty() && self.all_taxonomies.is_none()
     }
 }
 
@@ -55,9 +57,12 @@ impl Library {
     /// each head of the change; where heads were replaced since, they are looked up by their files, and so is every head
     /// of the change if `asked` is another library.
     pub fn apply(&mut self, change: LibraryChange, asked: &Self) -> Applied {
-        let LibraryChange { fresh, gone, taxonomies } = change;
+        let LibraryChange { fresh, gone, taxonomies, all_taxonomies } = change;
         let mut applied = Applied::default();
         self.learn(taxonomies);
+        if let Some(all) = all_taxonomies {
+            self.relearn(all);
+        }
         let has_grown = self.segments.len() != asked.segments.len();
         let follows = self.follows(asked);
         let here = |library: &Self, slot| match follows {

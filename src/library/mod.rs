@@ -149,6 +149,12 @@ impl Library {
         }
     }
 
+    /// These topics and organizations are all there are, whatever was learned before.
+    pub fn relearn(&mut self, taxonomies: Vec<Taxonomy>) {
+        (self.topics, self.organizations) = Default::default();
+        self.learn(taxonomies);
+    }
+
     /// The head at `slot`.
     pub fn head(&self, slot: Slot) -> Option<HeadRef<'_>> {
         self.segments.get(slot.segment())?.segment.head(slot.row())

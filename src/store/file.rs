@@ -71,7 +71,11 @@ fn read_once(path: &Path, limit: u64, buffer: &mut Vec<u8>) -> Result<Extent, Fa
     Ok(Extent { cut, facts: Facts::new(&metadata, content) })
 }
 
-fn open_regular(path: &Path) -> Result<(File, Metadata), Fault> {
+/// Opens a regular file without being blocked or led elsewhere by what its name may have become.
+///
+/// # Errors
+/// When it is something else, is gone, or cannot be opened.
+pub(super) fn open_regular(path: &Path) -> Result<(File, Metadata), Fault> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

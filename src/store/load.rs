@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::index::{Contents, Doubt, Index, IndexError, Indexed, Opened};
-use super::scan::{self, Known, OtherFile, Outcome, ScanEvent};
+use super::scan::{self, Known, OtherFile, OtherKind, Outcome, ScanEvent};
 use super::texts::Spool;
 use super::{FileProblem, Sources};
 use crate::card::{SafeText, Taxonomy};
@@ -48,6 +48,8 @@ pub enum LoadEvent {
         failures: Vec<SafeText>,
         /// Heads from the index whose files are not there any more, or are no cards.
         gone: Vec<Slot>,
+        /// All topics and organizations there are, if the index told of others.
+        taxonomies: Option<Vec<Taxonomy>>,
         /// Folders in which a file of ours lies that a program may have left behind.
         leftovers: std::collections::BTreeSet<std::path::PathBuf>,
     },
@@ -117,12 +119,14 @@ pub fn load(
             census: census.unwrap_or_default(),
             failures: Vec::new(),
             gone: Vec::new(),
+            taxonomies: None,
             leftovers: Default::default(),
         });
         return found;
     }
     found.doubt = found.doubt.filter(|doubt| *doubt != Doubt::Missing);
     let others = found.opened.as_ref().map(Opened::others).unwrap_or_default();
+    let told = taxonomies(&others);
     let known = Known::new(&found.indexed, others);
     let new = Mutex::new(Vec::new());
     let end = Mutex::new(None);
@@ -135,8 +139,10 @@ pub fn load(
             emit(LoadEvent::Read { segment, before, taxonomies, problems, census });
         }
         ScanEvent::Finished { census, failures, others, leftovers } => {
+            let taxonomies = taxonomies(&others);
+            let taxonomies = (!is_same(&taxonomies, &told)).then_some(taxonomies);
             *end.lock().unwrap_or_else(PoisonError::into_inner) = Some((census, others));
-            emit(LoadEvent::Finished { census, failures, gone: known.gone(), leftovers });
+            emit(LoadEvent::Finished { census, failures, gone: known.gone(), taxonomies, leftovers });
         }
     });
     let indexed = known.still_good();
@@ -147,6 +153,19 @@ pub fn load(
         found.is_complete = outcome == Outcome::Complete;
     }
     found
+}
+
+fn taxonomies(others: &[OtherFile]) -> Vec<Taxonomy> {
+    let taxonomy = |other: &OtherFile| match &other.kind {
+        OtherKind::Taxonomy(taxonomy) => Some(taxonomy.clone()),
+        OtherKind::NoFrontMatter | OtherKind::NoTaxonomy => None,
+    };
+    others.iter().filter_map(taxonomy).collect()
+}
+
+/// Whether both are the same, in whichever order their files were met.
+fn is_same(one: &[Taxonomy], other: &[Taxonomy]) -> bool {
+    one.len() == other.len() && one.iter().all(|taxonomy| other.contains(taxonomy))
 }
 
 /// Reads every segment of the index.

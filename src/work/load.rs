@@ -60,19 +60,23 @@ pub(super) fn load(services: &Services, generation: u32, cancel: &AtomicBool, an
                 answer(if asked.is_empty() {
                     Job::HeadsLoaded { generation, segment, dead: Vec::new(), known, taxonomies, census }
                 } else {
-                    let change = LibraryChange { fresh: vec![Fresh { segment, before }], gone: Vec::new(), taxonomies };
+                    let change = LibraryChange {
+                        fresh: vec![Fresh { segment, before }],
+                        taxonomies,
+                        ..LibraryChange::default()
+                    };
                     // The index counts what it has, before every file was looked at.
                     let census = Census { cards: census.cards.max(asked.len()), ..census };
                     Job::FilesCompared { generation, asked, change, known: vec![known], census }
                 });
             }
-            LoadEvent::Finished { census, failures, gone, leftovers } => {
+            LoadEvent::Finished { census, failures, gone, taxonomies: all_taxonomies, leftovers } => {
                 for notice in services.decisions.sweep(&leftovers) {
                     answer(Job::Noticed(notice));
                 }
-                if !gone.is_empty() {
+                if !gone.is_empty() || all_taxonomies.is_some() {
                     let asked = indexed.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                    let change = LibraryChange { gone, ..LibraryChange::default() };
+                    let change = LibraryChange { gone, all_taxonomies, ..LibraryChange::default() };
                     answer(Job::FilesCompared { generation, asked, change, known: Vec::new(), census });
                 }
                 for (segment, known) in services.decisions.binned_heads(&services.sources, &spool) {
@@ -83,10 +87,6 @@ pub(super) fn load(services: &Services, generation: u32, cancel: &AtomicBool, an
             }
         }
     });
-    if let Some(doubt) = &found.doubt {
-        let sentence = format!("The index is made anew, because {doubt}");
-        answer(Job::Noticed(SafeText::line(&sentence)));
-    }
     let renamed = decided.renamed.into_inner().unwrap_or_else(PoisonError::into_inner);
     match services.decisions.settle(&renamed) {
         Ok(0) => {}
@@ -94,10 +94,14 @@ pub(super) fn load(services: &Services, generation: u32, cancel: &AtomicBool, an
         Ok(_) => answer(Job::ChangedElsewhere),
         Err(notice) => answer(Job::Noticed(notice)),
     }
-    if let Err(error) = found.keep(&services.index, &services.sources)
+    match (found.keep(&services.index, &services.sources), &found.doubt) {
         // Whatever keeps texts from being written keeps the index from it, and was told.
-        && !services.texts.are_in_memory()
-    {
-        answer(Job::Noticed(SafeText::line(&error.to_string())));
+        (Err(_), _) if services.texts.are_in_memory() => {}
+        (Err(error), _) => answer(Job::Noticed(SafeText::line(&error.to_string()))),
+        (Ok(()), Some(doubt)) => {
+            let sentence = format!("The index was not used, and is made anew: {doubt}");
+            answer(Job::Noticed(SafeText::line(&sentence)));
+        }
+        (Ok(()), None) => {}
     }
 }

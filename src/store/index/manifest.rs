@@ -1,6 +1,8 @@
 //! Which segments an index consists of, and what it knows of files that are no cards. How it gets to disk is decided in
 //! [`super`].
 
+use std::io::Read;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Doubt, sealed};
@@ -90,10 +92,9 @@ impl Manifest {
         Some([sealed::header([block.as_slice()]), block].concat())
     }
 
-    /// The manifest with these bytes.
-    pub(super) fn from_bytes(mut bytes: &[u8]) -> Result<Self, Doubt> {
-        let available = bytes.len() as u64;
-        let [block] = sealed::read(&mut bytes, available)?;
+    /// Reads a manifest from a file of so many bytes.
+    pub(super) fn read(from: &mut impl Read, available: u64) -> Result<Self, Doubt> {
+        let [block] = sealed::read(from, available)?;
         postcard::from_bytes(&block).map_err(|_| Doubt::Damaged)
     }
 }
@@ -190,10 +191,10 @@ mod tests {
         let census = Census { hidden: 2, not_regular: 5, ..Census::default() };
         let segments = vec![SegmentEntry { name: "x".to_owned(), dead: vec![3] }];
         let manifest = Manifest::new(key(&Sources::tour()), segments, &others, census);
-        let read = Manifest::from_bytes(&manifest.to_bytes().unwrap()).unwrap();
+        let read = Manifest::read(&mut manifest.to_bytes().unwrap().as_slice(), 1_000).unwrap();
         assert_eq!(read, manifest);
         assert_eq!(read.others(), others);
         assert_eq!(read.census(), Census { taxonomies: 3, without_front_matter: 1, ..census });
-        assert_eq!(Manifest::from_bytes(b"other bytes"), Err(Doubt::Damaged));
+        assert_eq!(Manifest::read(&mut b"other bytes".as_slice(), 11), Err(Doubt::Damaged));
     }
 }

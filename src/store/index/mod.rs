@@ -29,6 +29,7 @@ mod segment_file;
 mod tests;
 mod write;
 
+use std::fs::{File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,7 @@ pub use write::Contents;
 use super::Sources;
 use super::source::shown_path;
 use crate::card::SafeText;
-use crate::store::file::reason;
+use crate::store::file::{self, Fault, reason};
 
 /// Name of the manifest's file.
 const MANIFEST: &str = "manifest";
@@ -81,6 +82,15 @@ impl Doubt {
             _ => Self::Unreadable(SafeText::line(&reason(error))),
         }
     }
+}
+
+/// Opens a file of an index. Whatever else has its name is no index.
+fn open(path: &Path) -> Result<(File, Metadata), Doubt> {
+    file::open_regular(path).map_err(|fault| match fault {
+        Fault::Gone => Doubt::Missing,
+        Fault::NotRegular => Doubt::Damaged,
+        Fault::Io(error) => Doubt::unreadable(&error),
+    })
 }
 
 /// Why an index was not written.

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use super::manifest::{Manifest, key};
-use super::{Doubt, Index, MANIFEST, segment_file};
+use super::{Doubt, Index, MANIFEST, open, segment_file};
 use crate::card::Taxonomy;
 use crate::library::{Census, Segment};
 use crate::store::{OtherFile, OtherKind, Sources};
@@ -47,8 +47,8 @@ impl Index {
     /// When there is none, or it is not believed.
     pub fn open(&self, sources: &Sources) -> Result<Opened, Doubt> {
         let folder = self.folder_of(sources).ok_or(Doubt::Missing)?;
-        let bytes = std::fs::read(folder.join(MANIFEST)).map_err(|error| Doubt::unreadable(&error))?;
-        let manifest = Manifest::from_bytes(&bytes)?;
+        let (mut file, metadata) = open(&folder.join(MANIFEST))?;
+        let manifest = Manifest::read(&mut file, metadata.len())?;
         if manifest.library == key(sources) { Ok(Opened { folder, manifest }) } else { Err(Doubt::OtherLibrary) }
     }
 }

@@ -178,6 +178,8 @@ fn what_is_damaged_is_read_from_the_cards() {
         ("empty", Vec::clear),
         ("text", |bytes| *bytes = b"a text\n".to_vec()),
         ("older", |bytes| bytes[8] ^= 1),
+        // In a segment that is the last letter of an excerpt or a link.
+        ("last byte", |bytes| *bytes.last_mut().unwrap() ^= 1),
     ] {
         for what in ["manifest", "segment"] {
             let bench = Bench::new();
@@ -254,4 +256,42 @@ fn who_comes_second_leaves_the_writing_to_the_first() {
     drop(lock);
     assert_eq!(bench.start().read, sorted(["b"]), "nothing was written");
     assert_eq!(bench.start().read, sorted([]));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_no_index() {
+    for name in [MANIFEST, "segment"] {
+        let bench = Bench::new();
+        bench.card("a.md", "a");
+        bench.start();
+        let path = if name == MANIFEST { bench.folder().join(MANIFEST) } else { bench.files().remove(0) };
+        fs::remove_file(&path).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let start = bench.start();
+        assert_eq!((start.read, start.doubts), (sorted(["a"]), vec![Doubt::Damaged]), "{name}");
+    }
+}
+
+#[test]
+fn a_topic_whose_file_is_gone_is_gone() {
+    use crate::store::{Freshness, LoadEvent, load};
+
+    let bench = Bench::new();
+    bench.card("a.md", "a");
+    bench.write("_data/topics/t.yaml", "taxonomy: topic\nname: T\n");
+    bench.write("_data/topics/u.yaml", "taxonomy: topic\nname: U\n");
+    bench.start();
+    let told = |bench: &Bench| {
+        let all = Mutex::new(None);
+        load(&bench.sources(), &bench.index(), Freshness::Verified, None, &AtomicBool::new(false), &|event| {
+            if let LoadEvent::Finished { taxonomies, .. } = event {
+                *all.lock().unwrap() = taxonomies.map(|taxonomies| taxonomies.len());
+            }
+        });
+        all.into_inner().unwrap()
+    };
+    assert_eq!(told(&bench), None, "the index told of them");
+    fs::remove_file(bench.cards.path().join("_data/topics/t.yaml")).unwrap();
+    assert_eq!(told(&bench), Some(1));
 }
