@@ -15,6 +15,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 pub use builder::{SegmentBuilder, SegmentFull};
 pub use codec::NotASegment;
 pub use head_ref::HeadRef;
+pub(crate) use head_ref::path_of_bytes;
 
 use super::sparse::Sparse;
 use super::stamp::Stamp;

@@ -1,7 +1,7 @@
 //! Opens and reads one file without being blocked, led astray or filled up by it. What its bytes mean is decided in
 //! [`crate::card`].
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{DirBuilder, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
@@ -130,6 +130,18 @@ fn whole_characters(bytes: &[u8]) -> usize {
         return if bytes.len() - at < needed { at } else { bytes.len() };
     }
     bytes.len()
+}
+
+/// Makes a folder that nobody but the user may look into, and those above it, unless it is there.
+///
+/// # Errors
+/// What the system says.
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// What the system says, in words that do not depend on the platform where there are such.

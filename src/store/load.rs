@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::index::{Contents, Doubt, Index, IndexError, Indexed, Opened};
-use super::scan::{self, Known, OtherFile, OtherKind, Outcome, ScanEvent};
+use super::scan::{self, Known, OtherFile, Outcome, ScanEvent};
 use super::texts::Spool;
 use super::{FileProblem, Sources};
 use crate::card::{SafeText, Taxonomy};
@@ -105,10 +105,12 @@ pub fn load(
     emit: &(dyn Fn(LoadEvent) + Sync),
 ) -> Found {
     let mut found = Found::default();
+    let (mut others, mut told) = (Vec::new(), Vec::new());
     match index.open(sources) {
         Ok(opened) => {
-            let (indexed, doubt) = read_index(&opened, cancel, emit);
-            (found.indexed, found.doubt) = (indexed, doubt);
+            others = opened.others();
+            told = OtherFile::taxonomies(&others);
+            (found.indexed, found.doubt) = read_index(&opened, told.clone(), cancel, emit);
             found.opened = Some(opened);
         }
         Err(doubt) => found.doubt = Some(doubt),
@@ -125,8 +127,6 @@ pub fn load(
         return found;
     }
     found.doubt = found.doubt.filter(|doubt| *doubt != Doubt::Missing);
-    let others = found.opened.as_ref().map(Opened::others).unwrap_or_default();
-    let told = taxonomies(&others);
     let known = Known::new(&found.indexed, others);
     let new = Mutex::new(Vec::new());
     let end = Mutex::new(None);
@@ -139,7 +139,7 @@ pub fn load(
             emit(LoadEvent::Read { segment, before, taxonomies, problems, census });
         }
         ScanEvent::Finished { census, failures, others, leftovers } => {
-            let taxonomies = taxonomies(&others);
+            let taxonomies = OtherFile::taxonomies(&others);
             let taxonomies = (!is_same(&taxonomies, &told)).then_some(taxonomies);
             *end.lock().unwrap_or_else(PoisonError::into_inner) = Some((census, others));
             emit(LoadEvent::Finished { census, failures, gone: known.gone(), taxonomies, leftovers });
@@ -155,14 +155,6 @@ pub fn load(
     found
 }
 
-fn taxonomies(others: &[OtherFile]) -> Vec<Taxonomy> {
-    let taxonomy = |other: &OtherFile| match &other.kind {
-        OtherKind::Taxonomy(taxonomy) => Some(taxonomy.clone()),
-        OtherKind::NoFrontMatter | OtherKind::NoTaxonomy => None,
-    };
-    others.iter().filter_map(taxonomy).collect()
-}
-
 /// Whether both are the same, in whichever order their files were met.
 fn is_same(one: &[Taxonomy], other: &[Taxonomy]) -> bool {
     one.len() == other.len() && one.iter().all(|taxonomy| other.contains(taxonomy))
@@ -171,10 +163,11 @@ fn is_same(one: &[Taxonomy], other: &[Taxonomy]) -> bool {
 /// Reads every segment of the index.
 fn read_index(
     opened: &Opened,
+    taxonomies: Vec<Taxonomy>,
     cancel: &AtomicBool,
     emit: &(dyn Fn(LoadEvent) + Sync),
 ) -> (Vec<Indexed>, Option<Doubt>) {
-    let before = Mutex::new((Some(opened.taxonomies()), opened.census()));
+    let before = Mutex::new((Some(taxonomies), opened.census()));
     opened.segments(cancel, &|indexed| {
         let mut before = before.lock().unwrap_or_else(PoisonError::into_inner);
         before.1 = with_cards(before.1, std::slice::from_ref(indexed));
@@ -189,6 +182,5 @@ fn read_index(
 
 /// Counts the cards of these segments, too.
 fn with_cards(census: Census, segments: &[Indexed]) -> Census {
-    let live = |indexed: &Indexed| indexed.segment.len().saturating_sub(indexed.dead.len());
-    Census { cards: census.cards + segments.iter().map(live).sum::<usize>(), ..census }
+    Census { cards: census.cards + segments.iter().map(Indexed::live).sum::<usize>(), ..census }
 }

@@ -2,8 +2,6 @@
 //! What tells of it is [`super::watch`]'s affair, and what follows from it, [`crate::app`]'s.
 
 mod heads;
-#[cfg(test)]
-mod tests;
 mod walk;
 
 use std::collections::{BTreeSet, HashMap, HashSet};

@@ -72,6 +72,17 @@ pub struct OtherFile {
     pub kind: OtherKind,
 }
 
+impl OtherFile {
+    /// The topics and organizations among these.
+    pub(super) fn taxonomies(files: &[Self]) -> Vec<Taxonomy> {
+        let taxonomy = |file: &Self| match &file.kind {
+            OtherKind::Taxonomy(taxonomy) => Some(taxonomy.clone()),
+            OtherKind::NoFrontMatter | OtherKind::NoTaxonomy => None,
+        };
+        files.iter().filter_map(taxonomy).collect()
+    }
+}
+
 /// What a file is that is no card.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OtherKind {

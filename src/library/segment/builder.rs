@@ -77,12 +77,9 @@ impl SegmentBuilder {
         }
         let folded_end = offset(segment.folded.len())?;
 
-        for topic in &head.topics {
-            let number = self.number(topic);
-            self.segment.topic_list.push(number);
-        }
-        let topics_end = offset(self.segment.topic_list.len())?;
-        self.rare(head, row_number);
+        let topics_end = self.topics(head.topics.iter().map(SafeText::as_str))?;
+        self.authors(head.authors.iter().map(SafeText::as_str), row_number);
+        self.numbers_of(row_number, head.rating, head.members, head.length, head.price);
         self.segment.rows.push(Row {
             title_end,
             link_end,
@@ -129,15 +126,8 @@ impl SegmentBuilder {
         segment.folded.push_str(head.folded().get(head.folded_title().len()..).unwrap_or_default());
         let folded_end = offset(segment.folded.len())?;
         let path_end = self.path(head.root(), head.path(), row_number)?;
-        for topic in head.topics() {
-            let number = self.number(topic);
-            self.segment.topic_list.push(number);
-        }
-        let topics_end = offset(self.segment.topic_list.len())?;
-        for author in head.authors() {
-            let number = self.number(author);
-            self.segment.authors.push(row_number, number);
-        }
+        let topics_end = self.topics(head.topics())?;
+        self.authors(head.authors(), row_number);
         self.numbers_of(row_number, head.rating(), head.members(), head.length(), head.price());
         let row = Row {
             title_end,
@@ -176,15 +166,23 @@ impl SegmentBuilder {
         segment
     }
 
-    /// What few cards have.
-    fn rare(&mut self, head: &Head, row: u16) {
-        for author in &head.authors {
+    /// Takes topics. Returns where they end.
+    fn topics<'t>(&mut self, topics: impl Iterator<Item = &'t str>) -> Result<u32, SegmentFull> {
+        for topic in topics {
+            let number = self.number(topic);
+            self.segment.topic_list.push(number);
+        }
+        offset(self.segment.topic_list.len())
+    }
+
+    fn authors<'a>(&mut self, authors: impl Iterator<Item = &'a str>, row: u16) {
+        for author in authors {
             let number = self.number(author);
             self.segment.authors.push(row, number);
         }
-        self.numbers_of(row, head.rating, head.members, head.length, head.price);
     }
 
+    /// What few cards have.
     fn numbers_of(
         &mut self,
         row: u16,

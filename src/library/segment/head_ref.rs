@@ -208,7 +208,7 @@ impl<'a> HeadRef<'a> {
     /// See [`crate::card::Head::path`].
     pub fn path(self) -> &'a Path {
         let range = self.start(|row| row.path_end) as usize..self.row.path_end as usize;
-        as_path(self.segment.paths.get(range).unwrap_or_default())
+        path_of_bytes(self.segment.paths.get(range).unwrap_or_default())
     }
 }
 
@@ -218,7 +218,7 @@ fn slice(text: &str, range: Range<u32>) -> &str {
 
 /// The path with these bytes, which are those of the path that was put in.
 #[cfg(unix)]
-fn as_path(bytes: &[u8]) -> &Path {
+pub(crate) fn path_of_bytes(bytes: &[u8]) -> &Path {
     use std::os::unix::ffi::OsStrExt;
 
     Path::new(std::ffi::OsStr::from_bytes(bytes))
@@ -227,6 +227,6 @@ fn as_path(bytes: &[u8]) -> &Path {
 /// The path with these bytes, which are those of the path that was put in. One that is no Unicode, as the system allows,
 /// cannot be had back: its card is listed under no name and said not to be there.
 #[cfg(not(unix))]
-fn as_path(bytes: &[u8]) -> &Path {
+pub(crate) fn path_of_bytes(bytes: &[u8]) -> &Path {
     Path::new(std::str::from_utf8(bytes).unwrap_or_default())
 }

@@ -2,7 +2,6 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use super::fingerprint::hex;
@@ -11,6 +10,7 @@ use super::lock::Lock;
 use super::record::{Kind, Record};
 use super::target::{Place, Snapshot, Target};
 use super::{Fingerprint, SaveError, Writer, keep, temp_name};
+use crate::store::file::make_private_folder;
 use crate::store::shown_path;
 
 /// Longest part of a card's name that its name in the bin has, in bytes: names have 255 on most file systems.
@@ -60,8 +60,8 @@ impl Writer {
     /// # Errors
     /// [`SaveError::Changed`] when the card is not what it was when this was planned. The card is then where it was.
     pub fn bin(&self, binned: &Binned) -> Result<(), SaveError> {
-        let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&binned.bin);
-        made.map_err(|error| SaveError::io(&shown_path(&binned.bin), "making the folder", &error))?;
+        make_private_folder(&binned.bin)
+            .map_err(|error| SaveError::io(&shown_path(&binned.bin), "making the folder", &error))?;
         self.relocate(&binned.place, &binned.in_bin(), binned.print, false)
     }
 

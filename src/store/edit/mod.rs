@@ -37,6 +37,7 @@ pub use recover::{Recovered, is_temp};
 pub use target::Place;
 
 use crate::card::{self, Edit, Splice};
+use crate::store::file::make_private_folder;
 use crate::store::shown_path;
 use lock::Lock;
 use swap::Fault;
@@ -89,12 +90,8 @@ impl Writer {
     /// When the folder cannot be made.
     pub fn open(state: &Path) -> Result<Self, SaveError> {
         let writer = Self { state: state.to_path_buf() };
-        let mut builder = std::fs::DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         let edits = writer.edits();
-        builder.create(&edits).map_err(|error| SaveError::io(&shown_path(&edits), "making the folder", &error))?;
+        make_private_folder(&edits).map_err(|error| SaveError::io(&shown_path(&edits), "making the folder", &error))?;
         Ok(writer)
     }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Doubt, sealed};
 use crate::card::{Organization, SafeText, Taxonomy, Topic};
-use crate::library::{Census, FileRef, Stamp};
+use crate::library::{Census, FileRef, Stamp, path_of_bytes};
 use crate::store::source::Source;
 use crate::store::{OtherFile, OtherKind, Sources};
 
@@ -68,12 +68,12 @@ impl Manifest {
         census: Census,
     ) -> Self {
         let skipped = [census.hidden, census.not_regular].map(|count| count as u64);
-        Self { library, segments, others: others.iter().filter_map(OtherEntry::new).collect(), skipped }
+        Self { library, segments, others: others.iter().map(OtherEntry::new).collect(), skipped }
     }
 
     /// Files that were looked at and are no cards.
     pub(super) fn others(&self) -> Vec<OtherFile> {
-        self.others.iter().filter_map(OtherEntry::file).collect()
+        self.others.iter().map(OtherEntry::file).collect()
     }
 
     /// What was counted, the cards apart.
@@ -100,8 +100,7 @@ impl Manifest {
 }
 
 impl OtherEntry {
-    /// `None` where a path cannot be kept, so that its file is looked at again.
-    fn new(file: &OtherFile) -> Option<Self> {
+    fn new(file: &OtherFile) -> Self {
         let text = |text: &SafeText| text.as_str().to_owned();
         let kind = match &file.kind {
             OtherKind::NoFrontMatter => OtherEntryKind::NoFrontMatter,
@@ -117,11 +116,11 @@ impl OtherEntry {
                 OtherEntryKind::Organization { name: text(&organization.name), domain: text(&organization.domain) }
             }
         };
-        let path = path_bytes(&file.file)?;
-        Some(Self { root: file.file.root, path, stamp: file.stamp, kind })
+        let path = file.file.path.as_os_str().as_encoded_bytes().to_vec();
+        Self { root: file.file.root, path, stamp: file.stamp, kind }
     }
 
-    fn file(&self) -> Option<OtherFile> {
+    fn file(&self) -> OtherFile {
         let line = |text: &String| SafeText::line(text);
         let kind = match &self.kind {
             OtherEntryKind::NoFrontMatter => OtherKind::NoFrontMatter,
@@ -139,31 +138,10 @@ impl OtherEntry {
                 OtherKind::Taxonomy(Taxonomy::Organization(Organization { name: line(name), domain: line(domain) }))
             }
         };
-        let file = FileRef { root: self.root, path: path_of(&self.path)? };
-        Some(OtherFile { file, stamp: self.stamp, kind })
+        // A path that cannot be had back is that of no file, so its file is looked at again.
+        let file = FileRef { root: self.root, path: path_of_bytes(&self.path).to_path_buf() };
+        OtherFile { file, stamp: self.stamp, kind }
     }
-}
-
-#[cfg(unix)]
-fn path_bytes(file: &FileRef) -> Option<Vec<u8>> {
-    Some(file.path.as_os_str().as_encoded_bytes().to_vec())
-}
-
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> Option<std::path::PathBuf> {
-    use std::os::unix::ffi::OsStrExt;
-
-    Some(std::ffi::OsStr::from_bytes(bytes).into())
-}
-
-#[cfg(not(unix))]
-fn path_bytes(file: &FileRef) -> Option<Vec<u8>> {
-    file.path.to_str().map(|path| path.as_bytes().to_vec())
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> Option<std::path::PathBuf> {
-    std::str::from_utf8(bytes).ok().map(Into::into)
 }
 
 #[cfg(test)]

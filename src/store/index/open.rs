@@ -8,9 +8,8 @@ use std::thread;
 
 use super::manifest::{Manifest, key};
 use super::{Doubt, Index, MANIFEST, open, segment_file};
-use crate::card::Taxonomy;
-use crate::library::{Census, Segment};
-use crate::store::{OtherFile, OtherKind, Sources};
+use crate::library::{Census, HeadRef, Segment};
+use crate::store::{OtherFile, Sources};
 
 /// So many segments are read on one thread before others help.
 const ALONE: usize = 8;
@@ -34,6 +33,17 @@ pub struct Indexed {
 }
 
 impl Indexed {
+    /// How many rows count.
+    pub(in crate::store) fn live(&self) -> usize {
+        self.segment.len().saturating_sub(self.dead.len())
+    }
+
+    /// The heads that count, with their rows.
+    pub(in crate::store) fn heads(&self) -> impl Iterator<Item = (usize, HeadRef<'_>)> {
+        let is_live = |row: &usize| u16::try_from(*row).is_ok_and(|row| self.dead.binary_search(&row).is_err());
+        self.segment.heads().enumerate().filter(move |(row, _)| is_live(row))
+    }
+
     /// The same segment with other rows that do not count.
     pub(in crate::store) fn with_dead(&self, dead: Vec<u16>) -> Self {
         Self { segment: self.segment.clone(), dead, entry: self.entry }
@@ -57,15 +67,6 @@ impl Opened {
     /// Files that were looked at and are no cards.
     pub(in crate::store) fn others(&self) -> Vec<OtherFile> {
         self.manifest.others()
-    }
-
-    /// Topics and organizations.
-    pub fn taxonomies(&self) -> Vec<Taxonomy> {
-        let taxonomy = |other: OtherFile| match other.kind {
-            OtherKind::Taxonomy(taxonomy) => Some(taxonomy),
-            OtherKind::NoFrontMatter | OtherKind::NoTaxonomy => None,
-        };
-        self.others().into_iter().filter_map(taxonomy).collect()
     }
 
     /// What was counted when it was written, the cards apart.

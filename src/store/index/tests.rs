@@ -65,7 +65,7 @@ impl Bench {
             Some(opened) => {
                 let (indexed, doubt) = opened.segments(&cancel, &|_| {});
                 start.doubts.extend(doubt);
-                start.taxonomies = opened.taxonomies().len();
+                start.taxonomies = OtherFile::taxonomies(&opened.others()).len();
                 (indexed, opened.others())
             }
             None => Default::default(),

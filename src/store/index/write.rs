@@ -1,7 +1,7 @@
 //! Writes an index, or as much of it as is not on disk. What that is, is decided in [`super::plan`].
 
 use std::collections::HashSet;
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use super::open::{Indexed, Opened};
 use super::plan::Plan;
 use super::{Index, IndexError, MANIFEST, SEGMENT, segment_file};
 use crate::library::{Census, Segment, SegmentBuilder};
+use crate::store::file::make_private_folder;
 use crate::store::texts::{Gathered, MOST_TEXT};
 use crate::store::{OtherFile, Sources};
 
@@ -51,11 +52,7 @@ impl Index {
 }
 
 fn write(folder: &Path, sources: &Sources, plan: &Plan<'_>, contents: Contents<'_>) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    make_private_folder(folder)?;
     let lock = File::create(folder.join("lock"))?;
     if lock.try_lock().is_err() {
         return Ok(());

@@ -25,10 +25,9 @@ impl<'i> Known<'i> {
     /// What an index knows.
     pub fn new(segments: &'i [Indexed], others: Vec<OtherFile>) -> Self {
         let live = segments.iter().zip(0_usize..).flat_map(|(indexed, number)| {
-            let heads = indexed.segment.heads().enumerate();
-            let is_live = |row: usize| u16::try_from(row).is_ok_and(|row| indexed.dead.binary_search(&row).is_err());
-            let live = heads.filter(move |(row, _)| is_live(*row));
-            live.filter_map(move |(row, head)| Some((path_hash(head.root(), head.path()), Slot::new(number, row)?)))
+            indexed
+                .heads()
+                .filter_map(move |(row, head)| Some((path_hash(head.root(), head.path()), Slot::new(number, row)?)))
         });
         let mut places: Vec<(u64, Slot)> = live.collect();
         places.sort_unstable();

@@ -2,7 +2,7 @@
 //!
 //! Nothing here ever opens the database itself but SQLite: closing a file drops every lock the process has on it.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use jiff::Timestamp as Instant;
 use super::ground::Ground;
 use super::{StateError, shown};
 use crate::card::{SafeText, Timestamp};
-use crate::store::file::reason;
+use crate::store::file::{make_private_folder, reason};
 
 /// The files of one state folder.
 #[derive(Debug, Clone)]
@@ -31,12 +31,7 @@ pub(super) struct Claim {
 impl Files {
     /// Makes the folder if it is not there.
     pub(super) fn prepare(folder: &Path) -> Result<Self, StateError> {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder
-            .create(folder)
+        make_private_folder(folder)
             .map_err(|error| StateError::Folder { folder: shown(folder), reason: SafeText::line(&reason(&error)) })?;
         Ok(Self::of(folder))
     }

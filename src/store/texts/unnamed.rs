@@ -1,9 +1,11 @@
 //! A file without a name: nobody else finds it, and its space is given back when the last handle on it is closed, however
 //! the program ends. What lies in it is decided in [`super::spool`].
 
-use std::fs::{DirBuilder, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
+
+use crate::store::file::make_private_folder;
 
 /// How many names are tried. Only programs with the same number, in other containers, can be in the way.
 const ATTEMPTS: usize = 100;
@@ -13,11 +15,7 @@ const ATTEMPTS: usize = 100;
 /// # Errors
 /// What the system says.
 pub(super) fn create(folder: &Path) -> io::Result<File> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)?;
+    make_private_folder(folder)?;
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
