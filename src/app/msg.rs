@@ -145,6 +145,11 @@ pub enum Job {
         /// Counts so far.
         census: Census,
     },
+    /// Everything that the index has was handed over. Its files are looked at from now on.
+    IndexRead {
+        /// Which loading of the library this belongs to.
+        generation: u32,
+    },
     /// Every file was looked at.
     LibraryLoaded {
         /// Which loading of the library this belongs to.

@@ -142,6 +142,7 @@ impl Loaded {
                     loaded.library.learn(taxonomies);
                     progress.update(census);
                 }
+                LoadEvent::IndexRead => {}
                 LoadEvent::Read { taxonomies, problems, census, .. } => {
                     loaded.library.learn(taxonomies);
                     loaded.problems.extend(problems);

@@ -25,6 +25,8 @@ pub enum LoadEvent {
         /// Counts so far.
         census: Census,
     },
+    /// There are no more heads from the index, of which there were some. Said on the thread that loads.
+    IndexRead,
     /// Heads from files: of cards that the index does not have, or that have changed since. The latter take the place of
     /// those from the index.
     Read {
@@ -111,6 +113,9 @@ pub fn load(
             others = opened.others();
             told = OtherFile::taxonomies(&others);
             (found.indexed, found.doubt) = read_index(&opened, told.clone(), cancel, emit);
+            if !found.indexed.is_empty() {
+                emit(LoadEvent::IndexRead);
+            }
             found.opened = Some(opened);
         }
         Err(doubt) => found.doubt = Some(doubt),

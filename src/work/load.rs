@@ -4,7 +4,7 @@
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
-use super::Services;
+use super::{Services, background};
 use crate::app::Job;
 use crate::card::SafeText;
 use crate::library::{Census, Fresh, Library, LibraryChange, Segment};
@@ -53,6 +53,11 @@ pub(super) fn load(services: &Services, generation: u32, cancel: &AtomicBool, an
                 let known = decided.about(&segment);
                 indexed.lock().unwrap_or_else(PoisonError::into_inner).push_without(segment.clone(), &dead);
                 answer(Job::HeadsLoaded { generation, segment, dead, known, taxonomies, census });
+            }
+            LoadEvent::IndexRead => {
+                answer(Job::IndexRead { generation });
+                // Everything can be listed now. Whether it is still so can wait until it is.
+                background::step_back();
             }
             LoadEvent::Read { segment, before, taxonomies, census, .. } => {
                 let known = decided.about(&segment);

@@ -1,6 +1,7 @@
 //! Carries out effects on worker threads and sends what comes of them. What an effect does is in `perform`; what the
 //! answers mean is [`crate::app`]'s.
 
+mod background;
 pub mod browser;
 mod decisions;
 mod files;
@@ -73,15 +74,22 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
     /// When the system has no thread left.
     pub fn start(services: Services, send: S) -> io::Result<Self> {
         let services = Arc::new(services);
-        let worker = |name: &str| -> io::Result<Sender<Effect>> {
+        let worker = |name: &str, begin: fn()| -> io::Result<Sender<Effect>> {
             let (sender, receiver) = mailbox();
             let (services, send) = (services.clone(), send.clone());
-            thread::Builder::new().name(name.to_owned()).spawn(move || serve(&services, &receiver, &send))?;
+            let work = move || {
+                begin();
+                serve(&services, &receiver, &send);
+            };
+            thread::Builder::new().name(name.to_owned()).spawn(work)?;
             Ok(sender)
         };
-        let (search, count, show) = (worker("search")?, worker("count")?, worker("show")?);
-        let (unread, jump) = (worker("unread")?, worker("jump")?);
-        let (alike, files) = (worker("alike")?, worker("files")?);
+        // The card is a part of the frame that is waited for.
+        let show = worker("show", || {})?;
+        let behind = |name: &str| worker(name, background::step_back);
+        let (search, jump) = (behind("search")?, behind("jump")?);
+        let (count, unread) = (behind("count")?, behind("unread")?);
+        let (alike, files) = (behind("alike")?, behind("files")?);
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {

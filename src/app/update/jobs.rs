@@ -43,6 +43,13 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
+        Job::IndexRead { generation } => {
+            if generation == model.loading.generation && model.loading.incoming.is_none() {
+                // Mostly it is the whole library, and nothing comes that would be a reason to ask.
+                ask_for_all(model, effects);
+            }
+            false
+        }
         Job::LibraryLoaded { generation, census, failures } => {
             generation == model.loading.generation && {
                 library_loaded(model, generation, census, &failures, effects);
@@ -171,8 +178,17 @@ fn files_compared(
     ask_again(model, effects);
 }
 
+/// Asks for the list and the counts of everything that was read, unless that was done.
+fn ask_for_all(model: &mut Model, effects: &mut Vec<Effect>) {
+    if !std::mem::replace(&mut model.loading.settled, true) {
+        search_again(model, effects);
+        count_topics(model, effects);
+    }
+}
+
 /// The library has grown: asks for the list and the counts anew, if it is time.
 fn ask_again(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.loading.settled = false;
     let (cards, now) = (model.library.len(), model.dates.now);
     if model.loading.listing.is_due(cards, now) {
         search_again(model, effects);
@@ -206,8 +222,7 @@ fn library_loaded(
     if model.loading.ready.is_some() {
         ask_for_list(model, effects, false);
     } else {
-        search_again(model, effects);
-        count_topics(model, effects);
+        ask_for_all(model, effects);
         again::catch_up(model, effects);
         live::catch_up(model, effects);
     }

@@ -121,6 +121,7 @@ fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.running = true;
     model.loading.census = Census::default();
     model.loading.failures = 0;
+    model.loading.settled = false;
     (model.loading.listing, model.loading.counting) = Default::default();
     model.loading.incoming = (!model.library.is_empty()).then(Default::default);
     model.decisions.forget_notes();

@@ -12,7 +12,7 @@ use crate::library::{Census, HeadRef, Segment};
 use crate::store::{OtherFile, Sources};
 
 /// So many segments are read on one thread before others help.
-const ALONE: usize = 8;
+const ALONE: usize = 3;
 
 /// An index whose manifest was read.
 #[derive(Debug)]

@@ -59,8 +59,9 @@ fn write(folder: &Path, sources: &Sources, plan: &Plan<'_>, contents: Contents<'
     }
     let mut entries = Vec::new();
     let mut rows = plan.written.iter().copied().peekable();
+    let mut texts = Gathered::default();
     while rows.peek().is_some() {
-        entries.push(SegmentEntry { name: write_segment(folder, &mut rows)?, dead: Vec::new() });
+        entries.push(SegmentEntry { name: write_segment(folder, &mut rows, &mut texts)?, dead: Vec::new() });
     }
     entries.extend(plan.kept.iter().cloned());
     let manifest = Manifest::new(key(sources), entries, contents.others, contents.census);
@@ -70,12 +71,15 @@ fn write(folder: &Path, sources: &Sources, plan: &Plan<'_>, contents: Contents<'
     Ok(())
 }
 
-/// Writes the next rows as one segment and says how its file is called.
+/// Writes the next rows as one segment and says how its file is called. Their texts are gathered in `texts`: a place of
+/// several MB for each segment would leave as many holes in memory.
 fn write_segment<'a>(
     folder: &Path,
     rows: &mut std::iter::Peekable<impl Iterator<Item = (&'a Segment, usize)>>,
+    texts: &mut Gathered,
 ) -> io::Result<String> {
-    let (mut heads, mut texts) = (SegmentBuilder::default(), Gathered::default());
+    let mut heads = SegmentBuilder::default();
+    texts.clear();
     while let Some((segment, row)) = rows.peek() {
         let Some(head) = segment.head(*row) else {
             rows.next();
@@ -90,7 +94,7 @@ fn write_segment<'a>(
     let segment = heads.finish();
     // The name tells what is in it, so that no file ever changes.
     let name = |checksum| format!("{checksum:032x}.{SEGMENT}");
-    replace(folder, name, |file| segment_file::write(&segment, &texts, file))
+    replace(folder, name, |file| segment_file::write(&segment, texts, file))
 }
 
 /// Writes a file, and puts it in the place of one whose name its checksum may tell. Returns that name.

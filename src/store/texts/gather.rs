@@ -46,6 +46,13 @@ impl Gathered {
         Ok(())
     }
 
+    /// Forgets what was gathered, and keeps the room for it.
+    pub(in crate::store) fn clear(&mut self) {
+        let Self { bodies, links, excerpts, ends } = self;
+        [bodies, links, excerpts].into_iter().for_each(String::clear);
+        [&mut ends.bodies, &mut ends.links, &mut ends.excerpts].into_iter().for_each(Vec::clear);
+    }
+
     fn end_row(&mut self) {
         // Batches are sent off long before they reach 4 GiB.
         let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);

@@ -67,7 +67,7 @@ fn read(sources: &Sources, index: &Index) -> (Times, Found) {
         let (mut times, now) = (times.lock().unwrap(), Some(started.elapsed()));
         match event {
             LoadEvent::Indexed { .. } => times.indexed = now,
-            LoadEvent::Read { .. } => {}
+            LoadEvent::IndexRead | LoadEvent::Read { .. } => {}
             LoadEvent::Finished { census, .. } => (times.finished, times.cards) = (now, census.cards),
         }
         times.first = times.first.or(now);

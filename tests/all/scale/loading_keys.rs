@@ -20,7 +20,7 @@ use super::large::Large;
 use crate::desk::{NOW, options};
 
 /// Keys that are pressed while the library is read.
-const KEYS: usize = 1_000;
+const KEYS: usize = 400;
 const BETWEEN_KEYS: Duration = Duration::from_millis(3);
 
 #[test]

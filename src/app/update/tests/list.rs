@@ -120,6 +120,34 @@ fn a_reload_changes_library_and_list_in_one_moment() {
 }
 
 #[test]
+fn what_the_index_has_is_listed_and_counted_before_its_files_were_looked_at() {
+    let mut desk = Desk::empty(120, 40);
+    let batch = |from: usize, count: usize| {
+        let mut builder = SegmentBuilder::default();
+        for number in from..from + count {
+            let head = card(&format!("title: Number {number}")).head(0, Path::new(&format!("{number}.md")));
+            builder.push(&head).unwrap();
+        }
+        Arc::new(builder.finish())
+    };
+    desk.heads(batch(0, 2_000), Census::default());
+    desk.settle();
+    desk.heads(batch(2_000, 100), Census::default());
+    desk.settle();
+    assert_eq!(desk.model.list.slots.len(), 2_000, "so little is not worth a question while more comes");
+    desk.job(Job::IndexRead { generation: desk.model.loading.generation });
+    desk.settle();
+    assert_eq!(desk.model.list.slots.len(), 2_100);
+    assert_eq!(desk.model.topics.all.map(|all| all.cards), Some(2_100));
+    assert!(desk.model.loading.running);
+    let generation = desk.model.loading.generation;
+    desk.job(Job::IndexRead { generation: generation + 1 });
+    desk.job(Job::LibraryLoaded { generation, census: Census::default(), failures: Vec::new() });
+    let questions = desk.effects.iter().filter(|e| matches!(e, Effect::Search { .. } | Effect::CountTopics { .. }));
+    assert_eq!(questions.count(), 0, "nothing has come since");
+}
+
+#[test]
 fn a_growing_library_asks_one_question_at_a_time() {
     let mut desk = Desk::empty(120, 40);
     let batch = |name: &str| {
@@ -130,15 +158,7 @@ fn a_growing_library_asks_one_question_at_a_time() {
     };
     desk.effects.clear();
     for name in ["older", "newer", "newest"] {
-        let (generation, census) = (desk.model.loading.generation, Census::default());
-        desk.job(Job::HeadsLoaded {
-            generation,
-            segment: batch(name),
-            dead: Vec::new(),
-            known: Vec::new(),
-            taxonomies: Vec::new(),
-            census,
-        });
+        desk.heads(batch(name), Census::default());
     }
     let searches = |desk: &Desk| desk.effects.iter().filter(|e| matches!(e, Effect::Search { .. })).count();
     assert_eq!(searches(&desk), 1);

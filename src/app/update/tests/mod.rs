@@ -44,7 +44,7 @@ use super::{start, update};
 use crate::app::{DateStyle, Layer, find_alike};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
-use crate::library::{Census, Group, Library, SegmentBuilder, Sort, Tally, Weights};
+use crate::library::{Census, Group, Library, Segment, SegmentBuilder, Sort, Tally, Weights};
 use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
 
 const CARDS: [(&str, &str); 5] = [
@@ -125,17 +125,17 @@ impl Desk {
         for (path, text) in CARDS {
             builder.push(&card(text).head(0, Path::new(path))).unwrap();
         }
-        let (segment, census) = (Arc::new(builder.finish()), Census { cards: CARDS.len(), ..Census::default() });
-        self.job(Job::HeadsLoaded {
-            generation,
-            segment,
-            dead: Vec::new(),
-            known: Vec::new(),
-            taxonomies: Vec::new(),
-            census,
-        });
+        let census = Census { cards: CARDS.len(), ..Census::default() };
+        self.heads(Arc::new(builder.finish()), census);
         self.job(Job::LibraryLoaded { generation, census, failures: Vec::new() });
         self.settle();
+    }
+
+    /// Heads arrive, about whose cards nothing was decided.
+    fn heads(&mut self, segment: Arc<Segment>, census: Census) {
+        let (dead, known, taxonomies) = Default::default();
+        let generation = self.model.loading.generation;
+        self.job(Job::HeadsLoaded { generation, segment, dead, known, taxonomies, census });
     }
 
     fn job(&mut self, job: Job) {
@@ -333,7 +333,7 @@ fn show(
 }
 
 /// A segment of one card, newer the higher its day.
-fn arrival(title: &str, day: u32) -> Arc<crate::library::Segment> {
+fn arrival(title: &str, day: u32) -> Arc<Segment> {
     let mut builder = SegmentBuilder::default();
     let text = format!("title: {title}\npublishedDateTime: 2026-02-{day:02}\nwebUrl: https://example.org/{title}");
     builder.push(&card(&text).head(0, Path::new(&format!("{title}.md")))).unwrap();
@@ -347,30 +347,13 @@ fn loading() -> Desk {
     for (path, text) in CARDS {
         builder.push(&card(text).head(0, Path::new(path))).unwrap();
     }
-    let (generation, census) = (desk.model.loading.generation, Census::default());
-    desk.job(Job::HeadsLoaded {
-        generation,
-        segment: Arc::new(builder.finish()),
-        dead: Vec::new(),
-        known: Vec::new(),
-        taxonomies: Vec::new(),
-        census,
-    });
+    desk.heads(Arc::new(builder.finish()), Census::default());
     desk
 }
 
 impl Desk {
     fn arrives(&mut self, title: &str, day: u32) {
-        let (generation, census) = (self.model.loading.generation, Census::default());
-        let segment = arrival(title, day);
-        self.job(Job::HeadsLoaded {
-            generation,
-            segment,
-            dead: Vec::new(),
-            known: Vec::new(),
-            taxonomies: Vec::new(),
-            census,
-        });
+        self.heads(arrival(title, day), Census::default());
     }
 
     /// Answers the newest question of one kind.
