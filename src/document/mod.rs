@@ -1,6 +1,16 @@
 //! A body as a document: what in it is a heading, a list, a quote, a table, a picture or a link, whatever it was written
 //! in. How a document is set in lines is decided in [`crate::app::page`].
 
+mod build;
+mod html;
+mod limits;
+mod markdown;
+mod read;
+#[cfg(test)]
+mod tests;
+
+pub use read::read_document;
+
 use crate::card::{SafeText, SafeUrl};
 
 /// A body, read.
