@@ -24,7 +24,8 @@ pub(crate) fn page_of(link: SafeUrl) -> SafeUrl {
 
 /// Whether a host is known for its videos.
 pub(crate) fn is_video_site(link: &SafeUrl) -> bool {
-    let known = ["youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitch.tv", "ted.com", "channel9.msdn.com"];
+    let known =
+        ["youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitch.tv", "ted.com", "channel9.msdn.com"];
     known.iter().any(|known| site(link).strip_suffix(known).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
 }
 

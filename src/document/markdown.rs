@@ -141,7 +141,9 @@ impl Reader<'_> {
             Mark::Strikethrough => self.open("del"),
             Mark::Superscript => self.open("sup"),
             Mark::Subscript => self.open("sub"),
-            Mark::Link { dest_url, .. } => self.open_with("a", &Attributes::default().with("href", dest_url.to_string())),
+            Mark::Link { dest_url, .. } => {
+                self.open_with("a", &Attributes::default().with("href", dest_url.to_string()))
+            }
             Mark::Image { dest_url, title, .. } => self.image = Some(image(&dest_url, &title)),
             Mark::DefinitionList => self.open("dl"),
             Mark::DefinitionListTitle => self.open("dt"),

@@ -35,5 +35,6 @@ fn plain(text: &str, elements: &mut Elements) {
 
 /// The longest beginning of a text of at most `limit` bytes.
 fn clip(text: &str, limit: usize) -> &str {
-    text.get(..text.floor_char_boundary(limit)).unwrap_or(text)
+    // A character has at most four bytes.
+    (limit.saturating_sub(3)..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text)
 }

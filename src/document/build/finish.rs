@@ -33,7 +33,7 @@ pub(super) fn finish(
             name.caption = name.caption.take().or_else(|| picture.caption.clone());
         }
     }
-    let (links, numbers) = unite(urls, names);
+    let (links, numbers) = unite(urls, &names);
     let number = |link: Option<usize>| link.and_then(|link| numbers.get(link).copied().flatten());
     each_text(&mut blocks, &mut |text| {
         for run in text {
@@ -63,17 +63,15 @@ impl Name {
         }
     }
 
-    fn finish(&self, url: &SafeUrl) -> SafeText {
+    /// The words, else what the picture of the link says.
+    fn said(&self) -> Option<SafeText> {
         let words: Vec<&str> = self.words.split_whitespace().collect();
-        let name = SafeText::line(&words.join(" "));
-        let name = Some(name).filter(|name| !name.is_empty()).or_else(|| self.caption.clone());
-        match name.filter(|name| !name.is_empty()) {
-            None => place(url),
-            Some(name) => match name.char_indices().nth(limits::NAME) {
-                Some((end, _)) => SafeText::line(&format!("{}…", name.get(..end).unwrap_or_default())),
-                None => name,
-            },
-        }
+        let words = Some(SafeText::line(&words.join(" "))).filter(|words| !words.is_empty());
+        let name = words.or_else(|| self.caption.clone()).filter(|name| !name.is_empty())?;
+        Some(match name.char_indices().nth(limits::NAME) {
+            Some((end, _)) => SafeText::line(&format!("{}…", name.get(..end).unwrap_or_default())),
+            None => name,
+        })
     }
 }
 
@@ -93,23 +91,27 @@ fn place(url: &SafeUrl) -> SafeText {
     SafeText::line(&place)
 }
 
-/// The links that something in the text belongs to, each once, and for each that was found its number among them.
-fn unite(urls: Vec<SafeUrl>, names: Vec<Name>) -> (Vec<Link>, Vec<Option<usize>>) {
+/// The links that something in the text belongs to, each once, and for each that was found its number among them. A
+/// picture that says nothing leads where words beside it lead, mostly: then both are one link.
+fn unite(urls: Vec<SafeUrl>, names: &[Name]) -> (Vec<Link>, Vec<Option<usize>>) {
+    let said: Vec<Option<SafeText>> = names.iter().map(Name::said).collect();
+    let mut words: HashMap<SafeUrl, SafeText> = HashMap::new();
+    for (url, said) in urls.iter().zip(&said) {
+        if let Some(said) = said {
+            words.entry(url.clone()).or_insert_with(|| said.clone());
+        }
+    }
     let mut links: Vec<Link> = Vec::new();
     let mut known = HashMap::new();
-    let mut numbers = Vec::with_capacity(urls.len());
-    for (url, name) in urls.into_iter().zip(names) {
-        if !name.is_used {
-            numbers.push(None);
-            continue;
-        }
-        let name = name.finish(&url);
-        let number = *known.entry((url.clone(), name.clone())).or_insert_with(|| {
+    let mut number = |url: SafeUrl, said: Option<SafeText>| {
+        let name = said.or_else(|| words.get(&url).cloned()).unwrap_or_else(|| place(&url));
+        *known.entry((url.clone(), name.clone())).or_insert_with(|| {
             links.push(Link { name, url });
             links.len() - 1
-        });
-        numbers.push(Some(number));
-    }
+        })
+    };
+    let found = urls.into_iter().zip(names).zip(said);
+    let numbers = found.map(|((url, name), said)| name.is_used.then(|| number(url, said))).collect();
     (links, numbers)
 }
 
@@ -163,7 +165,8 @@ struct Words {
 impl Words {
     fn count(&mut self, text: &str) {
         for c in text.chars() {
-            if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}') {
+            if matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+            {
                 self.ideographs += 1;
                 self.in_word = false;
             } else if c.is_whitespace() {

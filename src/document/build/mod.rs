@@ -39,6 +39,8 @@ pub(super) enum Container {
     Quote,
     /// [`Block::List`] with its first number.
     List(Option<u64>),
+    /// [`Block::List`] of terms, each with its explanation in one item.
+    Terms,
     /// An item of the list around it.
     Item,
     /// [`Block::Footnote`] with its label.
@@ -61,11 +63,27 @@ struct Code {
     text: String,
 }
 
-/// A picture, and whether it stands on lines of its own whatever is around it.
 #[derive(Debug)]
 struct Drawn {
     picture: Picture,
-    large: bool,
+    size: PictureSize,
+}
+
+/// How much of a page a picture is meant to take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PictureSize {
+    /// That of a letter or a button: it is a word of the line that it is in.
+    Sign,
+    /// It is a word if there are other words in its line.
+    Unknown,
+    /// It stands on lines of its own.
+    Large,
+}
+
+impl Frame {
+    fn is_list(&self) -> bool {
+        matches!(self.container, Container::List(_) | Container::Terms)
+    }
 }
 
 impl Default for Builder {
@@ -131,18 +149,21 @@ impl Builder {
         Some(self.links.len() - 1)
     }
 
-    /// Adds a picture: inside the line if there are words beside it, unless it is large or says nothing.
-    pub(super) fn picture(&mut self, picture: Picture, large: bool, style: Style) {
+    /// Adds a picture. One that says nothing is no word of a line, whatever its size.
+    pub(super) fn picture(&mut self, picture: Picture, size: PictureSize, style: Style) {
         let (link, caption) = (picture.link, picture.caption.clone());
-        if self.code.is_some() || self.pictures.len() >= limits::PICTURES {
+        let too_many = self.pictures.len() >= limits::PICTURES;
+        if too_many {
             self.shorten(Shortened::Plain);
+        }
+        if too_many || self.code.is_some() {
             if let Some(caption) = caption {
                 self.text(&format!(" {caption} "), style, link);
             }
             return;
         }
         self.running.picture(self.pictures.len(), caption.as_deref().unwrap_or_default(), style, link);
-        self.pictures.push(Drawn { picture, large });
+        self.pictures.push(Drawn { picture, size });
     }
 
     /// What is said from here to the end of the block is a heading, or running text again. Gives back what was before.
@@ -181,7 +202,9 @@ impl Builder {
         let text = SafeText::block(code.text.trim_end());
         let text = SafeText::block(text.trim_start_matches('\n'));
         if text.trim().is_empty() {
-        } else if self.is_in_data_table() {
+            return;
+        }
+        if self.is_in_data_table() {
             self.running.push(&text.replace('\n', " "), Style { code: true, ..Style::default() }, None);
         } else {
             self.push(Block::Code { language: code.language, text });
@@ -215,7 +238,8 @@ impl Builder {
         match frame.container {
             Container::Quote if frame.blocks.is_empty() => {}
             Container::Quote => self.push(Block::Quote(frame.blocks)),
-            Container::List(first) => {
+            Container::Terms | Container::List(_) => {
+                let first = if let Container::List(first) = frame.container { first } else { None };
                 let says = |item: &Item| !item.blocks.is_empty() || item.done.is_some();
                 let mut items = frame.items;
                 // An empty item of a numbered list is counted.
@@ -227,7 +251,7 @@ impl Builder {
             Container::Item => {
                 let item = Item { done: frame.done, blocks: frame.blocks };
                 match self.frames.last_mut() {
-                    Some(list) if matches!(list.container, Container::List(_)) => list.items.push(item),
+                    Some(list) if list.is_list() => list.items.push(item),
                     _ => self.blocks().extend(item.blocks),
                 }
             }
@@ -238,7 +262,7 @@ impl Builder {
     /// Begins a term of a list of terms: in a new item once there is an explanation.
     pub(super) fn begin_term(&mut self) {
         self.end_block();
-        if self.frames.last().is_some_and(|frame| matches!(frame.container, Container::Item) && frame.explains) {
+        if self.is_in_term() && self.frames.last().is_some_and(|frame| frame.explains) {
             self.close();
         }
         if self.is_in_list() {
@@ -252,24 +276,34 @@ impl Builder {
         if self.is_in_list() {
             self.open(Container::Item);
         }
+        let is_in_term = self.is_in_term();
         if let Some(frame) = self.frames.last_mut() {
-            frame.explains = true;
+            frame.explains = is_in_term;
         }
     }
 
     /// Ends a list of terms.
     pub(super) fn end_terms(&mut self) {
         self.end_block();
-        if self.frames.last().is_some_and(|frame| matches!(frame.container, Container::Item)) {
+        if self.is_in_term() {
             self.close();
         }
         self.close();
     }
 
+    /// Whether the innermost container is an item of a list of terms.
+    fn is_in_term(&self) -> bool {
+        matches!(
+            self.frames.as_slice(),
+            [.., Frame { container: Container::Terms, .. }, Frame { container: Container::Item, .. }]
+        )
+    }
+
     /// The item that begins here is ticked or is not. `false` where no item begins.
     pub(super) fn tick(&mut self, done: bool) -> bool {
+        let nothing_said = self.running.is_blank();
         match self.frames.last_mut() {
-            Some(frame) if matches!(frame.container, Container::Item) && frame.blocks.is_empty() => {
+            Some(frame) if matches!(frame.container, Container::Item) && frame.blocks.is_empty() && nothing_said => {
                 frame.done = Some(done);
                 true
             }
@@ -341,7 +375,7 @@ impl Builder {
     /// Where the next block goes. In a list and outside of its items that is the last item.
     fn blocks(&mut self) -> &mut Vec<Block> {
         let Some(frame) = self.frames.last_mut() else { return &mut self.root };
-        if !matches!(frame.container, Container::List(_)) {
+        if !frame.is_list() {
             return &mut frame.blocks;
         }
         if frame.items.is_empty() {
@@ -351,7 +385,7 @@ impl Builder {
     }
 
     fn is_in_list(&self) -> bool {
-        self.frames.last().is_some_and(|frame| matches!(frame.container, Container::List(_)))
+        self.frames.last().is_some_and(Frame::is_list)
     }
 
     /// Ends everything that is open.

@@ -3,6 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::spaces::is_blank;
 use crate::document::Style;
 
 /// A piece of a line, neither folded nor made safe.
@@ -31,6 +32,11 @@ impl Running {
     /// Nothing was added.
     pub(super) fn is_empty(&self) -> bool {
         matches!(self.lines.as_slice(), [line] if line.is_empty())
+    }
+
+    /// Nothing that was added would show.
+    pub(super) fn is_blank(&self) -> bool {
+        self.lines.iter().flatten().all(|piece| piece.picture.is_none() && is_blank(&piece.raw))
     }
 
     /// Gives the lines away.

@@ -1,9 +1,9 @@
 //! What of a paragraph is one: where an empty line ends it, and which pictures stand on lines of their own. How its
 //! pieces become text is decided in [`super::spaces`].
 
-use super::Drawn;
 use super::running::Piece;
 use super::spaces::{is_blank, set};
+use super::{Drawn, PictureSize};
 use crate::document::Text;
 
 /// A part of what was gathered.
@@ -29,9 +29,15 @@ pub(super) fn segments(lines: Vec<Vec<Piece>>, drawn: &[Drawn], only_text: bool,
         }
         let mut current = Vec::new();
         for piece in line {
-            let large = piece.picture.and_then(|index| drawn.get(index)).is_some_and(|drawn| drawn.large);
+            let size = piece.picture.and_then(|index| drawn.get(index)).map(|drawn| drawn.size);
+            let stands = match size {
+                _ if is_blank(&piece.raw) => true,
+                Some(PictureSize::Large) => true,
+                Some(PictureSize::Unknown) => !says,
+                Some(PictureSize::Sign) | None => false,
+            };
             match piece.picture {
-                Some(index) if !only_text && (!says || large || is_blank(&piece.raw)) => {
+                Some(index) if stands && !only_text => {
                     parts.lines.push(std::mem::take(&mut current));
                     parts.end();
                     parts.found.push(Segment::Picture(index));

@@ -18,20 +18,16 @@ pub(super) fn set(lines: Vec<Vec<Piece>>) -> Text {
         }
         folded.end_line();
     }
-    let mut text = Text::new();
+    let mut joined: Vec<Piece> = Vec::new();
     for piece in folded.pieces {
-        let run = Run { text: SafeText::block(&piece.raw), style: piece.style, link: piece.link, picture: piece.picture };
-        match text.last_mut() {
-            _ if run.text.is_empty() => {}
-            Some(last) if is_one(last, &run) => last.text = SafeText::block(&format!("{}{}", last.text, run.text)),
-            _ => text.push(run),
+        match joined.last_mut() {
+            _ if piece.raw.is_empty() => {}
+            Some(last) if last.goes_on_in(&piece) => last.raw.push_str(&piece.raw),
+            _ => joined.push(piece),
         }
     }
-    text
-}
-
-fn is_one(a: &Run, b: &Run) -> bool {
-    (a.style, a.link, a.picture, b.picture) == (b.style, b.link, None, None)
+    let run = |Piece { raw, style, link, picture }| Run { text: SafeText::block(&raw), style, link, picture };
+    joined.into_iter().map(run).collect()
 }
 
 #[derive(Default)]
@@ -78,9 +74,15 @@ impl Folded {
 }
 
 impl Piece {
+    fn goes_on_in(&self, other: &Self) -> bool {
+        (self.style, self.link) == (other.style, other.link) && self.picture.is_none() && other.picture.is_none()
+    }
+
     fn is_plainer_than(&self, other: &Self) -> bool {
         let marks = |piece: &Self| {
-            u8::from(piece.link.is_some()) + u8::from(piece.style.code) + u8::from(piece.style.struck)
+            u8::from(piece.link.is_some())
+                + u8::from(piece.style.code)
+                + u8::from(piece.style.struck)
                 + 3 * u8::from(piece.picture.is_some())
         };
         marks(self) < marks(other)

@@ -68,7 +68,8 @@ impl Making {
         let full = |row: &&Vec<Cell>| row.iter().filter(|cell| !cell.texts.is_empty()).count() > 1;
         let fits = |cell: &Cell| {
             let [text] = cell.texts.as_slice() else { return cell.texts.is_empty() };
-            text.iter().map(|run| run.text.len()).sum::<usize>() <= DATA_CELL && text.iter().all(|run| run.picture.is_none())
+            text.iter().map(|run| run.text.len()).sum::<usize>() <= DATA_CELL
+                && text.iter().all(|run| run.picture.is_none())
         };
         let rows = self.rows.iter().filter(full).count();
         match self.kind {
@@ -187,20 +188,21 @@ fn set(mut rows: Vec<Vec<Cell>>) -> Table {
         }
     }
     let is_used = |at: usize| used.get(at).copied().unwrap_or_default();
-    let texts = |row: Vec<Cell>| -> Vec<Text> {
+    let texts = |row: Vec<Cell>, strong: bool| -> Vec<Text> {
         let cells = row.into_iter().enumerate().filter(|(at, _)| is_used(*at));
-        cells.map(|(_, cell)| join(cell.texts)).collect()
+        cells.map(|(_, cell)| join(cell.texts, strong && cell.head)).collect()
     };
     let has_head = rows.first().is_some_and(|row| row.iter().all(|cell| cell.head || cell.texts.is_empty()));
-    let mut rows = rows.into_iter().map(texts);
-    let head = if has_head { rows.next().unwrap_or_default() } else { Vec::new() };
-    let rows = rows.collect();
+    let mut rows = rows.into_iter();
+    let head = if has_head { rows.next() } else { None };
+    let head = head.map(|row| texts(row, false)).unwrap_or_default();
+    let rows = rows.map(|row| texts(row, true)).collect();
     let columns = columns.into_iter().enumerate().filter(|(at, _)| is_used(*at)).map(|(_, align)| align).collect();
     Table { columns, head, rows }
 }
 
-/// Paragraphs of a cell, one a line.
-fn join(texts: Vec<Text>) -> Text {
+/// Paragraphs of a cell, one a line. What heads a row stands out.
+fn join(texts: Vec<Text>, strong: bool) -> Text {
     let mut joined = Text::new();
     for text in texts {
         if !joined.is_empty() {
@@ -208,5 +210,6 @@ fn join(texts: Vec<Text>) -> Text {
         }
         joined.extend(text);
     }
+    joined.iter_mut().for_each(|run| run.style.strong |= strong);
     joined
 }

@@ -2,9 +2,34 @@
 
 /// Their names.
 const WANTED: [&str; 28] = [
-    "align", "alt", "aria-hidden", "border", "checked", "class", "colspan", "data", "data-src", "data-original", "height",
-    "hidden", "href", "label", "open", "role", "rowspan", "scope", "src", "srcset", "start", "style", "summary", "title",
-    "type", "value", "width", "reversed",
+    "align",
+    "alt",
+    "aria-hidden",
+    "border",
+    "checked",
+    "class",
+    "colspan",
+    "data",
+    "data-src",
+    "data-original",
+    "height",
+    "hidden",
+    "href",
+    "label",
+    "open",
+    "role",
+    "rowspan",
+    "scope",
+    "src",
+    "srcset",
+    "start",
+    "style",
+    "summary",
+    "title",
+    "type",
+    "value",
+    "width",
+    "reversed",
 ];
 
 /// Attributes by name. Of two with one name the first counts.

@@ -66,7 +66,7 @@ impl Elements {
     /// A start tag.
     pub(in crate::document) fn open(&mut self, tag: Tag, attributes: &Attributes, origin: Origin) {
         let kind = tag.kind();
-        if kind == Kind::Page || origin == Origin::Html {
+        if origin == Origin::Html {
             self.imply(tag);
         }
         match kind {
@@ -181,7 +181,7 @@ impl Elements {
                 }
                 return contained(is_open);
             }
-            Kind::Terms => return if self.builder.open(Container::List(None)) { End::Terms } else { End::Block },
+            Kind::Terms => return if self.builder.open(Container::Terms) { End::Terms } else { End::Block },
             Kind::Term => {
                 *strong = true;
                 self.builder.begin_term();
@@ -306,8 +306,8 @@ impl Elements {
             Void::Break => self.builder.line_feed(),
             Void::Rule => self.builder.rule(),
             Void::Image if is_seen => {
-                if let Some((picture, large)) = picture(attributes, inside.link) {
-                    self.builder.picture(picture, large, inside.style);
+                if let Some((picture, size)) = picture(attributes, inside.link) {
+                    self.builder.picture(picture, size, inside.style);
                 }
             }
             Void::Input if is_seen && attributes.is("type", "checkbox") => {
@@ -364,7 +364,10 @@ fn table_kind(attributes: &Attributes, origin: Origin) -> TableKind {
 fn language(attributes: &Attributes) -> Option<SafeText> {
     let classes = attributes.get("class")?.split_ascii_whitespace();
     let named = |class: &str| {
-        ["language-", "lang-", "highlight-source-"].iter().find_map(|start| class.strip_prefix(start)).map(SafeText::line)
+        ["language-", "lang-", "highlight-source-"]
+            .iter()
+            .find_map(|start| class.strip_prefix(start))
+            .map(SafeText::line)
     };
     classes.filter_map(named).find(|language| !language.is_empty())
 }

@@ -44,7 +44,8 @@ pub(super) fn look(attributes: &Attributes) -> Look {
             "height" | "width" | "max-width" => no_room |= is_zero(value),
             "overflow" => cut |= value == "hidden",
             "font-weight" => {
-                look.strong = Some(matches!(value, "bold" | "bolder") || number(value).is_some_and(|weight| weight >= 600));
+                look.strong =
+                    Some(matches!(value, "bold" | "bolder") || number(value).is_some_and(|weight| weight >= 600));
             }
             "font-style" => look.emphasis = Some(matches!(value, "italic" | "oblique")),
             "text-decoration" | "text-decoration-line" => {

@@ -110,7 +110,8 @@ impl Open {
             return None;
         }
         let removed = self.entries.remove(at);
-        let mut inside = at.checked_sub(1).and_then(|at| self.entries.get(at)).map(|entry| entry.inside).unwrap_or_default();
+        let mut inside =
+            at.checked_sub(1).and_then(|at| self.entries.get(at)).map(|entry| entry.inside).unwrap_or_default();
         for entry in self.entries.iter_mut().skip(at) {
             inside = inside.with(entry.adds);
             entry.inside = inside;

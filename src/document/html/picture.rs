@@ -5,6 +5,7 @@ use super::Attributes;
 use super::attributes::number;
 use crate::card::SafeText;
 use crate::card::embed::web_link;
+use crate::document::build::PictureSize;
 use crate::document::{Picture, PictureSource};
 
 /// Largest side of what only fills space, counts readers or is a sign beside words that say the same, in pixels.
@@ -12,21 +13,20 @@ const SIGN: u64 = 48;
 /// Smallest side of a picture that stands on lines of its own, in pixels.
 const LARGE: u64 = 160;
 
-/// The picture of an element, and whether it is large; `None` when there is nothing to see.
-pub(super) fn picture(attributes: &Attributes, link: Option<usize>) -> Option<(Picture, bool)> {
+/// The picture of an element, and its size on the page; `None` when there is nothing to see.
+pub(super) fn picture(attributes: &Attributes, link: Option<usize>) -> Option<(Picture, PictureSize)> {
     let said = |name: &str| attributes.get(name).map(SafeText::line).filter(|text| !text.is_empty());
     let caption = said("alt").or_else(|| said("title"));
     let (width, height) = (side(attributes, "width"), side(attributes, "height"));
-    let is_within = |limit| [width, height].into_iter().flatten().any(|side| side <= limit);
-    if caption.is_none() && is_within(SIGN) {
-        return None;
-    }
+    let sides = || [width, height].into_iter().flatten();
+    let size = match () {
+        () if sides().any(|side| side <= SIGN) => PictureSize::Sign,
+        () if sides().any(|side| side >= LARGE) => PictureSize::Large,
+        () => PictureSize::Unknown,
+    };
     let source = source(attributes);
-    if caption.is_none() && source == PictureSource::Nowhere {
-        return None;
-    }
-    let large = [width, height].into_iter().flatten().any(|side| side >= LARGE) && !is_within(SIGN);
-    Some((Picture { source, caption, link }, large))
+    let shows = size != PictureSize::Sign && source != PictureSource::Nowhere;
+    (caption.is_some() || shows).then_some((Picture { source, caption, link }, size))
 }
 
 /// A side in pixels, from the style or the attribute of its name. Parts of the page are no pixels.
@@ -40,7 +40,9 @@ fn side(attributes: &Attributes, name: &str) -> Option<u64> {
 fn source(attributes: &Attributes) -> PictureSource {
     let late = attributes.get("data-src").or_else(|| attributes.get("data-original"));
     let first = || attributes.get("srcset").and_then(|set| set.split_whitespace().next());
-    late.or_else(|| attributes.get("src").filter(|src| !src.trim().is_empty())).or_else(first).map_or(PictureSource::Nowhere, place)
+    late.or_else(|| attributes.get("src").filter(|src| !src.trim().is_empty()))
+        .or_else(first)
+        .map_or(PictureSource::Nowhere, place)
 }
 
 /// What kind of place a link to a picture is.
@@ -122,21 +124,22 @@ mod tests {
 
     #[test]
     fn what_counts_readers_or_fills_space_is_no_picture() {
+        use PictureSize::{Large, Sign, Unknown};
         let image = |attributes: &[(&str, &str)]| {
             let attributes = attributes.iter().fold(Attributes::default(), |all, (name, value)| all.with(name, *value));
-            picture(&attributes, None).map(|(picture, large)| (picture.caption.map(|c| c.to_string()), large))
+            picture(&attributes, None).map(|(picture, size)| (picture.caption.map(|c| c.to_string()), size))
         };
         for (attributes, shown) in [
             (&[("src", "x"), ("width", "1"), ("height", "1")][..], None),
             (&[("src", "x"), ("alt", " "), ("style", "width: 600px; HEIGHT:2px")], None),
             (&[("src", "x"), ("alt", ""), ("width", "35")], None),
             (&[("alt", "")], None),
-            (&[("src", "x"), ("width", "96%")], Some((None, false))),
-            (&[("src", "x"), ("width", "640"), ("title", "T")], Some((Some("T"), true))),
-            (&[("src", "x"), ("width", "20"), ("alt", "A"), ("title", "T")], Some((Some("A"), false))),
-            (&[("alt", "A")], Some((Some("A"), false))),
+            (&[("src", "x"), ("width", "96%")], Some((None, Unknown))),
+            (&[("src", "x"), ("width", "640"), ("title", "T")], Some((Some("T"), Large))),
+            (&[("src", "x"), ("width", "20"), ("alt", "A"), ("title", "T")], Some((Some("A"), Sign))),
+            (&[("alt", "A")], Some((Some("A"), Unknown))),
         ] {
-            let shown = shown.map(|(caption, large)| (caption.map(str::to_owned), large));
+            let shown = shown.map(|(caption, size)| (caption.map(str::to_owned), size));
             assert_eq!(image(attributes), shown, "{attributes:?}");
         }
     }

@@ -37,7 +37,8 @@ impl ForwardingEmitter for Tokens {
     }
 
     fn emit_current_tag(&mut self) -> Option<State> {
-        self.0.emit_current_tag();
+        // What it proposes is never asked for.
+        let _ = self.0.emit_current_tag();
         let raw = self.0.callback_mut().raw?;
         self.0.init_string();
         Some(match raw.name() {
@@ -107,7 +108,10 @@ mod tests {
 
     #[test]
     fn every_reference_is_replaced_and_what_is_no_text_is_none() {
-        assert_eq!(text("&lt;&CounterClockwiseContourIntegral;&NotEqualTilde;&#8217;&#x1f600;&#150;&copy 1 & 2"), "<∳≂̸’😀–© 1 & 2");
+        assert_eq!(
+            text("&lt;&CounterClockwiseContourIntegral;&NotEqualTilde;&#8217;&#x1f600;&#150;&copy 1 & 2"),
+            "<∳≂̸’😀–© 1 & 2"
+        );
         assert_eq!(text("a<!-- <b>no</b> -->b<!--[if mso]>no<![endif]-->c<![if !mso]>d<![endif]>"), "abcd");
         assert_eq!(text("a<script>if (a < b) '</b>'</script>b<style>p > a {}</STYLE >c<title>no</title>d"), "abcd");
         assert_eq!(text("a < b <3 <textarea><b>&amp;</textarea>"), "a < b <3 <b>&");
