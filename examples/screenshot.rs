@@ -57,6 +57,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         size: SIZE,
         now: NOW,
         colors: true,
+        text_width: 80,
+        center_text: true,
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

@@ -50,6 +50,8 @@ pub enum Argument {
     View,
     /// A query, or nothing.
     Query,
+    /// Any text, or nothing.
+    Text,
     /// A name for something new.
     Name,
     /// A number from 1.
@@ -121,8 +123,9 @@ commands! {
     ScrollDetailUp "scroll-detail-up" Movement true Argument::None, "scroll the card up";
     NextCard "next-card" Movement true Argument::None, "next card";
     PreviousCard "previous-card" Movement true Argument::None, "previous card";
-    NextMatch "next-match" Movement true Argument::None, "next card that was found; with no search, the next unread one";
-    PreviousMatch "previous-match" Movement true Argument::None, "previous card that was found, or unread one";
+    NextMatch "next-match" Movement true Argument::None, "next place or card that was found; with no search, the next unread card";
+    PreviousMatch "previous-match" Movement true Argument::None, "previous place or card that was found, or unread card";
+    Find "find" Movement false Argument::Text, "find in the card; Esc clears it, Enter keeps it";
 
     PaneRight "pane-right" Panes false Argument::None, "pane to the right";
     PaneLeft "pane-left" Panes false Argument::None, "pane to the left";
@@ -199,8 +202,8 @@ commands! {
 impl Command {
     /// Whether it changes no more than what is seen, at once, so that it can be taken back in passing.
     pub fn only_moves(self) -> bool {
-        // Paging may have to wait for its card.
-        self.group() == Group::Movement && self != Self::PageOrNext
+        // Paging may have to wait for its card, and finding asks what for.
+        self.group() == Group::Movement && !matches!(self, Self::PageOrNext | Self::Find)
     }
 
     /// The command of that name.

@@ -51,6 +51,12 @@ impl Dates {
         format!("{day} ({})", self.ago(at))
     }
 
+    /// A day for the page, and how long ago that was.
+    pub fn day_and_age(&self, at: Timestamp) -> String {
+        let Some(then) = self.zoned(at) else { return String::new() };
+        format!("{}, {}", then.strftime("%a %-d %b %Y"), self.ago(at))
+    }
+
     /// How long ago, in words.
     pub fn ago(&self, at: Timestamp) -> String {
         let seconds = self.now.0.saturating_sub(at.0);

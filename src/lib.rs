@@ -21,6 +21,7 @@
 //! | module | what it decides |
 //! |---|---|
 //! | [`card`] | what a card file says: front matter to safe values, links, problems; how one value of it is changed |
+//! | [`document`] | what a body says: Markdown and HTML as headings, lists, tables, links and pictures |
 //! | [`triage`] | what is decided about cards: flags, changes and their inverses, names of cards, times |
 //! | [`library`] | how heads are held by the hundred thousand: segments, order, topic tree, ways between cards |
 //! | [`query`] | which cards are wanted: one value for every way to narrow a list |
@@ -38,7 +39,7 @@
 //! | [`term`] | the terminal: taking it, giving it back, the event loop |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
-//! The core (`card`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
+//! The core (`card`, `document`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
 //! environment. To follow a key, start at [`app::update`]; to follow a card, at [`card::read()`]; to follow what the list
 //! shows of one, at [`card::read_head`].
 
@@ -50,6 +51,7 @@ pub mod command;
 pub mod config;
 pub mod counts;
 pub mod dates;
+pub mod document;
 pub mod keymap;
 pub mod library;
 pub mod nearest;

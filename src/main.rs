@@ -96,6 +96,8 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         size: term::size(),
         now,
         colors: config.settings.colors.on(true),
+        text_width: config.settings.text_width.0,
+        center_text: config.settings.center_text.0,
     };
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(

@@ -61,6 +61,8 @@ impl Reader {
             size: Size { width, height },
             now: NOW,
             colors: true,
+            text_width: 80,
+            center_text: true,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

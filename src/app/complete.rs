@@ -21,6 +21,7 @@ pub(super) fn candidates(kind: &PromptKind, typed: &str, cursor: usize, names: N
     match kind {
         PromptKind::Topics(line) => topics_of_line(line, typed, names.topics),
         PromptKind::Search | PromptKind::Filter => of_query("", typed, cursor, names),
+        PromptKind::Find { .. } => Vec::new(),
         PromptKind::Command => of_command(typed, cursor, names),
     }
 }

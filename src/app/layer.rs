@@ -144,6 +144,11 @@ pub enum PromptKind {
     Search,
     /// A query that narrows the list.
     Filter,
+    /// A text that is found in the card while it is typed.
+    Find {
+        /// The first visible line when that began.
+        from: usize,
+    },
     /// A command by name.
     #[default]
     Command,

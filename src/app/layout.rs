@@ -22,8 +22,6 @@ const SMALL_HEIGHT: u16 = 16;
 /// Below this nothing useful fits.
 const LEAST: Size = Size { width: 20, height: 5 };
 const TOPICS_WIDTH: u16 = 26;
-/// Lines of text longer than this are hard to follow with the eye.
-const PAGE_WIDTH: u16 = 88;
 
 /// Rectangles of what is visible. A pane that is not there is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -107,11 +105,11 @@ impl Layout {
         rect.map_or(0, |rect| usize::from(self.inner(rect).height))
     }
 
-    /// Columns of text on a page.
-    pub fn page_width(&self, size: Size) -> u16 {
+    /// Columns of text on a page, at most `limit` of them if that is not 0.
+    pub fn page_width(&self, size: Size, limit: u16) -> u16 {
         let pane = self.detail.map_or(size.width, |rect| self.inner(rect).width);
         // One column of air on each side.
-        pane.saturating_sub(2).min(PAGE_WIDTH)
+        pane.saturating_sub(2).min(if limit == 0 { u16::MAX } else { limit })
     }
 }
 
@@ -151,7 +149,7 @@ mod tests {
                             assert_eq!(rect.intersection(whole), rect);
                             assert_eq!(layout.inner(rect).intersection(rect), layout.inner(rect));
                         }
-                        assert!(layout.page_width(size) <= width);
+                        assert!(layout.page_width(size, 0) <= width);
                     }
                 }
             }

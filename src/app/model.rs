@@ -50,6 +50,10 @@ pub struct Options {
     pub now: Timestamp,
     /// Colours may be used.
     pub colors: bool,
+    /// Most columns of a page's text; 0 for no limit.
+    pub text_width: u16,
+    /// A page that is narrower than its pane stands in the middle of it.
+    pub center_text: bool,
 }
 
 /// The state of the program.
@@ -65,6 +69,10 @@ pub struct Model {
     pub library_name: SafeText,
     /// Colours may be used.
     pub colors: bool,
+    /// Most columns of a page's text; 0 for no limit.
+    pub text_width: u16,
+    /// A page that is narrower than its pane stands in the middle of it.
+    pub center_text: bool,
     /// Size of the terminal.
     pub size: Size,
     /// The cards.
@@ -190,8 +198,9 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, colors } =
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, .. } =
             options;
+        let Options { colors, text_width, center_text, .. } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -199,6 +208,8 @@ impl Model {
             dwell,
             library_name,
             colors,
+            text_width,
+            center_text,
             size,
             library: Library::default(),
             decisions: Decisions::default(),

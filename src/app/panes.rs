@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::ahead::Ahead;
+use super::find::Find;
 use super::place::Place;
 use super::scroll::Cursor;
 use super::selection::Selection;
@@ -112,6 +113,8 @@ pub struct Detail {
     pub(super) kept: Option<i64>,
     /// The same of cards that were left, whatever has reached the disk by now.
     pub(super) positions: HashMap<FileRef, Option<i64>>,
+    /// What was found in the shown card.
+    pub find: Option<Find>,
     /// The selected target of the page.
     pub target: Option<usize>,
     pub(super) asked: Option<CardQuestion>,

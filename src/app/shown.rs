@@ -3,7 +3,8 @@
 
 use super::page::{AlikeSection, Page};
 use super::place::Place;
-use crate::card::{Card, SafeText, SafeUrl};
+use crate::card::{Card, SafeText};
+use crate::document::Link;
 use crate::library::FileRef;
 
 /// One card, ready to be drawn.
@@ -21,8 +22,8 @@ pub struct Shown {
     pub related: Vec<Option<FileRef>>,
     /// The library's cards behind `items`, by index, where there are any.
     pub items: Vec<Option<FileRef>>,
-    /// Links found in the body.
-    pub body_links: Vec<SafeUrl>,
+    /// Links of the body, as [`super::page::TargetKind::Body`] counts them.
+    pub body_links: Vec<Link>,
     /// Where reading went on last time: the first visible line in thousandths of all lines, because the same text has more
     /// lines on a narrower page. `None`: at the top.
     pub position: Option<i64>,

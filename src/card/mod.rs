@@ -8,6 +8,7 @@ mod characters;
 mod corpus;
 mod date;
 mod edit;
+pub(crate) mod embed;
 mod fence;
 mod head;
 mod head_file;
@@ -33,6 +34,7 @@ pub use head_file::{HeadFile, HeadReading};
 pub(crate) use link::clean_link_text;
 pub use link::{LinkKind, Links, UnknownLinkKind, clean_link, links_in_text};
 pub use node::Node;
+pub(crate) use plain::is_html;
 pub use plain::plain_text;
 pub use problem::Problem;
 pub use quick::read_head;
@@ -89,7 +91,7 @@ pub struct Card {
     pub items: Vec<SafeText>,
     /// `actions`: downloads and the like.
     pub actions: Vec<Action>,
-    /// Where the first `src` of the `<iframe>` in `featuredContent` leads.
+    /// The page behind the first `<iframe>` in `featuredContent`: of a player of YouTube or Vimeo the page of the video.
     pub featured: Option<SafeUrl>,
     /// Length in bytes of the opaque `secured` value, which is never decoded.
     pub locked: Option<usize>,

@@ -7,10 +7,13 @@ use std::borrow::Cow;
 /// blocks become paragraphs, and runs of white space become one space. In other text the lines of a paragraph become
 /// one, because authors break them where their own editor ended; lists, quotes, tables and code stay as they are.
 pub fn plain_text(body: &str) -> String {
-    let start = body.trim_start();
-    let is_html =
-        start.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'));
-    if is_html { strip(start) } else { unwrap_lines(body) }
+    if is_html(body) { strip(body.trim_start()) } else { unwrap_lines(body) }
+}
+
+/// Whether a body is HTML and not Markdown: it begins with a tag or a declaration.
+pub(crate) fn is_html(body: &str) -> bool {
+    let rest = body.trim_start().strip_prefix('<');
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'))
 }
 
 fn unwrap_lines(text: &str) -> String {

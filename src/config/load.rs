@@ -54,6 +54,10 @@ pub struct Origins {
     pub watch: Origin,
     /// Of [`Settings::score`].
     pub score: Origin,
+    /// Of [`Settings::text_width`].
+    pub text_width: Origin,
+    /// Of [`Settings::center_text`].
+    pub center_text: Origin,
     /// Of [`Settings::views`].
     pub views: Origin,
     /// Of [`Settings::colors`].
@@ -107,8 +111,9 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 8] {
-        let Settings { libraries, sort, dates, dwell, watch, score, views, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 10] {
+        let Settings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors } =
+            &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -122,13 +127,15 @@ impl Config {
             ("dwell", dwell.to_string(), self.origins.dwell),
             ("watch", watch.0.to_string(), self.origins.watch),
             ("score", score_written(score), self.origins.score),
+            ("text_width", text_width.0.to_string(), self.origins.text_width),
+            ("center_text", center_text.0.to_string(), self.origins.center_text),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -149,6 +156,12 @@ impl Config {
         }
         if let Some(score) = score {
             (self.settings.score, self.origins.score) = (score, Origin::File);
+        }
+        if let Some(text_width) = text_width {
+            (self.settings.text_width, self.origins.text_width) = (text_width, Origin::File);
+        }
+        if let Some(center_text) = center_text {
+            (self.settings.center_text, self.origins.center_text) = (center_text, Origin::File);
         }
         if let Some(views) = views {
             (self.settings.views, self.origins.views) = (views, Origin::File);

@@ -28,6 +28,10 @@ pub struct Settings {
     pub watch: Watching,
     /// How much each part of the score counts.
     pub score: Weights,
+    /// How wide the text of a card may become.
+    pub text_width: TextWidth,
+    /// Whether a page that is narrower than its pane stands in the middle of it.
+    pub center_text: Centering,
     /// The user's own views: names and queries. Those that name each other are all here.
     pub views: Vec<(String, String)>,
     /// When to use colours.
@@ -42,6 +46,33 @@ pub struct Watching(
 );
 
 impl Default for Watching {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+/// Most columns of a card's text; 0 for no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextWidth(
+    /// Columns.
+    pub u16,
+);
+
+impl Default for TextWidth {
+    fn default() -> Self {
+        // Longer lines are hard to follow with the eye.
+        Self(80)
+    }
+}
+
+/// Whether a page that is narrower than its pane stands in the middle of it, or at the left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Centering(
+    /// In the middle.
+    pub bool,
+);
+
+impl Default for Centering {
     fn default() -> Self {
         Self(true)
     }
@@ -102,6 +133,10 @@ pub struct FileSettings {
     pub watch: Option<Watching>,
     /// See [`Settings::score`].
     pub score: Option<Weights>,
+    /// See [`Settings::text_width`].
+    pub text_width: Option<TextWidth>,
+    /// See [`Settings::center_text`].
+    pub center_text: Option<Centering>,
     /// See [`Settings::views`].
     pub views: Option<Vec<(String, String)>>,
     /// See [`Settings::colors`].

@@ -2,21 +2,19 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::found::highlighted;
+use super::found::{found, found_in_lines, painted};
 use super::pane::{self, Title};
 use super::{Look, Theme};
-use crate::app::page::Role;
+use crate::app::page::{Mark, TargetKind};
 use crate::app::{Layout, Model, Pane};
-use crate::query::Field;
 
 /// Draws the pane.
 pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
     let focused = model.focus == Pane::Detail;
-    let aside = progress(model, layout);
+    let aside = aside(model, layout);
     let name = title(model);
     let inner = pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
     // One column of air on each side.
@@ -30,27 +28,52 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     if model.detail.wanted.is_none() {
         return;
     }
-    let target = model.detail.target.and_then(|index| shown.page.targets.get(index));
-    let visible = shown.page.lines.iter().enumerate().skip(model.detail.top).take(usize::from(inner.height));
-    for ((index, line), row) in visible.zip(inner.rows()) {
-        let selected = focused && target.is_some_and(|target| (target.first..target.end).contains(&index));
-        let look = if selected { Look::Selected } else { Look::Row };
-        // Under the bar of the selection everything is of one colour.
-        let own = |role| if selected { Style::new() } else { theme.look(Look::Page(role)) };
-        let answer = &model.list.answer;
-        if selected || !answer.looks_for_text() {
-            let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), own(span.role)));
-            frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
-            continue;
-        }
-        let spans = line.spans.iter().flat_map(|span| {
-            let style = own(span.role);
-            let field = if span.role == Role::Title { Field::Title } else { Field::Body };
-            let found = answer.found_in(field, &span.text);
-            highlighted(span.text.to_string(), &found, style, style.patch(theme.look(Look::Found)))
+    let column = column(model, shown.page.width, inner);
+    let (top, height) = (model.detail.top, usize::from(inner.height));
+    // What was found may begin above the first visible line.
+    let above = top.min(REACH);
+    let window = shown.page.lines.get(top - above..).unwrap_or_default();
+    let window = window.get(..window.len().min(above + height + REACH)).unwrap_or_default();
+    let answer = &model.list.answer;
+    let hits = if answer.looks_for_text() { found_in_lines(answer, window) } else { Vec::new() };
+    let target = model.detail.target.and_then(|index| shown.page.targets.get(index)).filter(|_| focused);
+    for ((number, line), row) in window.iter().enumerate().skip(above).zip(column.rows()) {
+        let index = top - above + number;
+        let selected = target.filter(|target| (target.first..target.end).contains(&index)).map(|target| target.kind);
+        let spans = line.spans.iter().enumerate().flat_map(|(place, span)| {
+            let is_selected = match selected {
+                // A link in the text is selected, not the lines that it stands in.
+                Some(TargetKind::Body(link)) => span.link == Some(link),
+                Some(_) => true,
+                None => false,
+            };
+            if is_selected {
+                // Under the bar of the selection everything is of one colour.
+                return vec![Span::styled(span.text.as_str(), theme.look(Look::Selected))];
+            }
+            let hits = hits.iter().filter(|(line, of, _)| (*line, *of) == (number, place));
+            let mut layers: Vec<_> = hits.map(|(_, _, range)| (range.clone(), theme.look(Look::Found))).collect();
+            if let Some(find) = &model.detail.find {
+                let marks = find.marks_in(index).iter().filter(|mark| mark.span == place);
+                let look = |mark: &Mark| if mark.place == find.current { Look::FoundHere } else { Look::Found };
+                layers.extend(marks.map(|mark| (mark.range.clone(), theme.look(look(mark)))));
+            }
+            painted(&span.text, theme.look(Look::Page(span.role, span.style)), &layers)
         });
+        let is_whole = selected.is_some_and(|kind| !matches!(kind, TargetKind::Body(_)));
+        let look = if is_whole { Look::Selected } else { Look::Row };
         frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
     }
+}
+
+/// How many lines above and below the visible ones are looked at: what was found there may reach into them.
+const REACH: usize = 3;
+
+/// The page's part of a pane.
+fn column(model: &Model, width: u16, pane: Rect) -> Rect {
+    let width = width.min(pane.width);
+    let left = if model.center_text { (pane.width - width) / 2 } else { 0 };
+    Rect { x: pane.x + left, width, ..pane }
 }
 
 /// What was decided about the card, after the name of the pane.
@@ -67,7 +90,16 @@ fn title(model: &Model) -> String {
     words.join(" · ")
 }
 
-/// How far down the page is, where it does not fit.
+/// What was found on the page, and how far down it is where it does not fit.
+fn aside(model: &Model, layout: &Layout) -> String {
+    let progress = progress(model, layout);
+    match &model.detail.find {
+        Some(find) if progress.is_empty() => found(find),
+        Some(find) => format!("{} · {progress}", found(find)),
+        None => progress,
+    }
+}
+
 fn progress(model: &Model, layout: &Layout) -> String {
     let lines = model.detail.shown.as_ref().map_or(0, |shown| shown.page.lines.len());
     let height = layout.rows(Pane::Detail);

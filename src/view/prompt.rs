@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 
+use super::found::found;
 use super::text::{after, cut, fit, number};
 use super::{Look, Theme};
 use crate::app::{Candidate, Model, Prompt, PromptKind};
@@ -20,7 +21,7 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, theme: &Theme, status: Rect, 
     let lead = match &prompt.kind {
         PromptKind::Command => ":",
         PromptKind::Topics(_) => "topics: ",
-        PromptKind::Search => "/",
+        PromptKind::Search | PromptKind::Find { .. } => "/",
         PromptKind::Filter => "filter: ",
     };
     let aside = aside(model, prompt);
@@ -41,10 +42,14 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, theme: &Theme, status: Rect, 
     }
 }
 
-/// How many cards were found so far, while they are searched for.
+/// How many cards were found so far, or which place of how many in the card, while they are searched for.
 fn aside(model: &Model, prompt: &Prompt) -> String {
-    if prompt.kind != PromptKind::Search {
-        return String::new();
+    match prompt.kind {
+        PromptKind::Search => {}
+        PromptKind::Find { .. } => {
+            return model.detail.find.as_ref().map_or_else(String::new, |find| format!(" {} ", found(find)));
+        }
+        PromptKind::Command | PromptKind::Filter | PromptKind::Topics(_) => return String::new(),
     }
     let more = if model.list.asked_for_more() { " …" } else { "" };
     format!(" {} of {}{more} ", number(model.list.slots.len()), number(model.library.len()))

@@ -4,12 +4,13 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::page::Role;
+use crate::document::Style as Words;
 
 /// What a part of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
-    /// A piece of a page.
-    Page(Role),
+    /// A piece of a page, and how it says what it says.
+    Page(Role, Words),
     /// The frame of a pane.
     Frame,
     /// The frame of the pane that keys go to.
@@ -52,6 +53,8 @@ pub enum Look {
     Pending,
     /// What is added to a text where something was found in it.
     Found,
+    /// The same where the reader has gone from place to place.
+    FoundHere,
 }
 
 /// Looks for every role.
@@ -69,7 +72,7 @@ impl Theme {
     /// How `look` looks.
     pub fn look(self, look: Look) -> Style {
         let (color, modifier) = match look {
-            Look::Page(role) => return self.page(role),
+            Look::Page(role, words) => return self.page(role, words),
             Look::Row => (None, Modifier::empty()),
             Look::Unread => (None, Modifier::BOLD),
             Look::Gone => (Some(Color::DarkGray), Modifier::DIM.union(Modifier::CROSSED_OUT)),
@@ -94,23 +97,44 @@ impl Theme {
             Look::Pending => (Some(Color::Yellow), Modifier::BOLD),
             Look::Found if self.colors => return Style::new().fg(Color::Black).bg(Color::Yellow),
             Look::Found => (None, Modifier::UNDERLINED.union(Modifier::BOLD)),
+            Look::FoundHere if self.colors => return Style::new().fg(Color::Black).bg(Color::Magenta),
+            Look::FoundHere => (None, Modifier::REVERSED.union(Modifier::BOLD)),
         };
         self.style(color, modifier)
     }
 
-    fn page(self, role: Role) -> Style {
+    fn page(self, role: Role, words: Words) -> Style {
         let (color, modifier) = match role {
             Role::Text => (None, Modifier::empty()),
             Role::Title => (None, Modifier::BOLD),
-            Role::Heading => (Some(Color::Cyan), Modifier::BOLD),
-            Role::Dim => (Some(Color::DarkGray), Modifier::DIM),
-            Role::Lead => (None, Modifier::ITALIC),
+            Role::Section => (Some(Color::Cyan), Modifier::empty()),
+            Role::Heading if self.colors => (Some(Color::Cyan), Modifier::BOLD),
+            Role::Heading => (None, Modifier::BOLD.union(Modifier::UNDERLINED)),
+            Role::Subheading => (None, Modifier::BOLD),
+            Role::Dim | Role::Rule => (Some(Color::DarkGray), Modifier::DIM),
+            Role::State => (Some(Color::Yellow), Modifier::BOLD),
+            Role::Lead | Role::Quote => (None, Modifier::ITALIC),
             Role::Topic => (Some(Color::Green), Modifier::empty()),
             Role::Link => (Some(Color::Blue), Modifier::UNDERLINED),
-            Role::Key => (Some(Color::Yellow), Modifier::empty()),
+            Role::Key | Role::Bullet | Role::Note => (Some(Color::Yellow), Modifier::empty()),
+            Role::Code => (Some(Color::Green), Modifier::empty()),
+            Role::TableHead => (None, Modifier::BOLD),
+            Role::Picture => (Some(Color::Magenta), Modifier::ITALIC),
             Role::Problem => (Some(Color::Red), Modifier::empty()),
         };
-        self.style(color, modifier)
+        // Without colours, code inside a line is told by being dim.
+        let (color, code) = match color {
+            None if words.code => (Some(Color::Green), Modifier::DIM),
+            color => (color, Modifier::empty()),
+        };
+        let said = [
+            (words.strong, Modifier::BOLD),
+            (words.emphasis, Modifier::ITALIC),
+            (words.struck, Modifier::CROSSED_OUT),
+            (words.code, code),
+        ];
+        let said = said.into_iter().filter(|(is_so, _)| *is_so).map(|(_, modifier)| modifier);
+        self.style(color, said.fold(modifier, Modifier::union))
     }
 
     fn style(self, color: Option<Color>, modifier: Modifier) -> Style {

@@ -11,6 +11,7 @@ use super::{live, load};
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown, find_alike};
 use crate::card::SafeText;
+use crate::document::read_document;
 use crate::library::{Candidates, FileRef, Group, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
@@ -264,7 +265,7 @@ fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library
         read => (read, given),
     };
     let read = read.map_err(|error| SafeText::line(&error.to_string()))?;
-    let (path, body) = (store::shown_path(&given), read.body());
+    let (path, body) = (store::shown_path(&given), read_document(&read.body()));
     let source = Source { place, path, file: &read.file, body: &body, cut: read.cut };
     let shown = compose(&source, library, style);
     let mut shown = shown.ok_or_else(|| SafeText::line("This related card is not in the file any more"))?;

@@ -48,6 +48,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         size: Size { width, height },
         now: NOW,
         colors: true,
+        text_width: 80,
+        center_text: true,
     }
 }
 

@@ -26,8 +26,9 @@ fn reading_filtering_jumping_and_opening() {
         ["https://www.example.org/2026/03/slow-light", "https://www.example.org/amp/2026/03/slow-light"]
     );
 
-    // The first related card is in the library, under a link with a trailing slash less.
-    desk.keys("l 1 ] enter");
+    // The first related card is in the library, under a link with a trailing slash less. It stands below a link in the
+    // text and four of the card.
+    desk.keys("l 1 ] ] ] ] ] ] enter");
     assert_eq!(desk.opened(), ["https://prism.example.net/sorting/"]);
     assert_eq!(desk.model.current().unwrap().place.file.path.file_name().unwrap(), "prism-sorting.md");
     desk.keys("H 2");

@@ -29,6 +29,8 @@ mod live;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+mod pages;
+#[cfg(test)]
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]

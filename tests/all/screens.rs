@@ -46,7 +46,8 @@ fn the_topics() {
 
 #[test]
 fn a_selected_related_card() {
-    look("related", "l ]");
+    // Above it stand a link in the text and four of the card.
+    look("related", "l ] ] ] ] ] ]");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::alike::AlikeCard;
 use super::super::shown::Shown;
-use super::lines::Setter;
+use super::setter::Setter;
 use super::{Line, Role, Target, TargetKind};
 use crate::dates::Dates;
 use crate::library::Library;
@@ -28,9 +28,10 @@ pub fn set_alike(shown: &mut Shown, cards: Arc<[AlikeCard]>, library: &Library, 
     if let Some(section) = shown.alike.take() {
         page.lines.truncate(section.first_line);
         page.targets.truncate(section.first_target);
+        page.text.truncate(section.first_line);
     }
     let mut setter = Setter::new(page.width);
-    setter.heading("More like this");
+    setter.section("More like this");
     let mut is_empty = true;
     for (index, card) in cards.iter().enumerate() {
         let slot = library.by_path(card.file.root, &card.file.path);
@@ -55,7 +56,15 @@ pub fn set_alike(shown: &mut Shown, cards: Arc<[AlikeCard]>, library: &Library, 
         page.lines.push(Line::default());
     }
     let above = page.lines.len();
-    page.lines.extend(section.lines);
+    page.lines.extend(section.lines.into_iter().map(|line| numbered_from(line, page.flows)));
+    page.flows += section.flows;
+    page.text.append(&page.lines, above);
     let moved = |target: Target| Target { first: target.first + above, end: target.end + above, ..target };
     page.targets.extend(section.targets.into_iter().map(moved));
+}
+
+/// A line whose running texts follow those that there are.
+fn numbered_from(mut line: Line, flows: u32) -> Line {
+    line.spans.iter_mut().filter_map(|span| span.flow.as_mut()).for_each(|flow| *flow += flows);
+    line
 }

@@ -1,14 +1,17 @@
-//! Composes the page of a card: which of its fields are shown, in which order and words.
+//! Composes the page of a card: what is on it, in which order, and what leads to other cards. The words at its top are
+//! `opening`'s, the fine print at its end is `more`'s.
 
 use unicode_width::UnicodeWidthStr;
 
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::lines::Setter;
+use super::address::short;
 use super::links::own_links;
-use super::{Page, Role, TargetKind};
-use crate::card::{Action, Card, CardFile, Node, SafeText, links_in_text, plain_text};
-use crate::dates::{Dates, duration};
+use super::setter::Setter;
+use super::{Page, Role, TargetKind, body, opening};
+use crate::card::{Card, CardFile, SafeText};
+use crate::dates::Dates;
+use crate::document::{Block, Document, Shortened};
 use crate::library::{FileRef, HeadRef, Library};
 
 /// How a page is laid out.
@@ -30,17 +33,14 @@ pub struct Source<'a> {
     /// What was read.
     pub file: &'a CardFile,
     /// Its body.
-    pub body: &'a SafeText,
+    pub body: &'a Document,
     /// The body's end was not read.
     pub cut: bool,
 }
 
-/// Most text of a body that is set, in bytes; the rest can be read in an editor.
-const BODY_LIMIT: usize = 1 << 20;
-/// Links of a body that get a hint.
-const BODY_LINKS: usize = 300;
-/// Longest value of an unknown key that is shown, in characters.
-const MORE_LIMIT: usize = 400;
+/// Most lines of a body, and of a page. Nobody scrolls that far; the rest can be read in an editor.
+const BODY_LINES: usize = 10_000;
+const PAGE_LINES: usize = 20_000;
 
 /// The page of one card, with everything that can be done from it. `None` when the place is not in the file any more.
 pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Option<Shown> {
@@ -56,23 +56,20 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         .map(|card| card.links.canonical().and_then(|url| library.by_link(url)).and_then(look_up).filter(other));
     let related: Vec<Option<FileRef>> = related.collect();
     let items: Vec<Option<FileRef>> = card.items.iter().map(|item| library.by_item(item).and_then(look_up)).collect();
-    let body = if is_file { source.body.as_str() } else { "" };
+    let nothing = Document::default();
+    let document = if is_file { source.body } else { &nothing };
 
-    let mut composer = Composer {
-        setter: Setter::new(style.width),
-        library,
-        dates: &style.dates,
-        card,
-        related: &related,
-        items: &items,
-    };
-    composer.top(&title, is_file && source.file.broken);
-    // Decoding HTML can bring back characters that were made safe before.
-    composer.body(&SafeText::block(&plain_text(body)), is_file && source.cut);
-    composer.related();
-    composer.items();
+    let mut setter = Setter::new(style.width);
+    setter.end_at(PAGE_LINES);
+    let mut composer = Composer { setter, library, dates: &style.dates, card };
+    let blocks = opening::without_title(&document.blocks, &title);
+    composer.opening(&title, document.words, is_file && source.file.broken);
+    composer.lead(blocks);
+    composer.body(document, blocks, is_file && source.cut);
     composer.links();
-    composer.extras();
+    composer.related(&related);
+    composer.items(&items);
+    composer.more();
     if is_file {
         composer.problems(source.file);
     }
@@ -84,84 +81,34 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         title,
         related,
         items,
-        body_links: links_in_text(body, BODY_LINKS),
+        body_links: document.links.clone(),
         position: None,
         alike: None,
         page,
     })
 }
 
-struct Composer<'a> {
-    setter: Setter,
-    library: &'a Library,
-    dates: &'a Dates,
-    card: &'a Card,
-    related: &'a [Option<FileRef>],
-    items: &'a [Option<FileRef>],
+/// A page while it is composed.
+pub(super) struct Composer<'a> {
+    pub(super) setter: Setter,
+    pub(super) library: &'a Library,
+    pub(super) dates: &'a Dates,
+    pub(super) card: &'a Card,
 }
 
 impl Composer<'_> {
-    fn top(&mut self, title: &SafeText, broken: bool) {
-        let card = self.card;
-        self.setter.text(title, Role::Title);
-        let by = self.byline(card);
-        if !by.is_empty() {
-            self.setter.text(&by, Role::Dim);
-        }
-        if let Some(at) = card.published_at {
-            self.setter.text(&self.dates.full(at), Role::Dim);
-        }
-        if let Some(at) = card.updated_at {
-            self.setter.text(&format!("updated {}", self.dates.full(at)), Role::Dim);
-        }
-        let facts = facts(card).join(" · ");
-        if !facts.is_empty() {
-            self.setter.text(&facts, Role::Dim);
-        }
-        let states = states(card, broken).join(" · ");
-        if !states.is_empty() {
-            self.setter.text(&states, Role::Problem);
-        }
-        if !card.topics.is_empty() {
-            let topics: Vec<&str> = card.topics.iter().map(SafeText::as_str).collect();
-            self.setter.text(&topics.join(" · "), Role::Topic);
-        }
-        if let Some(excerpt) = &card.excerpt {
-            self.setter.space();
-            // Excerpts are cut from pages and keep the runs of spaces of their layout.
-            let words: Vec<&str> = excerpt.split_whitespace().collect();
-            self.setter.text(&words.join(" "), Role::Lead);
-        }
-    }
-
-    /// Provider, its domain, authors and publishers.
-    fn byline(&self, card: &Card) -> String {
-        let Some(provider) = &card.provider else { return String::new() };
-        let mut parts = Vec::new();
-        let domain = provider.domain.as_deref();
-        let name = provider.name.as_deref().or(domain.map(|domain| self.library.provider_name(domain)));
-        parts.extend(name.map(str::to_owned));
-        parts.extend(domain.filter(|domain| Some(*domain) != name).map(str::to_owned));
-        if !provider.authors.is_empty() {
-            parts.push(format!("by {}", join(&provider.authors)));
-        }
-        if !provider.publishers.is_empty() {
-            parts.push(format!("published by {}", join(&provider.publishers)));
-        }
-        parts.join(" · ")
-    }
-
-    fn body(&mut self, body: &str, cut: bool) {
-        let body = body.trim_matches('\n');
-        if body.trim().is_empty() {
-            return;
-        }
+    fn body(&mut self, document: &Document, blocks: &[Block], cut: bool) {
         self.setter.space();
-        let shown = clip(body, BODY_LIMIT);
-        self.setter.text(shown, Role::Text);
-        if cut || shown.len() < body.len() {
+        self.setter.end_at(BODY_LINES);
+        body::set(&mut self.setter, document, blocks);
+        let is_cut = cut || self.setter.is_full() || document.shortened == Some(Shortened::Cut);
+        self.setter.end_at(PAGE_LINES);
+        if is_cut {
             self.setter.space();
             self.setter.text("The text goes on; it is too long to be shown whole.", Role::Problem);
+        } else if document.shortened == Some(Shortened::Plain) {
+            self.setter.space();
+            self.setter.text("The text is shown without its form, which is too involved.", Role::Problem);
         }
     }
 
@@ -170,166 +117,60 @@ impl Composer<'_> {
         if links.is_empty() {
             return;
         }
-        self.setter.heading("Links");
-        let widest = links.iter().map(|link| link.name.width()).max().unwrap_or(0).min(24);
+        self.setter.section("Links");
+        // A long name must not take the room of all links.
+        let most = (self.setter.room() / 4).clamp(8, 24);
+        let widths = links.iter().map(|link| link.name.width());
+        let widest = widths.filter(|width| *width <= most).max().unwrap_or(0);
         for (index, link) in links.iter().enumerate() {
             let gap = " ".repeat(widest.saturating_sub(link.name.width()) + 2);
+            let room = self.setter.room().saturating_sub(link.name.width() + gap.width());
             self.setter.target(TargetKind::Link(index), |setter| {
-                setter.labelled(&link.name, &gap, link.url.as_str(), Role::Link);
+                setter.labelled(&link.name, &gap, &short(&link.url, room), Role::Link);
             });
         }
     }
 
-    fn related(&mut self) {
+    fn related(&mut self, known: &[Option<FileRef>]) {
         if self.card.related.is_empty() {
             return;
         }
-        self.setter.heading("Related");
+        self.setter.section("Related");
+        let digits = self.card.related.len().to_string().len().max(2);
         for (index, card) in self.card.related.iter().enumerate() {
             let title = card.title.as_deref().unwrap_or("(no title)");
-            let mut about = vec![self.byline(card)];
+            let mut about = vec![opening::provider(card, self.library).unwrap_or_default()];
             about.extend(card.published_at.map(|at| self.dates.ago(at)));
-            if self.related.get(index).is_some_and(Option::is_some) {
+            if known.get(index).is_some_and(Option::is_some) {
                 about.push("in this library".to_owned());
             }
             about.retain(|part| !part.is_empty());
-            let label = format!("{:>2}", index + 1);
+            let label = format!("{:>digits$}", index + 1);
             self.setter.target(TargetKind::Related(index), |setter| {
                 setter.labelled(&label, "  ", title, Role::Link);
                 if !about.is_empty() {
-                    setter.labelled("  ", "  ", &about.join(" · "), Role::Dim);
+                    setter.labelled(&" ".repeat(digits), "  ", &about.join(" · "), Role::Dim);
                 }
             });
         }
     }
 
-    fn items(&mut self) {
+    fn items(&mut self, known: &[Option<FileRef>]) {
         if self.card.items.is_empty() {
             return;
         }
-        self.setter.heading("In this collection");
+        self.setter.section("In this collection");
+        let digits = self.card.items.len().to_string().len().max(2);
         for (index, item) in self.card.items.iter().enumerate() {
-            let found = self.items.get(index).and_then(Option::as_ref);
+            let found = known.get(index).and_then(Option::as_ref);
             let head = found
                 .and_then(|file| self.library.by_path(file.root, &file.path))
                 .and_then(|slot| self.library.head(slot));
-            let label = format!("{:>2}", index + 1);
+            let label = format!("{:>digits$}", index + 1);
             self.setter.target(TargetKind::Item(index), |setter| match head {
                 Some(head) => setter.labelled(&label, "  ", head.title(), Role::Link),
                 None => setter.labelled(&label, "  ", &format!("{item} (not in this library)"), Role::Dim),
             });
         }
-    }
-
-    fn extras(&mut self) {
-        let card = self.card;
-        if !card.images.is_empty() {
-            self.setter.heading(if card.images.len() == 1 { "Image" } else { "Images" });
-            for image in &card.images {
-                if let Some(caption) = image.description() {
-                    self.setter.text(&caption, Role::Dim);
-                }
-            }
-        }
-        let nowhere: Vec<&Action> = card.actions.iter().filter(|action| action.url.is_none()).collect();
-        if !nowhere.is_empty() {
-            self.setter.heading("Actions on its own site");
-            for action in nowhere {
-                let words = [&action.title, &action.kind, &action.attribution].into_iter().flatten();
-                self.setter.text(&words.map(SafeText::as_str).collect::<Vec<_>>().join(" · "), Role::Dim);
-            }
-        }
-        if !card.more.is_empty() {
-            self.setter.heading("More");
-            for (key, value) in &card.more {
-                self.setter.labelled(&format!("{key}:"), " ", &one_line(value), Role::Dim);
-            }
-        }
-    }
-
-    fn problems(&mut self, file: &CardFile) {
-        if file.problems.is_empty() {
-            return;
-        }
-        self.setter.heading(if file.problems.len() == 1 { "Problem" } else { "Problems" });
-        for problem in &file.problems {
-            let place = format!("{}:{}", problem.line, problem.column);
-            self.setter.labelled(&place, "  ", &problem.message, Role::Problem);
-        }
-    }
-}
-
-/// The longest beginning of `text` of at most `limit` bytes.
-fn clip(text: &str, limit: usize) -> &str {
-    // A character has at most four bytes.
-    (limit.saturating_sub(3)..=limit).rev().find_map(|end| text.get(..end)).unwrap_or(text)
-}
-
-/// What is known of a card in a few words each.
-fn facts(card: &Card) -> Vec<String> {
-    let mut facts = Vec::new();
-    facts.extend(card.kind.as_ref().or(card.category.as_ref()).map(SafeText::to_string));
-    facts.extend(card.length.as_ref().map(|length| duration(length)));
-    facts.extend(card.price.as_ref().map(SafeText::to_string));
-    if !card.levels.is_empty() {
-        facts.push(join(&card.levels));
-    }
-    if let Some(ratings) = card.ratings {
-        let average = ratings.average.map(|average| format!("rated {average:.1}"));
-        let count = ratings.count.map(|count| format!("by {count}"));
-        let words: Vec<String> = average.into_iter().chain(count).collect();
-        if !words.is_empty() {
-            facts.push(words.join(" "));
-        }
-    }
-    facts.extend(card.members.map(|members| format!("{members} members")));
-    facts.extend(card.quality.map(|quality| format!("quality {quality}")));
-    facts.extend(card.heat.map(|heat| format!("heat {heat}")));
-    facts
-}
-
-/// What sets a card apart.
-fn states(card: &Card, broken: bool) -> Vec<String> {
-    let mut states = Vec::new();
-    if broken {
-        states.push("broken: its front matter cannot be read".to_owned());
-    }
-    if card.draft {
-        states.push("draft".to_owned());
-    }
-    if card.removed {
-        states.push("removed".to_owned());
-    }
-    states.extend(card.locked.map(|bytes| format!("locked, {bytes} bytes")));
-    states
-}
-
-fn join(texts: &[SafeText]) -> String {
-    texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
-}
-
-/// A value of an unknown key on one line, cut when it is long.
-fn one_line(value: &Node) -> String {
-    let text = SafeText::line(&brief(value));
-    match text.char_indices().nth(MORE_LIMIT) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_string(),
-    }
-}
-
-/// A value in the flow form of YAML, without quotes; the outermost brackets are left out.
-fn brief(value: &Node) -> String {
-    let inner = |value: &Node| match value {
-        Node::List(_) => format!("[{}]", brief(value)),
-        Node::Map(_) => format!("{{{}}}", brief(value)),
-        scalar => brief(scalar),
-    };
-    match value {
-        Node::List(values) => values.iter().map(inner).collect::<Vec<_>>().join(", "),
-        Node::Map(entries) => {
-            let entries = entries.iter().map(|(key, value)| format!("{key}: {}", inner(value)));
-            entries.collect::<Vec<_>>().join(", ")
-        }
-        scalar => scalar.scalar().map(|text| text.to_string()).unwrap_or_default(),
     }
 }

@@ -1,6 +1,9 @@
 //! Every link of a card by name, in the order pages and menus show them.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::shown::Shown;
+use super::featured::featured;
 use crate::card::{Card, LinkKind, SafeText, SafeUrl};
 
 /// A link and what to call it.
@@ -37,25 +40,43 @@ pub(super) fn own_links(card: &Card) -> Vec<NamedLink> {
             (None, _) => {}
         }
     }
-    let featured = card.featured.iter().map(|url| NamedLink { name: SafeText::line("Featured"), url: url.clone() });
     let actions = card.actions.iter().filter_map(|action| {
         let name = action.title.as_ref().or(action.kind.as_ref());
         let name = name.cloned().unwrap_or_else(|| SafeText::line("Action"));
         Some(NamedLink { name, url: action.url.clone()? })
     });
-    found.into_iter().chain(featured).chain(actions).collect()
+    found.into_iter().chain(featured(card)).chain(actions).collect()
 }
 
-/// The card's own links, then those of its related cards, then those in its body.
+/// The card's own links, then those of its related cards, then those in its body that lead anywhere else, each once.
 pub fn links(shown: &Shown) -> Vec<NamedLink> {
+    let own = own_links(&shown.card);
     let related = shown.card.related.iter().enumerate().filter_map(|(index, card)| {
         let title = card.title.as_deref().unwrap_or("Related card");
         let name = SafeText::line(&format!("{} {title}", index + 1));
         Some(NamedLink { name, url: card.links.canonical()?.clone() })
     });
-    let body = shown.body_links.iter().map(|url| NamedLink { name: SafeText::line("In the text"), url: url.clone() });
     // The page lists every link of the card itself, so each of them is here.
-    let own = own_links(&shown.card);
     let limit = LIMIT.max(own.len());
-    own.into_iter().chain(related).chain(body).take(limit).collect()
+    let mut all: Vec<NamedLink> = own.into_iter().chain(related).collect();
+    let mut urls: HashSet<SafeUrl> = all.iter().map(|link| link.url.clone()).collect();
+    // A picture that leads to the same page as the words below it has no name but its address.
+    let mut names: HashMap<&SafeUrl, &SafeText> = HashMap::new();
+    for link in shown.body_links.iter().filter(|link| !is_address(&link.name, &link.url)) {
+        names.entry(&link.url).or_insert(&link.name);
+    }
+    let body = shown.body_links.iter().filter(|link| urls.insert(link.url.clone()));
+    all.extend(body.map(|link| {
+        let name = names.get(&link.url).copied().unwrap_or(&link.name).clone();
+        NamedLink { name, url: link.url.clone() }
+    }));
+    all.truncate(limit);
+    all
+}
+
+/// Whether a name is the beginning of the link itself, with or without what stands before the host.
+fn is_address(name: &str, url: &SafeUrl) -> bool {
+    let (name, url, host) = (name.trim_end_matches('…'), url.as_str(), url.host());
+    let bare = url.find(host).and_then(|at| url.get(at..)).unwrap_or(url);
+    url.starts_with(name) || bare.starts_with(name)
 }

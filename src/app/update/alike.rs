@@ -11,7 +11,7 @@ use super::super::page::{TargetKind, set_alike};
 use super::super::panes::Likeness;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::detail;
+use super::{detail, find};
 use crate::library::FileRef;
 
 /// How long a card is on the screen before cards like it are looked for. A search takes 115 ms of one core at 100,000
@@ -62,6 +62,7 @@ pub(super) fn found(model: &mut Model, question: u32, place: &Place, cards: Arc<
         let is_it = |kind| matches!(kind, TargetKind::Alike(index) if shown.alike_file(index) == Some(&file));
         model.detail.target = shown.page.targets.iter().position(|target| is_it(target.kind));
     }
+    find::again(model);
     // The section before may have been longer.
     detail::scroll(model, 0);
     true
@@ -84,7 +85,7 @@ pub(super) fn begin_anew(model: &mut Model) {
 fn selected_file(model: &Model) -> Option<FileRef> {
     match detail::selected(model)? {
         TargetKind::Alike(index) => model.current()?.alike_file(index).cloned(),
-        TargetKind::Link(_) | TargetKind::Related(_) | TargetKind::Item(_) => None,
+        TargetKind::Link(_) | TargetKind::Body(_) | TargetKind::Related(_) | TargetKind::Item(_) => None,
     }
 }
 

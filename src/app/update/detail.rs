@@ -77,7 +77,7 @@ pub(super) fn jump(model: &mut Model, kind: TargetKind) {
             Some(file) => Place::card(file.clone()),
             None => return,
         },
-        TargetKind::Link(_) => return,
+        TargetKind::Link(_) | TargetKind::Body(_) => return,
     };
     model.visits.visit(&shown.place);
     model.visits.visit(&place);

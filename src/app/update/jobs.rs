@@ -11,7 +11,7 @@ use super::super::page::TargetKind;
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
-    again, ahead, alike, ask_for_list, count_topics, count_unread, edit, history, jump, keys, list, live, news,
+    again, ahead, alike, ask_for_list, count_topics, count_unread, edit, find, history, jump, keys, list, live, news,
     position, search_again, selection, stay, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
@@ -314,19 +314,24 @@ pub(super) fn put_up(model: &mut Model, mut shown: Arc<Shown>) {
     } else {
         position::resume(model, &shown);
         model.detail.target = None;
+        model.detail.find = None;
     }
     model.detail.failed = None;
     model.detail.shown = Some(shown);
+    find::again(model);
 }
 
-/// The same card for another width: the selected target stays selected, and the place in the text about the same.
+/// The same card for another width: the selected target stays selected, and the text at the top stays there.
 fn keep_reading_position(model: &mut Model, new: &Shown) {
     let Some(old) = &model.detail.shown else { return };
     let kind = |shown: &Shown, index: usize| shown.page.targets.get(index).map(|target| target.kind);
     let selected: Option<TargetKind> = model.detail.target.and_then(|index| kind(old, index));
     model.detail.target = selected.and_then(|kind| new.page.targets.iter().position(|target| target.kind == kind));
-    let (before, after) = (old.page.lines.len().max(1), new.page.lines.len());
-    model.detail.top = (model.detail.top * after / before).min(after.saturating_sub(1));
+    if old.page.width != new.page.width && model.detail.top > 0 {
+        let place = old.page.text.place_of(model.detail.top);
+        model.detail.top = place.and_then(|place| new.page.text.line_at(place)).unwrap_or(model.detail.top);
+    }
+    model.detail.top = model.detail.top.min(new.page.lines.len().saturating_sub(1));
 }
 
 fn not_opened(model: &mut Model, url: SafeUrl, reason: &SafeText) {

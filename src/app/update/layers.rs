@@ -5,10 +5,10 @@ use tui_input::InputRequest;
 
 use super::super::effect::Effect;
 use super::super::help::Help;
-use super::super::layer::{Choice, Layer, Menu, PromptKind};
+use super::super::layer::{Choice, Layer, Menu, Prompt, PromptKind};
 use super::super::model::Model;
 use super::prompt::Aids;
-use super::{jump, links, list, pick, prompt, query, run, snooze};
+use super::{find, jump, links, list, pick, prompt, query, run, snooze};
 use crate::card::SafeText;
 use crate::keymap::{Key, KeyCode};
 
@@ -53,10 +53,8 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
     };
     match after {
         After::Stays => {
-            if let Layer::Prompt(prompt) = &mut layer
-                && prompt.kind == PromptKind::Search
-            {
-                query::typed(model, prompt, effects);
+            if let Layer::Prompt(prompt) = &mut layer {
+                typed(model, prompt, effects);
             }
             model.layers.push(layer);
         }
@@ -77,12 +75,20 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             }
         }
         After::Moves(by) => {
-            list::step(model, by);
+            if matches!(&layer, Layer::Prompt(prompt) if matches!(prompt.kind, PromptKind::Find { .. })) {
+                find::step(model, by);
+            } else {
+                list::step(model, by);
+            }
             model.layers.push(layer);
         }
         After::Closes => {
-            if matches!(&layer, Layer::Prompt(prompt) if prompt.kind == PromptKind::Search) {
-                query::give_up_search(model, effects);
+            if let Layer::Prompt(prompt) = &layer {
+                match prompt.kind {
+                    PromptKind::Search => query::give_up_search(model, effects),
+                    PromptKind::Find { from } => find::give_up(model, from),
+                    PromptKind::Filter | PromptKind::Command | PromptKind::Topics(_) => {}
+                }
             }
         }
         After::Quits => effects.push(Effect::Quit),
@@ -126,12 +132,19 @@ pub(super) fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) ->
     }
     if let Some(Layer::Prompt(mut prompt)) = model.layers.pop_if(|layer| matches!(layer, Layer::Prompt(_))) {
         prompt::edited(&mut prompt, Aids::of(model));
-        if prompt.kind == PromptKind::Search {
-            query::typed(model, &mut prompt, effects);
-        }
+        typed(model, &mut prompt, effects);
         model.layers.push(Layer::Prompt(prompt));
     }
     true
+}
+
+/// A line was changed that something follows while it is typed.
+fn typed(model: &mut Model, prompt: &mut Prompt, effects: &mut Vec<Effect>) {
+    match prompt.kind {
+        PromptKind::Search => query::typed(model, prompt, effects),
+        PromptKind::Find { from } => find::find(model, prompt.input.value(), from),
+        PromptKind::Filter | PromptKind::Command | PromptKind::Topics(_) => {}
+    }
 }
 
 fn press_help(help: &mut Help, key: Key, size: Size) -> After {

@@ -146,6 +146,7 @@ struct Subject {
 fn selected_link(model: &Model, shown: &Shown) -> Option<SafeUrl> {
     match detail::selected(model).filter(|_| model.focus == Pane::Detail)? {
         TargetKind::Link(index) => links(shown).into_iter().nth(index).map(|link| link.url),
+        TargetKind::Body(index) => shown.body_links.get(index).map(|link| link.url.clone()),
         TargetKind::Related(_) | TargetKind::Item(_) | TargetKind::Alike(_) => None,
     }
 }
@@ -154,7 +155,9 @@ fn selected_link(model: &Model, shown: &Shown) -> Option<SafeUrl> {
 fn subject(model: &mut Model, shown: &Shown) -> Option<Subject> {
     let card = |card: &Card, title: SafeText, path| Subject { links: card.links.clone(), title, path };
     match detail::selected(model).filter(|_| model.focus == Pane::Detail) {
-        None | Some(TargetKind::Link(_)) => Some(card(&shown.card, shown.title.clone(), Some(shown.path.clone()))),
+        None | Some(TargetKind::Link(_) | TargetKind::Body(_)) => {
+            Some(card(&shown.card, shown.title.clone(), Some(shown.path.clone())))
+        }
         Some(TargetKind::Related(index)) => {
             let related = shown.card.related.get(index)?;
             let title = related.title.clone().unwrap_or_else(|| SafeText::line("The related card"));

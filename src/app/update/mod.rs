@@ -9,6 +9,7 @@ mod detail;
 mod dwell;
 mod edit;
 mod files;
+mod find;
 mod history;
 mod jobs;
 mod jump;
@@ -144,7 +145,7 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     let hidden = layout.detail.is_none().then_some(model.detail.asked.as_ref()).flatten();
     let question = CardQuestion {
         place,
-        width: hidden.map_or_else(|| layout.page_width(model.size), |asked| asked.width),
+        width: hidden.map_or_else(|| layout.page_width(model.size, model.text_width), |asked| asked.width),
         generation: model.loading.generation,
         loading: model.loading.running,
     };

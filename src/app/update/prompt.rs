@@ -8,7 +8,7 @@ use super::super::effect::Effect;
 use super::super::layer::{Layer, Prompt, PromptKind};
 use super::super::model::Model;
 use super::layers::After;
-use super::{files, query, run, snooze};
+use super::{files, find, query, run, snooze};
 use crate::card::SafeText;
 use crate::command::{Invocation, parse};
 use crate::dates::Dates;
@@ -40,7 +40,7 @@ impl<'m> Aids<'m> {
         match kind {
             PromptKind::Command => self.history,
             PromptKind::Search | PromptKind::Filter => self.queries,
-            PromptKind::Topics(_) => &[],
+            PromptKind::Topics(_) | PromptKind::Find { .. } => &[],
         }
     }
 }
@@ -58,8 +58,8 @@ pub(super) fn press(prompt: &mut Prompt, key: Key, aids: Aids<'_>) -> After {
         }
         KeyCode::Tab => cycle(prompt, true, aids.names),
         KeyCode::BackTab => cycle(prompt, false, aids.names),
-        // While the list follows what is typed, moving in it is what arrows are for.
-        _ if prompt.kind == PromptKind::Search && rows(key).is_some() => {
+        // While the list or the card follows what is typed, moving in it is what arrows are for.
+        _ if matches!(prompt.kind, PromptKind::Search | PromptKind::Find { .. }) && rows(key).is_some() => {
             return rows(key).map_or(After::Stays, After::Moves);
         }
         KeyCode::Up => recall(prompt, aids.history(&prompt.kind), true),
@@ -73,7 +73,7 @@ pub(super) fn press(prompt: &mut Prompt, key: Key, aids: Aids<'_>) -> After {
     After::Stays
 }
 
-/// How many rows of the list a key moves by while it is being searched.
+/// How many rows of the list, or places in the card, a key moves by while that is being searched.
 fn rows(key: Key) -> Option<isize> {
     Some(match key.code {
         KeyCode::Down => 1,
@@ -93,7 +93,7 @@ pub(super) fn edited(prompt: &mut Prompt, aids: Aids<'_>) {
     prompt.candidates = match prompt.typed.as_str() {
         "" => Vec::new(),
         // The list is what a search is about; its line completes when asked.
-        _ if prompt.kind == PromptKind::Search => Vec::new(),
+        _ if matches!(prompt.kind, PromptKind::Search | PromptKind::Find { .. }) => Vec::new(),
         typed => candidates(&prompt.kind, typed, cursor(prompt), aids.names),
     };
     prompt.chosen = None;
@@ -112,6 +112,10 @@ pub(super) fn run_line(model: &mut Model, line: &str, mut prompt: Prompt, effect
             files::topics_edited(model, topics, line, effects).map_err(|error| error.to_string())
         }
         PromptKind::Command => run_command(model, line, prompt.count, effects),
+        PromptKind::Find { from } => {
+            find::find(model, line, *from);
+            Ok(())
+        }
         kind @ (PromptKind::Search | PromptKind::Filter) => query::entered(model, kind, line, effects),
     };
     if let Err(error) = outcome {

@@ -11,7 +11,7 @@ use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
-    detail, edit, files, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics,
+    detail, edit, files, find, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics,
     triage, views, why,
 };
 use crate::command::{Argument, Command, Invocation};
@@ -49,6 +49,7 @@ fn needs_card(model: &Model, command: Command) -> bool {
         | Command::CopyMenu
         | Command::NextLink
         | Command::PreviousLink
+        | Command::Find
         | Command::PageOrNext => true,
         Command::Enter => model.focus == Pane::Detail,
         _ => false,
@@ -123,8 +124,9 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::LeaveSelection => leave_selection(model),
         Command::Undo => triage::turn(model, Direction::Undo, effects),
         Command::Redo => triage::turn(model, Direction::Redo, effects),
-        Command::NextMatch => query::step(model, times),
-        Command::PreviousMatch => query::step(model, -times),
+        Command::NextMatch => next_match(model, times),
+        Command::PreviousMatch => next_match(model, -times),
+        Command::Find => find::open(model, invocation.argument.as_deref()),
         Command::Search => query::open_search(model, invocation.argument.as_deref(), effects),
         Command::Filter => query::open_filter(model, invocation.argument.as_deref(), effects),
         Command::ClearQuery => drop(query::clear(model, effects)),
@@ -194,7 +196,9 @@ fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Pane::Topics => topics::pick(model, effects),
         Pane::List => drop(panes::enter_detail(model)),
         Pane::Detail => match detail::selected(model) {
-            Some(TargetKind::Link(_)) => links::open(model, &Invocation::new(Command::Open), effects),
+            Some(TargetKind::Link(_) | TargetKind::Body(_)) => {
+                links::open(model, &Invocation::new(Command::Open), effects)
+            }
             Some(kind) => detail::jump(model, kind),
             None => model.say("Select a related card or a link with ] first"),
         },
@@ -204,6 +208,15 @@ fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
 fn step_target(model: &mut Model, by: isize) {
     panes::enter_detail(model);
     detail::step_target(model, by);
+}
+
+/// In the card that something was found in, to the next place; else to the next card.
+fn next_match(model: &mut Model, by: isize) {
+    if model.focus == Pane::Detail && model.detail.find.is_some() {
+        find::step(model, by);
+    } else {
+        query::step(model, by);
+    }
 }
 
 fn mark(model: &mut Model, mark: Mark, invocation: &Invocation, effects: &mut Vec<Effect>) {
@@ -217,13 +230,16 @@ fn leave_selection(model: &mut Model) {
     }
 }
 
-/// Takes back what was begun and not finished; in the list, with nothing begun, what narrows the view. Never leaves
-/// anything.
+/// Takes back what was begun and not finished; with nothing begun, in the list what narrows the view and in the card what
+/// was found. Never leaves anything.
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     let begun = model.count.is_some() || model.detail.waiting.is_some();
     model.message = None;
     if model.focus == Pane::List && !begun {
         query::clear_innermost(model, effects);
+    }
+    if model.focus == Pane::Detail && !begun {
+        model.detail.find = None;
     }
     model.count = None;
     model.detail.target = None;

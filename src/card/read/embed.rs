@@ -1,9 +1,11 @@
-//! Where the frame in a piece of HTML leads. HTML is read for nothing else here; how bodies look is the view's affair.
+//! Where the frame in a piece of HTML leads. HTML is read for nothing else here; which page that is is decided in
+//! [`crate::card::embed`].
 
 use crate::card::SafeUrl;
+use crate::card::embed::{page_of, web_link};
 use crate::card::link::decode_ampersands;
 
-/// The first `src` of an `<iframe>` that is an http(s) link; a link without a scheme gets https.
+/// The page behind the first `src` of an `<iframe>` that is an http(s) link.
 pub(in crate::card) fn first_frame(html: &str) -> Option<SafeUrl> {
     // Lower case in ASCII keeps every byte where it was.
     let lower = html.to_ascii_lowercase();
@@ -13,16 +15,11 @@ pub(in crate::card) fn first_frame(html: &str) -> Option<SafeUrl> {
         let mut tag = Tag { html, lower: &lower, at };
         let src = tag.attribute("src");
         at = tag.at;
-        if let Some(link) = src.and_then(|src| openable(&src)) {
-            return Some(link);
+        if let Some(link) = src.and_then(|src| web_link(&src)) {
+            return Some(page_of(link));
         }
     }
     None
-}
-
-fn openable(src: &str) -> Option<SafeUrl> {
-    let src = src.trim();
-    if src.starts_with("//") { SafeUrl::parse(&format!("https:{src}")).ok() } else { SafeUrl::parse(src).ok() }
 }
 
 /// The inside of a tag, read attribute by attribute.

@@ -130,7 +130,7 @@ fn a_whole_card_is_read() {
     assert_eq!(related.related.first().and_then(Card::display_title), safe("RR").as_ref());
     assert_eq!(card.items, ["videos/a", "videos/b"].map(SafeText::line));
     assert_eq!(card.actions, [Action { url: None, kind: safe("download"), title: safe("Get it"), attribution: None }]);
-    assert_eq!(card.featured, link("https://www.youtube.com/embed/x?a=1&b=2"));
+    assert_eq!(card.featured, link("https://www.youtube.com/watch?v=x"));
     assert_eq!(card.locked, Some(9));
     let more: Vec<_> = card.more.iter().map(|(key, _)| key.as_str()).collect();
     assert_eq!(more, ["provider.country", "name", "location", "offers"]);

@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Seq
 
 use super::super::ConfigError;
 use super::score::Score;
-use super::{ColorChoice, FileSettings, Watching, date_name};
+use super::{Centering, ColorChoice, FileSettings, TextWidth, Watching, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::Sort;
@@ -25,7 +25,19 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 9] = ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "colors", "colours"];
+const KEYS: [&str; 11] = [
+    "libraries",
+    "sort",
+    "dates",
+    "dwell",
+    "watch",
+    "score",
+    "text_width",
+    "center_text",
+    "views",
+    "colors",
+    "colours",
+];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -84,6 +96,8 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "dwell" => settings.dwell = Some(map.next_value()?),
                 "watch" => settings.watch = Some(Watching(map.next_value()?)),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
+                "text_width" => settings.text_width = Some(TextWidth(map.next_value()?)),
+                "center_text" => settings.center_text = Some(Centering(map.next_value()?)),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
                     settings.colors = Some(map.next_value::<Colors>()?.0);
@@ -331,6 +345,8 @@ mod tests {
         assert_eq!(file.dwell, Some(default.dwell));
         assert_eq!(file.watch, Some(default.watch));
         assert_eq!(file.score, Some(default.score));
+        assert_eq!(file.text_width, Some(default.text_width));
+        assert_eq!(file.center_text, Some(default.center_text));
         assert_eq!(file.colors, Some(default.colors));
     }
 
@@ -347,6 +363,8 @@ mod tests {
             ),
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
             ("watch: false", FileSettings { watch: Some(Watching(false)), ..Default::default() }),
+            ("text_width: 0", FileSettings { text_width: Some(TextWidth(0)), ..Default::default() }),
+            ("center_text: false", FileSettings { center_text: Some(Centering(false)), ..Default::default() }),
             ("dates: relative", FileSettings { dates: Some(DateStyle::Relative), ..Default::default() }),
             (
                 "libraries:\n  - ~/a\n  - 2026\n",
@@ -377,7 +395,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (
@@ -386,6 +404,7 @@ mod tests {
                 3,
                 "views: the view `x`: column 4: `is:` does not take `reed`; did you mean `read`?",
             ),
+            ("text_width: -1", 1, 13, "text_width: invalid type: integer `-1`, expected u16"),
             ("watch: often", 1, 8, "watch: invalid type: string \"often\", expected a boolean"),
             ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),

@@ -16,6 +16,8 @@ fn each_value_says_where_it_comes_from() {
             "dwell: 2s # default",
             "watch: true # default",
             "score: {quality: 1, heat: 1, freshness: 1, half-life: 30d} # default",
+            "text_width: 80 # default",
+            "center_text: true # default",
             "views: {} # default",
             "colors: never # environment: NO_COLOR",
         ]

@@ -7,7 +7,11 @@ use crate::triage::Flags;
 /// What the pane shows, line by line.
 fn lines(desk: &Desk) -> Vec<String> {
     let shown = desk.model.detail.shown.as_ref().unwrap();
-    let line = |line: &crate::app::page::Line| line.spans.iter().map(|span| span.text.as_str()).collect();
+    let line = |line: &crate::app::page::Line| {
+        let text: String = line.spans.iter().map(|span| span.text.as_str()).collect();
+        // Headings are followed by a line as wide as the page.
+        text.trim_end_matches(['─', ' ']).to_owned()
+    };
     shown.page.lines.iter().map(line).collect()
 }
 
@@ -133,7 +137,7 @@ fn not_for_nested_cards_nor_while_the_library_is_read_nor_unseen() {
     assert_eq!((desk.alarm(Timer::Alike), desk.shown()), (None, "Alpha"));
 
     let mut desk = Desk::new();
-    desk.keys("l ] ]");
+    desk.keys("l ] ] ] ]");
     desk.alarm(Timer::Alike);
     desk.keys("enter");
     assert_eq!((desk.alarm(Timer::Alike), desk.shown()), (None, "Foreign"));

@@ -84,7 +84,7 @@ fn whoever_decides_meanwhile_is_not_contradicted() {
 #[test]
 fn nothing_happens_to_a_nested_card_to_a_read_one_and_when_it_is_off() {
     let mut desk = Desk::new();
-    desk.keys("l ] ]");
+    desk.keys("l ] ] ] ]");
     desk.alarm(Timer::Dwell);
     desk.keys("enter");
     assert_eq!(desk.alarm(Timer::Dwell), None);

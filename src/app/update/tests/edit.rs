@@ -85,7 +85,7 @@ fn an_editor_that_fails_is_told_of_and_the_file_is_read_all_the_same() {
 #[test]
 fn in_the_detail_pane_the_file_is_that_of_what_is_shown() {
     let mut desk = Desk::new();
-    desk.keys("l ] ] enter E");
+    desk.keys("l ] ] ] ] enter E");
     assert_eq!(desk.shown(), "Foreign");
     assert_eq!(wanted(&mut desk), ["prepare _news/alpha.md"], "a nested card lies in the file around it");
 }

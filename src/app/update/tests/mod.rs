@@ -6,6 +6,7 @@ mod begun;
 mod dwell;
 mod edit;
 mod files;
+mod find;
 mod group;
 mod jump;
 mod late;
@@ -42,7 +43,8 @@ use super::super::page::{Source, compose};
 use super::super::place::Place;
 use super::{start, update};
 use crate::app::{DateStyle, Layer, find_alike};
-use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
+use crate::card::{CardFile, Reading, SafeText, Timestamp, read};
+use crate::document::{Document, read_document};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Group, Library, Segment, SegmentBuilder, Sort, Tally, Weights};
 use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
@@ -107,6 +109,8 @@ impl Desk {
             size: Size { width, height },
             now: Timestamp(1_767_700_000),
             colors: true,
+            text_width: 80,
+            center_text: true,
         };
         let (model, effects) = start(options);
         Self { model, effects, ahead: None }
@@ -327,9 +331,20 @@ fn show(
     let path = place.file.path.to_str().unwrap();
     let arrived = format!("title: {0}\nwebUrl: https://example.org/{0}", path.trim_end_matches(".md"));
     let file = card(CARDS.iter().find(|(other, _)| *other == path).map_or(arrived.as_str(), |(_, text)| text));
-    let body = body_text(b"", &(0..0));
+    let body = body(path);
     let source = Source { place, path: SafeText::line(path), file: &file, body: &body, cut: false };
     compose(&source, library, style).ok_or_else(|| SafeText::line("gone"))
+}
+
+/// What a card says.
+fn body(path: &str) -> Document {
+    match path {
+        "_news/charlie.md" => read_document(&(0..100).map(|number| format!("word{number}\n\n")).collect::<String>()),
+        "_videos/delta.md" => read_document(
+            "See <https://guide.example.org/>, [the guide](https://guide.example.org/), [that](https://example.org/delta), [again](https://guide.example.org/).",
+        ),
+        _ => Document::default(),
+    }
 }
 
 /// A segment of one card, newer the higher its day.

@@ -26,7 +26,7 @@ fn resizing_lays_the_page_out_again_for_the_new_width() {
         desk.settle();
     }
     assert_ne!(desk.model.current().unwrap().page.width, before);
-    assert_eq!(desk.model.current().unwrap().page.width, desk.model.layout().page_width(desk.model.size));
+    assert_eq!(desk.model.current().unwrap().page.width, desk.model.layout().page_width(desk.model.size, 80));
 }
 
 #[test]

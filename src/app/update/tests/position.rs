@@ -66,7 +66,7 @@ fn a_card_opens_where_the_database_says() {
 #[test]
 fn a_nested_card_has_no_position_and_leaving_the_reader_keeps_that_of_the_card() {
     let mut desk = low();
-    desk.keys("l ] ] enter");
+    desk.keys("l ] ] ] ] enter");
     desk.effects.clear();
     assert_eq!(desk.shown(), "Foreign");
     desk.keys("j");

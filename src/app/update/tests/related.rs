@@ -5,11 +5,11 @@ use super::*;
 #[test]
 fn a_related_card_opens_inside_and_back_and_forward_walk() {
     let mut desk = Desk::new();
-    desk.keys("l ] enter");
+    desk.keys("l ] ] ] enter");
     assert_eq!((desk.shown(), desk.selected()), ("Bravo", "Bravo"), "the library's own card");
     desk.keys("H");
     assert_eq!((desk.shown(), desk.selected()), ("Alpha", "Alpha"));
-    desk.keys("] ] enter");
+    desk.keys("] ] ] ] enter");
     assert_eq!((desk.shown(), desk.selected()), ("Foreign", "Alpha"), "a nested card of its own");
     desk.keys("a");
     assert_eq!(desk.opened(), ["https://example.net/foreign/amp"]);

@@ -96,14 +96,14 @@ fn undo_and_redo_are_asked_for_and_told() {
 fn in_the_detail_pane_a_decision_is_about_the_card_that_is_shown() {
     let mut desk = Desk::new();
     desk.keys("t j j enter");
-    desk.keys("l ] enter");
+    desk.keys("l ] ] ] enter");
     assert_eq!((desk.shown(), desk.selected()), ("Bravo", "Alpha"), "it was jumped to, out of the list");
     desk.press("m");
     let (_, cards) = asked(&mut desk);
     let titles: Vec<&str> = cards.iter().map(|(slot, _)| desk.model.library.head(*slot).unwrap().title()).collect();
     assert_eq!(titles, ["Bravo"]);
     desk.keys("H");
-    desk.keys("] ] enter");
+    desk.keys("] ] ] ] enter");
     desk.keys("s");
     assert_eq!((desk.shown(), desk.model.unsaved.len()), ("Foreign", 1));
     assert_eq!(desk.message(), "This related card is not in the library, so nothing can be decided about it");

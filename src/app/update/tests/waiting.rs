@@ -9,7 +9,7 @@ fn a_key_typed_before_the_card_was_read_is_not_lost_and_not_misdirected() {
     assert_eq!(desk.opened(), [] as [&str; 0]);
     desk.settle();
     assert_eq!(desk.opened(), ["https://example.org/bravo"]);
-    desk.press("k l ] ] o h j o");
+    desk.press("k l ] ] ] ] o h j o");
     desk.settle();
     assert_eq!(desk.opened(), ["https://example.net/foreign", "https://example.org/bravo"]);
 }

@@ -54,7 +54,7 @@ fn without_a_card_it_says_so() {
     assert_eq!((desk.message(), desk.model.layers.len()), ("No card is selected", 0));
 
     let mut desk = Desk::new();
-    desk.keys("l ] ] enter gw");
+    desk.keys("l ] ] ] ] enter gw");
     assert_eq!(desk.shown(), "Foreign");
     assert_eq!(desk.message(), "This card is not in the library, and has no score");
 }

@@ -1,0 +1,165 @@
+//! Sets the document that a card's body is: which marks, margins and air each of its parts gets. How the body became a
+//! document is decided in [`crate::document`].
+
+use std::borrow::Cow;
+
+use super::address::short;
+use super::flow::Piece;
+use super::setter::Setter;
+use super::{Role, Span, picture, table};
+use crate::card::SafeText;
+use crate::document::{Block, Document, Item, Run, Text};
+
+/// Columns of the line above the footnotes.
+const NOTES_RULE: usize = 12;
+
+/// Sets `blocks`, which are the document's or the last of them.
+pub(super) fn set(setter: &mut Setter, document: &Document, blocks: &[Block]) {
+    let mut body = Body { document, setter, role: Role::Text, lists: 0, has_notes: false };
+    body.blocks(blocks);
+}
+
+/// The text of `text` in pieces, in the look of `role` where a piece has none of its own.
+pub(super) fn pieces<'d>(document: &'d Document, text: &'d Text, role: Role, width: usize) -> Vec<Piece<'d>> {
+    let piece = |run: &'d Run| {
+        if let Some(index) = run.picture {
+            return picture::inside(document, index, run);
+        }
+        let (text, role) = match run.link.and_then(|link| document.links.get(link)) {
+            // A link without words stands for itself, which may be longer than anybody reads.
+            Some(link) if is_address(&run.text) => (Cow::Owned(short(&link.url, width)), Role::Link),
+            Some(_) => (Cow::Borrowed(run.text.as_str()), Role::Link),
+            None if run.style.note => (Cow::Owned(format!("[{}]", run.text)), Role::Note),
+            None => (Cow::Borrowed(run.text.as_str()), role),
+        };
+        Piece { text, role, style: run.style, link: run.link }
+    };
+    text.iter().map(piece).collect()
+}
+
+/// Whether a text is a link and nothing else.
+fn is_address(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}
+
+struct Body<'d, 's> {
+    document: &'d Document,
+    setter: &'s mut Setter,
+    /// What running text is here.
+    role: Role,
+    /// How many lists this is inside of.
+    lists: usize,
+    has_notes: bool,
+}
+
+impl Body<'_, '_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for (index, block) in blocks.iter().enumerate() {
+            if self.setter.is_full() {
+                return;
+            }
+            let above = index.checked_sub(1).and_then(|above| blocks.get(above));
+            // What follows a heading belongs to it, and notes are short.
+            let is_near = match above {
+                None | Some(Block::Heading { .. }) => true,
+                Some(Block::Footnote { .. }) => matches!(block, Block::Footnote { .. }),
+                Some(_) => false,
+            };
+            if !is_near {
+                self.setter.space();
+            }
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => self.text(text, self.role),
+            Block::Heading { level, text } => {
+                let role = if *level <= 2 { Role::Heading } else { Role::Subheading };
+                self.text(text, role);
+            }
+            Block::List { first, items } => self.list(*first, items),
+            Block::Quote(blocks) => {
+                let role = std::mem::replace(&mut self.role, Role::Quote);
+                self.setter.begin_bar(Span::added("│ ", Role::Rule));
+                self.blocks(blocks);
+                self.setter.end_margin();
+                self.role = role;
+            }
+            Block::Code { language, text } => self.code(language.as_ref(), text),
+            Block::Table(table) => table::set(self.setter, self.document, table),
+            Block::Picture(index) => picture::set(self.setter, self.document, *index),
+            Block::Rule => self.setter.rule(usize::MAX),
+            Block::Footnote { label, blocks } => {
+                if !std::mem::replace(&mut self.has_notes, true) {
+                    self.setter.rule(NOTES_RULE);
+                }
+                self.setter.begin_margin(Span::added(format!("[{label}] "), Role::Note));
+                self.blocks(blocks);
+                self.setter.end_margin();
+            }
+        }
+    }
+
+    fn text(&mut self, text: &Text, role: Role) {
+        let pieces = pieces(self.document, text, role, self.setter.room());
+        self.setter.flow(&pieces);
+    }
+
+    fn list(&mut self, first: Option<u64>, items: &[Item]) {
+        let bullet = match self.lists % 3 {
+            0 => "• ",
+            1 => "◦ ",
+            _ => "‣ ",
+        };
+        let numbers = first.map(|first| (first, first.saturating_add(items.len().saturating_sub(1) as u64)));
+        let digits = numbers.map_or(0, |(_, last)| last.to_string().len());
+        // Items of several paragraphs need air between them.
+        let is_loose = items.iter().any(|item| item.blocks.iter().filter(|block| !is_list(block)).count() > 1);
+        self.lists += 1;
+        for (index, item) in items.iter().enumerate() {
+            if self.setter.is_full() {
+                break;
+            }
+            if index > 0 && is_loose {
+                self.setter.space();
+            }
+            let mut mark = match numbers {
+                Some((first, _)) => format!("{:>digits$}. ", first.saturating_add(index as u64)),
+                None if item.done.is_some() => String::new(),
+                None => bullet.to_owned(),
+            };
+            mark.push_str(match item.done {
+                Some(true) => "[x] ",
+                Some(false) => "[ ] ",
+                None => "",
+            });
+            self.setter.begin_margin(Span::added(mark, Role::Bullet));
+            for (index, block) in item.blocks.iter().enumerate() {
+                if index > 0 && (is_loose || !is_list(block)) {
+                    self.setter.space();
+                }
+                self.block(block);
+            }
+            self.setter.end_margin();
+        }
+        self.lists -= 1;
+    }
+
+    /// Lines as they are. One that is too long goes on below, after a mark, so that nothing of it is lost.
+    fn code(&mut self, language: Option<&SafeText>, text: &SafeText) {
+        self.setter.begin_bar(Span::added("  ", Role::Text));
+        if let Some(language) = language.filter(|language| !language.is_empty()) {
+            self.setter.text(language, Role::Dim);
+        }
+        for line in text.split('\n') {
+            self.setter.line_of_code(line);
+        }
+        self.setter.end_margin();
+    }
+}
+
+fn is_list(block: &Block) -> bool {
+    matches!(block, Block::List { .. })
+}

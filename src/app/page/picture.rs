@@ -1,0 +1,50 @@
+//! Pictures of a document, in words: all that a page shows of them. What they show is told by the document.
+
+use std::borrow::Cow;
+
+use super::Role;
+use super::address::short;
+use super::flow::Piece;
+use super::setter::Setter;
+use crate::document::{Document, Link, PictureSource, Run, Style};
+
+/// Sets a picture that stands on lines of its own.
+pub(super) fn set(setter: &mut Setter, document: &Document, index: usize) {
+    let Some(picture) = document.pictures.get(index) else { return };
+    let caption = picture.caption.as_deref().unwrap_or_default();
+    let link = picture.link.and_then(|number| Some((number, document.links.get(number)?)));
+    // Nothing can be said of it, or no more than a link with words says.
+    let is_idle = match link {
+        Some((number, link)) => is_linked_elsewhere(document, number, link),
+        None => picture.source == PictureSource::Nowhere,
+    };
+    if caption.is_empty() && is_idle {
+        return;
+    }
+    let mut pieces = vec![piece(in_words(caption), Role::Picture, None)];
+    if let Some((number, link)) = link {
+        pieces.push(Piece::plain(" ", Role::Picture));
+        pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
+    }
+    setter.flow(&pieces);
+}
+
+/// Newsletters show a picture above each of their links.
+fn is_linked_elsewhere(document: &Document, number: usize, link: &Link) -> bool {
+    document.links.iter().enumerate().any(|(other, of)| other != number && of.url == link.url)
+}
+
+/// A picture inside a line.
+pub(super) fn inside<'d>(document: &Document, index: usize, run: &Run) -> Piece<'d> {
+    let caption = document.pictures.get(index).and_then(|picture| picture.caption.as_deref());
+    let says = if run.text.is_empty() { caption.unwrap_or_default() } else { run.text.as_str() };
+    piece(in_words(says), if run.link.is_some() { Role::Link } else { Role::Picture }, run.link)
+}
+
+fn in_words(caption: &str) -> String {
+    if caption.is_empty() { "[picture]".to_owned() } else { format!("[picture: {caption}]") }
+}
+
+fn piece<'d>(text: String, role: Role, link: Option<usize>) -> Piece<'d> {
+    Piece { text: Cow::Owned(text), role, style: Style::default(), link }
+}

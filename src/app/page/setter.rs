@@ -1,0 +1,235 @@
+//! Sets texts below each other on a page: margins, air, labels, and what can be selected. How a text is broken into lines
+//! is decided in `flow`.
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use super::flow::{Piece, broken};
+use super::{Line, Page, Role, Span, Target, TargetKind};
+
+/// Fewest columns that margins leave for text, where the page has as many.
+const LEAST: usize = 8;
+/// Before what of a line did not fit into the one above.
+const GOES_ON: &str = "↳ ";
+
+/// A page while it is written, from top to bottom.
+pub(super) struct Setter {
+    page: Page,
+    margins: Vec<Margin>,
+    /// The last line is empty.
+    has_space: bool,
+    /// Most lines of the page for now.
+    limit: usize,
+}
+
+/// What stands left of lines.
+struct Margin {
+    /// Before the first line.
+    first: Option<Span>,
+    /// Before every other.
+    rest: Span,
+    width: usize,
+}
+
+impl Setter {
+    pub(super) fn new(width: u16) -> Self {
+        Self { page: Page { width, ..Page::default() }, margins: Vec::new(), has_space: true, limit: usize::MAX }
+    }
+
+    pub(super) fn finish(mut self) -> Page {
+        while self.page.lines.pop_if(|line| line.spans.is_empty()).is_some() {}
+        let Page { lines, text, .. } = &mut self.page;
+        text.append(lines, 0);
+        self.page
+    }
+
+    /// From now on the page ends at this line, and what is set after that is lost.
+    pub(super) fn end_at(&mut self, line: usize) {
+        self.limit = line;
+    }
+
+    /// Whether nothing more can be set.
+    pub(super) fn is_full(&self) -> bool {
+        self.page.lines.len() >= self.limit
+    }
+
+    /// Columns for text.
+    pub(super) fn room(&self) -> usize {
+        let margins: usize = self.margins.iter().map(|margin| margin.width).sum();
+        usize::from(self.page.width).saturating_sub(margins).max(1)
+    }
+
+    /// An empty line, unless there is one already or the page is still empty.
+    pub(super) fn space(&mut self) {
+        if !self.has_space {
+            self.push(Vec::new());
+            self.has_space = true;
+        }
+    }
+
+    /// The heading of a part of the page, with air above it and a line to the edge.
+    pub(super) fn section(&mut self, title: &str) {
+        self.space();
+        let mut spans = vec![self.of_own(title, Role::Section)];
+        let rest = self.room().saturating_sub(title.width() + 1);
+        if rest > 0 {
+            spans.push(Span::added(format!(" {}", "─".repeat(rest)), Role::Rule));
+        }
+        self.push(spans);
+    }
+
+    /// A line across the page, of at most `width` columns.
+    pub(super) fn rule(&mut self, width: usize) {
+        let rule = Span::added("─".repeat(width.min(self.room())), Role::Rule);
+        self.push(vec![rule]);
+    }
+
+    /// Text in one role; line feeds in it are kept.
+    pub(super) fn text(&mut self, text: &str, role: Role) {
+        self.flow(&[Piece::plain(text, role)]);
+    }
+
+    /// Running text.
+    pub(super) fn flow(&mut self, pieces: &[Piece<'_>]) {
+        let enough = self.limit.saturating_sub(self.page.lines.len());
+        let lines = broken(pieces, self.room(), enough).lines;
+        let flow = self.new_flow();
+        for mut line in lines {
+            line.iter_mut().for_each(|span| span.flow = Some(flow));
+            self.push(line);
+        }
+    }
+
+    /// A line of a program, with its blanks. What does not fit goes on below, after a mark.
+    pub(super) fn line_of_code(&mut self, line: &str) {
+        let flow = self.new_flow();
+        let room = self.room();
+        let mut rest = line;
+        let mut is_first = true;
+        while is_first || !rest.is_empty() {
+            let mark = if is_first { "" } else { GOES_ON };
+            let (piece, after) = split(rest, room.saturating_sub(mark.width()).max(1));
+            let mut spans = vec![Span::added(mark, Role::Bullet)];
+            spans.push(Span { text: piece.to_owned(), role: Role::Code, flow: Some(flow), ..Span::default() });
+            spans.retain(|span| !span.text.is_empty());
+            self.push(spans);
+            (rest, is_first) = (after, false);
+        }
+    }
+
+    /// Text after a label; further lines are indented to the same column.
+    pub(super) fn labelled(&mut self, label: &str, gap: &str, text: &str, role: Role) {
+        self.begin_margin(Span::added(format!("{label}{gap}"), Role::Key));
+        self.text(text, role);
+        self.end_margin();
+    }
+
+    /// What is set until the end of the margin stands right of `mark`, which is before its first line only. Where that
+    /// leaves too little room, the mark gets a line of its own.
+    pub(super) fn begin_margin(&mut self, mark: Span) {
+        let width = mark.text.width();
+        if self.room() < width + LEAST {
+            if !mark.text.trim().is_empty() {
+                self.push(vec![Span { text: mark.text.trim_end().to_owned(), ..mark }]);
+            }
+            self.margins.push(Margin { first: None, rest: Span::default(), width: 0 });
+        } else {
+            let rest = Span::added(" ".repeat(width), Role::Text);
+            self.margins.push(Margin { first: Some(mark), rest, width });
+        }
+    }
+
+    /// What is set until the end of the margin has `bar` left of each of its lines, if there is room.
+    pub(super) fn begin_bar(&mut self, bar: Span) {
+        let width = bar.text.width();
+        let fits = self.room() >= width + LEAST;
+        let (rest, width) = if fits { (bar, width) } else { (Span::default(), 0) };
+        self.margins.push(Margin { first: None, rest, width });
+    }
+
+    /// Ends the margin that was begun last. A mark that no line stands right of is set all the same.
+    pub(super) fn end_margin(&mut self) {
+        if self.margins.last().is_some_and(|margin| margin.first.is_some()) {
+            self.push_line(Vec::new(), true);
+        }
+        self.margins.pop();
+    }
+
+    /// Marks what `write` sets as one target.
+    pub(super) fn target(&mut self, kind: TargetKind, write: impl FnOnce(&mut Self)) {
+        let first = self.page.lines.len();
+        write(self);
+        self.page.targets.push(Target { first, end: self.page.lines.len(), kind });
+    }
+
+    /// A line that was broken elsewhere. Its spans say themselves of which running text they are.
+    pub(super) fn push(&mut self, spans: Vec<Span>) {
+        let takes_marks = !spans.is_empty();
+        self.push_line(spans, takes_marks);
+    }
+
+    /// Air between two parts does not take the mark that stands before the next one.
+    fn push_line(&mut self, spans: Vec<Span>, takes_marks: bool) {
+        if self.is_full() {
+            return;
+        }
+        self.note_links(&spans);
+        let mut line: Vec<Span> = Vec::with_capacity(self.margins.len() + spans.len());
+        for margin in &mut self.margins {
+            let mark = if takes_marks { margin.first.take() } else { None };
+            line.push(mark.unwrap_or_else(|| margin.rest.clone()));
+        }
+        self.has_space = !takes_marks;
+        line.extend(spans);
+        // Nothing stands right of these.
+        while line.pop_if(|span| span.flow.is_none() && span.text.trim().is_empty()).is_some() {}
+        if let Some(bar) = line.last_mut().filter(|span| span.flow.is_none()) {
+            bar.text.truncate(bar.text.trim_end().len());
+        }
+        line.retain(|span| !span.text.is_empty());
+        self.page.lines.push(Line { spans: line });
+    }
+
+    /// The number of another running text.
+    pub(super) fn new_flow(&mut self) -> u32 {
+        let flow = self.page.flows;
+        self.page.flows += 1;
+        flow
+    }
+
+    /// A running text of one span.
+    fn of_own(&mut self, text: &str, role: Role) -> Span {
+        let flow = Some(self.new_flow());
+        Span { text: text.to_owned(), role, flow, ..Span::default() }
+    }
+
+    /// The links in a line can be selected. One that was begun in the line above goes on.
+    fn note_links(&mut self, spans: &[Span]) {
+        let line = self.page.lines.len();
+        for link in spans.iter().filter_map(|span| span.link) {
+            let kind = TargetKind::Body(link);
+            match self.page.targets.last_mut().filter(|last| last.kind == kind && last.end >= line) {
+                Some(last) => last.end = line + 1,
+                None => self.page.targets.push(Target { first: line, end: line + 1, kind }),
+            }
+        }
+    }
+}
+
+/// As much of `text` as fits into `width` columns, at least one character, and what is left.
+fn split(text: &str, width: usize) -> (&str, &str) {
+    if text.len() <= width {
+        return (text, "");
+    }
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        used += grapheme.width();
+        if used > width && at > 0 {
+            let (fits, _) = text.split_at(at);
+            // After a blank, if one is near.
+            let blank = fits.rfind(' ').map(|blank| blank + 1).filter(|blank| *blank * 3 > at * 2);
+            return text.split_at(blank.unwrap_or(at));
+        }
+    }
+    (text, "")
+}

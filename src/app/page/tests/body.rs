@@ -1,0 +1,103 @@
+//! Bodies on a page: marks, margins, tables, what can be selected.
+
+use super::super::{Role, Target, TargetKind};
+use super::*;
+
+#[test]
+fn lists_hang_and_numbers_are_aligned() {
+    assert_eq!(lines("- one and two\n  - three\n- four", 12), ["• one and", "  two", "  ◦ three", "• four"],);
+    assert_eq!(lines("9. nine\n10. ten", 20), [" 9. nine", "10. ten"]);
+    assert_eq!(lines("- [x] done\n- [ ] not", 20), ["[x] done", "[ ] not"]);
+    assert_eq!(lines("- one\n\n  more\n- two", 20), ["• one", "", "  more", "", "• two"], "air where an item needs it");
+}
+
+#[test]
+fn quotes_have_a_bar_and_code_is_set_apart_and_never_lost() {
+    assert_eq!(lines("> one two three\n>\n> four", 12), ["│ one two", "│ three", "│", "│ four"]);
+    assert_eq!(
+        lines("```\nfn a()  {\n    long(line, of, code);\n}\n```", 18),
+        ["  fn a()  {", "      long(line, ", "  ↳ of, code);", "  }"],
+    );
+}
+
+#[test]
+fn tables_fit_into_columns_or_are_set_row_by_row() {
+    let table = "| Name | What | Price |\n|:--|--|--:|\n| Loom | weaves words | 12 |\n| Kiln | fires | 1,200 |";
+    assert_eq!(
+        lines(table, 40),
+        [
+            "Name  What          Price",
+            "────  ────────────  ─────",
+            "Loom  weaves words     12",
+            "Kiln  fires         1,200",
+        ],
+    );
+    assert_eq!(
+        lines(table, 20),
+        [
+            "Name  What     Price",
+            "────  ───────  ─────",
+            "Loom  weaves      12",
+            "      words",
+            "",
+            "Kiln  fires    1,200",
+        ],
+    );
+    assert_eq!(
+        lines(table, 16),
+        ["Name: Loom", "What: weaves", "words", "Price: 12", "", "Name: Kiln", "What: fires", "Price: 1,200",],
+    );
+}
+
+#[test]
+fn notes_come_last_and_pictures_are_words() {
+    assert_eq!(
+        lines("A note[^n] here.\n\n![A tank](tank.jpg)\n\n[^n]: It says\n    more.", 30),
+        ["A note[n] here.", "", "[picture: A tank]", "", "────────────", "[n] It says more."],
+    );
+}
+
+#[test]
+fn links_can_be_selected_where_they_stand() {
+    let document = read_document("See [one two three](https://a.example/), and [this](https://b.example/).");
+    let page = page(&document, 14);
+    let target = |first, end, link| Target { first, end, kind: TargetKind::Body(link) };
+    assert_eq!(page.lines.iter().map(text_of).collect::<Vec<_>>(), ["See one two", "three, and", "this."]);
+    assert_eq!(page.targets, [target(0, 2, 0), target(2, 3, 1)]);
+    let linked: Vec<&str> = page
+        .lines
+        .iter()
+        .flat_map(|line| &line.spans)
+        .filter(|span| span.link == Some(0))
+        .map(|span| span.text.as_str())
+        .collect();
+    assert_eq!(linked, ["one two", "three"]);
+    assert!(
+        page.lines
+            .iter()
+            .flat_map(|line| &line.spans)
+            .filter(|span| span.link.is_some())
+            .all(|span| span.role == Role::Link)
+    );
+}
+
+#[test]
+fn a_page_narrower_than_its_margins_keeps_the_text() {
+    let text = "> - one\n>   1. two\n>      > three";
+    for width in 1..30 {
+        let shown: String = lines(text, width).concat().chars().filter(|c| c.is_alphabetic()).collect();
+        assert_eq!(shown, "onetwothree", "{width}");
+    }
+}
+
+#[test]
+fn a_page_ends() {
+    let document = read_document(&"word\n\n".repeat(400));
+    let mut setter = Setter::new(20);
+    setter.end_at(100);
+    setting::set(&mut setter, &document, &document.blocks);
+    assert!(setter.is_full());
+    setter.end_at(102);
+    setter.text("more", Role::Text);
+    assert_eq!(setter.finish().lines.len(), 101);
+}

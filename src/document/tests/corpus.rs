@@ -1,0 +1,103 @@
+use std::path::Path;
+
+use super::invariants::hold;
+use super::notation::written;
+use crate::card::{Reading, body_text, plain_text, read};
+use crate::document::html::{self, Elements};
+use crate::document::{Block, Document, read_document};
+
+/// The folder a variable names, or a note that the test had nothing to do.
+fn folder(variable: &str) -> Option<std::path::PathBuf> {
+    let folder = std::env::var_os(variable).map(std::path::PathBuf::from);
+    if folder.is_none() {
+        println!("{variable} is not set: nothing was tested");
+    }
+    folder
+}
+
+/// The bodies of the cards in a folder, with their paths.
+fn bodies(folder: &Path) -> Vec<(String, String)> {
+    let mut bodies = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            bodies.extend(self::bodies(&path));
+        } else if let bytes = std::fs::read(&path).expect("a file")
+            && let Reading::Card(file) = read(&bytes)
+        {
+            bodies.push((path.display().to_string(), body_text(&bytes, &file.body).to_string()));
+        }
+    }
+    bodies
+}
+
+/// Everything that a document says, in the order in which it does.
+fn said(document: &Document) -> Vec<String> {
+    let said = written(&Document { links: Vec::new(), ..document.clone() });
+    words(&said)
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_word_of_real_cards_is_in_their_documents_in_its_order() {
+    let Some(folder) = folder("COPYDESK_CARDS") else { return };
+    let (mut newsletters, mut others) = (0, 0);
+    for (path, body) in bodies(&folder) {
+        let document = read_document(&body);
+        hold(&document).expect(&path);
+        assert_eq!(document.shortened, None, "{path}");
+        let said = said(&document);
+        let mut rest = said.iter();
+        for word in words(&plain_text(&body)) {
+            assert!(rest.any(|said| *said == word), "{path} lost {word:?}: {}", written(&document));
+        }
+        if path.contains("_newsletters") {
+            newsletters += 1;
+            assert!(
+                !document.blocks.iter().any(|block| matches!(block, Block::Table(_))),
+                "{path} is laid out in tables"
+            );
+            assert!(document.links.len() > 10 && document.pictures.len() > 3, "{path}");
+        } else {
+            others += usize::from(!body.is_empty());
+        }
+        if std::env::var("DUMP").is_ok_and(|part| path.contains(&part)) {
+            println!("=== {path}\n{}", written(&document));
+        }
+    }
+    assert_eq!((newsletters, others), (13, 53));
+}
+
+/// Examples whose HTML is not all that Markdown says, and why.
+const DIFFERENT: &[(usize, &str)] = &[];
+
+#[test]
+fn examples_of_commonmark_are_the_documents_that_their_html_is() {
+    let Some(folder) = folder("COPYDESK_HOSTILE") else { return };
+    let spec = std::fs::read_to_string(folder.join("commonmark-spec.txt")).expect("a file").replace('→', "\t");
+    let fence = "`".repeat(32);
+    let begin = format!("\n{fence} example");
+    let (mut count, mut wrong) = (0, Vec::new());
+    for example in spec.split(&begin).skip(1) {
+        count += 1;
+        let example = example.split_once('\n').map_or("", |(_, rest)| rest);
+        let example = format!("\n{}", example.split(&format!("\n{fence}")).next().unwrap_or_default());
+        let (markdown, html) =
+            example.split_once("\n.\n").or_else(|| Some((example.strip_suffix("\n.")?, ""))).expect("two parts");
+        let mut elements = Elements::default();
+        crate::document::markdown::read(markdown.strip_prefix('\n').unwrap_or_default(), &mut elements);
+        let read = elements.finish();
+        hold(&read).expect(markdown);
+        let mut elements = Elements::default();
+        html::read(html, &mut elements);
+        let expected = written(&elements.finish());
+        if written(&read) != expected && !DIFFERENT.iter().any(|(number, _)| *number == count) {
+            wrong.push(format!("{count}: {markdown:?}\n{}\n-- expected\n{expected}\n", written(&read)));
+        }
+    }
+    assert!(count >= 650, "{count}");
+    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+}

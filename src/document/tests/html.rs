@@ -1,0 +1,181 @@
+use super::notation::written;
+use crate::document::read_document;
+
+fn check(table: &[(&str, &str)]) {
+    for (body, document) in table {
+        assert_eq!(written(&read_document(body)), *document, "{body}");
+    }
+}
+
+#[test]
+fn blocks_are_told_by_their_elements() {
+    check(&[
+        ("<p> a\n <b>b</b> <i> c </i>d<p>&nbsp;</p><div><section>e</div>f", "a *b* /c /d\ne\nf"),
+        ("<p>a<br>b<br/><br>c<br>", "a⏎b\nc"),
+        ("<h1>A<br>b</h2>c<h3><div>d</div></h3><h2> </h2>", "h1 A⏎b\nc\nh3 d"),
+        (
+            "<ul><li>a<li><p>b</p><ol start=3><li>c</ol></ul>d",
+            "list\n  -\n    a\n  -\n    b\n    list 3\n      -\n        c\nd",
+        ),
+        ("<ul>x<li></li><ul><li>a</ul></ul><li>b", "list\n  -\n    x\n    list\n      -\n        a\n• b"),
+        ("<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f", "list\n  -\n    *a*\n    *b*\n    c\n    d\n  -\n    *e*\nf"),
+        (
+            "<blockquote><p>a<blockquote>b</blockquote></blockquote><blockquote></blockquote>",
+            "quote\n  a\n  quote\n    b",
+        ),
+        (
+            "<pre class=x><code class='a language-rust'>\nfn  a()\n  <b>b</b> &lt;<br>c\n</code></pre>d<pre> </pre>",
+            "code rust \"fn  a()\\n  b <\\nc\"\nd",
+        ),
+        ("<hr>a<hr><hr>b<hr>", "a\nrule\nb"),
+        ("<details><summary>a</summary>b</details>", "*a*\nb"),
+        (
+            "<ul><li><input type=checkbox checked> a<li><input type=checkbox>b</ul>c <input type=checkbox>",
+            "list\n  - [x]\n    a\n  - [ ]\n    b\nc [ ]",
+        ),
+        ("<!doctype html><html><head><title>no</title><meta x><style>no</style><body>a</html>b", "ab"),
+        ("<head><title>no</title>a<p>b", "a\nb"),
+    ]);
+}
+
+#[test]
+fn pieces_have_the_style_of_all_that_is_open() {
+    check(&[
+        ("<p>a <em>b <strong>c</em> d</strong> e", "a /b /*/c/* d e"),
+        ("<p><b>a<div>b</b>c</div>d", "*a*\n*b*c\nd"),
+        (
+            "<p><span style='font-weight:700'>a<i style='font-weight: normal'>b</i></span> <s>c</s> <kbd>d</kbd>",
+            "*a*/b/ ~c~ `d`",
+        ),
+        (
+            "<p><q>a <b>b</b></q> x<sup>2</sup> H<sub>2</sub>O 1<sup>st</sup> <abbr title=x>c</abbr>",
+            "“a *b*” x² H₂O 1st c",
+        ),
+        ("<p>a<b> b </b>c <code>d</code> <u>e</u>", "a* b *c `d` e"),
+        ("<p>e<b>\u{301}\u{302}f</b>", "e\u{301}\u{302}*f*"),
+        ("<p>a&zwnj; &zwnj;&#173; b&#27;[31m&#x202e;c&shy;d", "a b␛[31mcd"),
+    ]);
+}
+
+#[test]
+fn links_are_named_by_their_words() {
+    check(&[
+        (
+            "<p><a href=' https://x.example/a '>a <b>b</b></a> <a href=//x.example/b?q#f><img src=i.png></a><a href=/c>c</a>",
+            "[a ]0[*b*]0\npicture 0\nc\npicture 0: ? = i.png @1\nlink 0: a b = https://x.example/a\n\
+             link 1: x.example/b = https://x.example/b?q#f",
+        ),
+        (
+            "<p><a href=https://x.example/1><img src=i alt=''></a><p><a href=https://x.example/1>words</a><a href=https://x.example/2> </a>",
+            "picture 0\n[words]0\npicture 0: ? = i @0\nlink 0: words = https://x.example/1",
+        ),
+        (
+            "<a href=https://x.example/1><h2>a</h2><p>b</a><a href=https://x.example/2>c<a href=https://x.example/3>d",
+            "h2 [a]0\n[b]0[c]1[d]2\nlink 0: a b = https://x.example/1\nlink 1: c = https://x.example/2\n\
+             link 2: d = https://x.example/3",
+        ),
+    ]);
+}
+
+#[test]
+fn pictures_are_words_or_stand_alone() {
+    check(&[
+        (
+            "<p>a <img src=i alt=b> c<br><img src=j alt=d><br>e <img src=k> f <img src=l alt=g width=640>h",
+            "a !0(b) c\npicture 1\ne\npicture 2\nf\npicture 3\nh\npicture 0: b = i\npicture 1: d = j\npicture 2: ? = k\npicture 3: g = l",
+        ),
+        (
+            "<figure><img src=a><figcaption>b <i>c</i></figcaption></figure><figure><img src=d alt=e><figcaption>f</figcaption></figure>g",
+            "picture 0\npicture 1\nf\ng\npicture 0: b c = a\npicture 1: e = d",
+        ),
+        (
+            "<h1>T<img src=logo></h1><p><img src=s width=20 alt=s><img src=x.gif data-src=y.png><img srcset='z.png 2x, w.png'>",
+            "h1 T\npicture 0\n!1(s)\npicture 2\npicture 3\npicture 0: ? = logo\npicture 1: s = s\npicture 2: ? = y.png\npicture 3: ? = z.png",
+        ),
+        (
+            "<p><img src='data:image/gif;base64,R0lG' alt=a><img src=cid:x alt=b><img src=t width=1 height=1><img alt=''>",
+            "picture 0\npicture 1\npicture 0: a = data R0lG\npicture 1: b = nowhere",
+        ),
+    ]);
+}
+
+#[test]
+fn frames_and_players_are_links() {
+    check(&[
+        (
+            "<p>a<iframe src='https://www.youtube.com/embed/x?rel=0'>no</iframe>b<iframe title=T src=//player.vimeo.com/video/1 />c",
+            "a\n[Video on youtube.com]0\nb\n[T]1\nc\nlink 0: Video on youtube.com = https://www.youtube.com/watch?v=x\n\
+             link 1: T = https://vimeo.com/1",
+        ),
+        (
+            "<video controls><source src=https://v.example/a.mp4><source src=b>no</video><audio src=/c/d.mp3></audio>\
+             <iframe src=https://m.example/e></iframe><embed src=https://f.example/g><iframe></iframe>",
+            "[Video on v.example]0\nAudio: d.mp3\n[Embedded page on m.example]1\n[Embedded page on f.example]2\n\
+             link 0: Video on v.example = https://v.example/a.mp4\nlink 1: Embedded page on m.example = https://m.example/e\n\
+             link 2: Embedded page on f.example = https://f.example/g",
+        ),
+    ]);
+}
+
+#[test]
+fn tables_of_data_are_tables_and_those_of_layout_are_not() {
+    check(&[
+        (
+            "<table><caption>A</caption><thead><tr><th>a<th align=right>b<tbody><tr><th>c<td>1<tr><td>d<td style='text-align:right'>2</table>e",
+            "A\ntable <<\nhead | a | b |\n| *c* | 1 |\n| d | 2 |\ne",
+        ),
+        ("<table><tr><td>a<td>b<tr><td>c<td><p>d</p></table>", "table <<\n| a | b |\n| c | d |"),
+        ("<table><tr><td>a<td>b</table>", "a\nb"),
+        ("<table><tr><td>a<tr><td>b<tr><td>c</table>", "a\nb\nc"),
+        ("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", "a\nb\nc\nd"),
+        ("<table><tr><td>a<td>b<tr><td>c<td><ul><li>d</ul><tr><td>e<td>f</table>", "a\nb\nc\nlist\n  -\n    d\ne\nf"),
+        (
+            "<table><tr><td>x<table><tr><td>a<td>b<tr><td>c<td>d</table>y<td>z</table>",
+            "x\ntable <<\n| a | b |\n| c | d |\ny\nz",
+        ),
+        (
+            "<table><tr><th>a<th>b<th>c<tr><td rowspan=2>1<td colspan=2>2<tr><td>3<td><p>4<p>5</table>",
+            "table <<<\nhead | a | b | c |\n| 1 | 2 |  |\n|  | 3 | 4⏎5 |",
+        ),
+        ("<table>a<tr>b<td>c</table><td>d<tr>e", "a\nb\nc\nd\ne"),
+    ]);
+}
+
+#[test]
+fn what_is_hidden_is_not_read() {
+    check(&[
+        ("<p>a<div style='display: none !important'>no<p>no</div>b", "a\nb"),
+        (
+            "<p>a<span hidden>no</span><span style='VISIBILITY:hidden'>no<b style='visibility: visible'>b</b></span>",
+            "a*b*",
+        ),
+        ("<td style='font-size:0'>no<div>no<p style='font-size:16px'>a</p><p class=x>b</p></div>", "a\nb"),
+        (
+            "<div style='max-height:0px;overflow:hidden'>no</div><i style='opacity:0'>no</i><i style='height:0;overflow:hidden'>no</i>a",
+            "a",
+        ),
+        ("<div style='height:0'>a</div><i style='opacity:0.5'>b</i><i style='mso-hide:all'>c</i>", "a\n/bc/"),
+        (
+            "<p>a<span aria-hidden=true>→ b</span><span aria-hidden=true>→</span><img aria-hidden=true src=x>",
+            "a→ b\npicture 0\npicture 0: ? = x",
+        ),
+        ("<p>a<svg><title>no</title><text>no</text></svg><template>no</template><noscript>no</noscript>b", "ab"),
+        ("<p>a<!--[if mso]><table><tr><td>no<![endif]-->b<!--[if !mso]><!-->c<!--<![endif]-->", "abc"),
+    ]);
+}
+
+#[test]
+fn deep_nesting_keeps_its_text() {
+    let deep = format!("{}a{}b", "<blockquote>".repeat(30_000), "</blockquote>".repeat(30_000));
+    let text = written(&read_document(&deep));
+    assert_eq!(
+        text,
+        format!(
+            "{}{}a\nb",
+            (0..24).map(|depth| format!("{}quote\n", "  ".repeat(depth))).collect::<String>(),
+            "  ".repeat(24)
+        )
+    );
+    let hidden = format!("<p>{}<div hidden>no<b>no</b></div>a<style>no</style>b", "<div>".repeat(300));
+    assert_eq!(written(&read_document(&hidden)), "ab");
+}

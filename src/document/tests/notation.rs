@@ -1,0 +1,95 @@
+//! A document in a few lines of text, for tests to compare and people to read.
+
+use crate::document::{Align, Block, Document, Item, PictureSource, Run, Table, Text};
+
+/// Every block on lines of its own, what is inside one further in; then pictures, links and what was given up.
+pub(super) fn written(document: &Document) -> String {
+    let mut lines = Vec::new();
+    blocks(&document.blocks, "", &mut lines);
+    for (index, picture) in document.pictures.iter().enumerate() {
+        let source = match &picture.source {
+            PictureSource::File(path) => path.clone(),
+            PictureSource::Data(data) => format!("data {data}"),
+            PictureSource::Web(url) => url.to_string(),
+            PictureSource::Nowhere => "nowhere".to_owned(),
+        };
+        let link = picture.link.map(|link| format!(" @{link}")).unwrap_or_default();
+        lines.push(format!("picture {index}: {} = {source}{link}", picture.caption.as_deref().unwrap_or("?")));
+    }
+    for (index, link) in document.links.iter().enumerate() {
+        lines.push(format!("link {index}: {} = {}", link.name, link.url));
+    }
+    lines.extend(document.shortened.map(|shortened| format!("{shortened:?}")));
+    lines.join("\n")
+}
+
+fn blocks(blocks: &[Block], indent: &str, lines: &mut Vec<String>) {
+    let further = format!("{indent}  ");
+    for block in blocks {
+        match block {
+            Block::Paragraph(runs) => lines.push(format!("{indent}{}", text(runs))),
+            Block::Heading { level, text: runs } => lines.push(format!("{indent}h{level} {}", text(runs))),
+            Block::List { first, items } => {
+                lines.push(format!("{indent}list{}", first.map(|first| format!(" {first}")).unwrap_or_default()));
+                items.iter().for_each(|entry| item(entry, &further, lines));
+            }
+            Block::Quote(inner) => {
+                lines.push(format!("{indent}quote"));
+                self::blocks(inner, &further, lines);
+            }
+            Block::Code { language, text } => {
+                lines.push(format!("{indent}code {} {:?}", language.as_deref().unwrap_or("?"), text.as_str()));
+            }
+            Block::Table(table) => rows(table, indent, lines),
+            Block::Picture(index) => lines.push(format!("{indent}picture {index}")),
+            Block::Rule => lines.push(format!("{indent}rule")),
+            Block::Footnote { label, blocks: inner } => {
+                lines.push(format!("{indent}note {label}"));
+                self::blocks(inner, &further, lines);
+            }
+        }
+    }
+}
+
+fn item(item: &Item, indent: &str, lines: &mut Vec<String>) {
+    let tick = item.done.map_or("", |done| if done { " [x]" } else { " [ ]" });
+    lines.push(format!("{indent}-{tick}"));
+    blocks(&item.blocks, &format!("{indent}  "), lines);
+}
+
+fn rows(table: &Table, indent: &str, lines: &mut Vec<String>) {
+    let sign = |align: &Align| match align {
+        Align::Start => '<',
+        Align::Middle => '^',
+        Align::End => '>',
+    };
+    lines.push(format!("{indent}table {}", table.columns.iter().map(sign).collect::<String>()));
+    let cells = |row: &[Text]| row.iter().map(|cell| format!(" {} |", text(cell))).collect::<String>();
+    if !table.head.is_empty() {
+        lines.push(format!("{indent}head |{}", cells(&table.head)));
+    }
+    lines.extend(table.rows.iter().map(|row| format!("{indent}|{}", cells(row))));
+}
+
+fn text(runs: &[Run]) -> String {
+    runs.iter().map(run).collect()
+}
+
+fn run(run: &Run) -> String {
+    let mut text = run.text.replace('\n', "⏎");
+    let style = run.style;
+    for (is_set, mark) in
+        [(style.code, "`"), (style.struck, "~"), (style.emphasis, "/"), (style.strong, "*"), (style.note, "^")]
+    {
+        if is_set {
+            text = format!("{mark}{text}{mark}");
+        }
+    }
+    if let Some(picture) = run.picture {
+        text = format!("!{picture}({text})");
+    }
+    if let Some(link) = run.link {
+        text = format!("[{text}]{link}");
+    }
+    text
+}
