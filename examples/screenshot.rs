@@ -57,6 +57,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         size: SIZE,
         now: NOW,
         colors: true,
+        linear: false,
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

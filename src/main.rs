@@ -96,6 +96,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         size: term::size(),
         now,
         colors: config.settings.colors.on(true),
+        linear: config.settings.plain,
     };
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(
@@ -113,7 +114,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
             )
         },
         &visits,
-        &Edge::from_env(),
+        &Edge { plain: config.settings.plain, ..Edge::from_env() },
     ) {
         Ok(ended) => ExitCode::from(u8::try_from(ended.status()).unwrap_or(1)),
         Err(error) => {

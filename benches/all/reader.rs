@@ -61,6 +61,7 @@ impl Reader {
             size: Size { width, height },
             now: NOW,
             colors: true,
+            linear: false,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

@@ -28,6 +28,7 @@ mod unsaved;
 mod update;
 mod visit;
 mod visits;
+pub mod whereabouts;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use alike::{AlikeCard, find_alike};
@@ -50,3 +51,4 @@ pub use shown::Shown;
 pub use unsaved::Unsaved;
 pub use update::{finish, start, update};
 pub use visits::Visits;
+pub use whereabouts::Whereabouts;

@@ -50,6 +50,8 @@ pub struct Options {
     pub now: Timestamp,
     /// Colours may be used.
     pub colors: bool,
+    /// The reader is listened to, or felt, line by line: one pane at a time, whatever the size.
+    pub linear: bool,
 }
 
 /// The state of the program.
@@ -65,6 +67,8 @@ pub struct Model {
     pub library_name: SafeText,
     /// Colours may be used.
     pub colors: bool,
+    /// One pane at a time, whatever the size.
+    pub(super) linear: bool,
     /// Size of the terminal.
     pub size: Size,
     /// The cards.
@@ -111,6 +115,8 @@ pub struct Model {
     pub count: Option<u32>,
     /// What the status line says, until the next key.
     pub message: Option<Message>,
+    /// How often it was asked where the reader is.
+    pub asked_where: u32,
     /// Command lines that were run, the oldest first.
     pub command_history: Vec<String>,
     /// Queries that were asked, the oldest first.
@@ -188,8 +194,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, colors } =
-            options;
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, .. } = options;
+        let Options { library_name, size, now, colors, linear, .. } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -197,6 +203,7 @@ impl Model {
             dwell,
             library_name,
             colors,
+            linear,
             size,
             library: Library::default(),
             decisions: Decisions::default(),
@@ -220,6 +227,7 @@ impl Model {
             begun: None,
             count: None,
             message: None,
+            asked_where: 0,
             command_history: Vec::new(),
             query_history: last_visit.queries,
             revision: 0,
@@ -240,7 +248,10 @@ impl Model {
 
     /// Where the panes are.
     pub fn layout(&self) -> Layout {
-        Layout::new(self.size, self.focus, self.topics.open, self.zoomed)
+        match self.linear {
+            true => Layout::linear(self.size, self.focus),
+            false => Layout::new(self.size, self.focus, self.topics.open, self.zoomed),
+        }
     }
 
     /// The slot of the selected card.

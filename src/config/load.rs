@@ -21,6 +21,8 @@ pub struct Flags {
     pub cache_dir: Option<PathBuf>,
     /// `--color`.
     pub color: Option<ColorChoice>,
+    /// `--plain`.
+    pub plain: bool,
     /// Folders and files named, instead of the configured ones.
     pub libraries: Vec<PathBuf>,
 }
@@ -58,6 +60,8 @@ pub struct Origins {
     pub views: Origin,
     /// Of [`Settings::colors`].
     pub colors: Origin,
+    /// Of [`Settings::plain`].
+    pub plain: Origin,
 }
 
 /// Settings as they hold for this run.
@@ -107,8 +111,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 8] {
-        let Settings { libraries, sort, dates, dwell, watch, score, views, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 9] {
+        let Settings { libraries, sort, dates, dwell, watch, score, views, colors, plain } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -124,11 +128,12 @@ impl Config {
             ("score", score_written(score), self.origins.score),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
+            ("plain", plain.to_string(), self.origins.plain),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors, plain } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -156,6 +161,9 @@ impl Config {
         if let Some(colors) = colors {
             (self.settings.colors, self.origins.colors) = (colors, Origin::File);
         }
+        if let Some(plain) = plain {
+            (self.settings.plain, self.origins.plain) = (plain, Origin::File);
+        }
         Ok(())
     }
 
@@ -166,11 +174,18 @@ impl Config {
         } else if forced {
             (self.settings.colors, self.origins.colors) = (ColorChoice::Always, Origin::Environment("CLICOLOR_FORCE"));
         }
+        // Such a terminal can do nothing else.
+        if environment.get("TERM").is_some_and(|value| value == "dumb") {
+            (self.settings.plain, self.origins.plain) = (true, Origin::Environment("TERM"));
+        }
     }
 
     fn apply_flags(&mut self, flags: &Flags) {
         if let Some(color) = flags.color {
             (self.settings.colors, self.origins.colors) = (color, Origin::Flag);
+        }
+        if flags.plain {
+            (self.settings.plain, self.origins.plain) = (true, Origin::Flag);
         }
         if !flags.libraries.is_empty() {
             self.settings.libraries.clone_from(&flags.libraries);
@@ -261,6 +276,19 @@ mod tests {
         assert_eq!((config.settings.colors, config.origins.colors), (ColorChoice::Auto, Origin::Flag));
         assert_eq!((config.settings.libraries, config.origins.libraries), (vec!["x".into()], Origin::Flag));
         assert_eq!(config.origins.sort, Origin::File);
+    }
+
+    #[test]
+    fn lines_are_written_when_asked_for_and_on_a_terminal_that_only_prints() {
+        let home = home_with("plain: false");
+        let plain = |more: &[(&str, &str)], flags: &Flags| {
+            let config = load(&environment(home.path(), more), flags).unwrap();
+            (config.settings.plain, config.origins.plain)
+        };
+        let asked = Flags { plain: true, ..Flags::default() };
+        assert_eq!(plain(&[("TERM", "xterm")], &Flags::default()), (false, Origin::File));
+        assert_eq!(plain(&[("TERM", "dumb")], &Flags::default()), (true, Origin::Environment("TERM")));
+        assert_eq!(plain(&[("TERM", "xterm")], &asked), (true, Origin::Flag));
     }
 
     #[test]

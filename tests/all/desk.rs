@@ -48,6 +48,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         size: Size { width, height },
         now: NOW,
         colors: true,
+        linear: false,
     }
 }
 

@@ -25,7 +25,8 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 9] = ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "colors", "colours"];
+const KEYS: [&str; 10] =
+    ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "colors", "colours", "plain"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -83,6 +84,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
                 "watch" => settings.watch = Some(Watching(map.next_value()?)),
+                "plain" => settings.plain = Some(map.next_value()?),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
@@ -332,6 +334,7 @@ mod tests {
         assert_eq!(file.watch, Some(default.watch));
         assert_eq!(file.score, Some(default.score));
         assert_eq!(file.colors, Some(default.colors));
+        assert_eq!(file.plain, Some(default.plain));
     }
 
     #[test]

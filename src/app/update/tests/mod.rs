@@ -107,6 +107,7 @@ impl Desk {
             size: Size { width, height },
             now: Timestamp(1_767_700_000),
             colors: true,
+            linear: false,
         };
         let (model, effects) = start(options);
         Self { model, effects, ahead: None }
