@@ -10,8 +10,8 @@ use crate::app::{self, Effect, Job, Model, Msg, Options};
 use crate::card::SafeText;
 use crate::store::state::VisitFile;
 use crate::term::{self, Edge, Ended, Program, TermError};
-use crate::view::speech::{self, Said};
 use crate::view;
+use crate::view::speech::{self, Said};
 use crate::work::{Services, Workers};
 
 /// Why the reader could not run.

@@ -22,7 +22,7 @@ impl fmt::Display for Whereabouts<'_> {
         f.write_str(&listed(model, true))?;
         match model.focus {
             _ if model.list.slots.is_empty() => {}
-            Pane::Detail => write!(f, "; in card {}, {}% of it above", place(model), above(model))?,
+            Pane::Detail => write!(f, "; in card {}, {}% down", place(model), down(model))?,
             Pane::List | Pane::Topics => write!(f, "; card {}", place(model))?,
         }
         if model.loading.running {
@@ -77,7 +77,7 @@ pub fn place(model: &Model) -> String {
 }
 
 /// How much of the page lies above the window, in hundredths.
-pub fn above(model: &Model) -> usize {
+fn down(model: &Model) -> usize {
     let lines = model.detail.shown.as_ref().map_or(0, |shown| shown.page.lines.len());
     (model.detail.top * 100).checked_div(lines).unwrap_or(0)
 }

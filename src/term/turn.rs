@@ -95,16 +95,7 @@ impl<P, B: Backend, C> EventLoop<P, Frames<B>, C> {
 impl<P: Program, S: Stage<P>, C: FnMut() -> Timestamp> EventLoop<P, S, C> {
     /// A loop that has not shown anything yet. The size of the terminal changes by [`Msg::Resized`] only.
     pub fn new(program: P, stage: S, clock: C) -> Self {
-        Self {
-            program,
-            stage,
-            clock,
-            stale: true,
-            shown: None,
-            told: None,
-            alarms: Alarms::default(),
-            panic_at: None,
-        }
+        Self { program, stage, clock, stale: true, shown: None, told: None, alarms: Alarms::default(), panic_at: None }
     }
 
     /// Lets the loop fail on purpose.

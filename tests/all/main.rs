@@ -28,6 +28,7 @@ mod generated;
 mod live;
 #[cfg(test)]
 mod made;
+mod plain;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;

@@ -11,8 +11,8 @@ use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
-    detail, edit, files, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, status, topics,
-    triage, views, why,
+    detail, edit, files, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, status,
+    topics, triage, views, why,
 };
 use crate::command::{Argument, Command, Invocation};
 use crate::library::Sort;

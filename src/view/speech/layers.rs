@@ -3,6 +3,7 @@
 
 use super::{Said, in_words};
 use crate::app::{Help, HelpLine, Jump, Layer, Menu, MenuEntry, Model, Picker, PickerKind, PickerRow, Prompt};
+use crate::card::SafeText;
 use crate::counts::{cards, number};
 
 /// The topmost layer as it was said.
@@ -15,8 +16,8 @@ pub(super) enum SaidLayer {
     Help { filter: String, top: usize, end: usize },
     /// A menu: what it is for, and its row.
     Menu { title: &'static str, at: usize },
-    /// A picker or the jump: what is selected, of how many, and how it picks.
-    Rows { row: Option<String>, count: usize, title: &'static str },
+    /// A picker or the jump: what is selected, of how many, and what is picked in which way.
+    Rows { row: Option<String>, count: usize, title: &'static str, picked: Vec<SafeText> },
     /// A line: what was typed, what Tab has put in, and what was said to be wrong.
     Prompt { line: String, chosen: Option<usize>, error: Option<String> },
 }
@@ -49,14 +50,18 @@ fn say_help(before: &SaidLayer, help: &Help, model: &Model, room: usize, lines: 
         }
     };
     let new: Vec<usize> = (top..end).filter(|line| !then.contains(line)).collect();
+    let mut rows: Vec<String> = Vec::new();
     for line in new.iter().filter_map(|line| all.get(*line)) {
-        match line {
-            HelpLine::Blank => {}
-            HelpLine::Title(title) => lines.push(format!("Heading: {title}")),
-            HelpLine::Row(keys, text) if keys.is_empty() => lines.push(text.clone()),
-            HelpLine::Row(keys, text) => lines.push(format!("{keys}: {text}")),
+        match (line, rows.last_mut()) {
+            (HelpLine::Blank, _) => {}
+            (HelpLine::Title(title), _) => rows.push(format!("Heading: {title}")),
+            // It was broken for the eye.
+            (HelpLine::Row(keys, text), Some(row)) if keys.is_empty() => row.extend([" ", text]),
+            (HelpLine::Row(keys, text), None) if keys.is_empty() => rows.push(text.clone()),
+            (HelpLine::Row(keys, text), _) => rows.push(format!("{keys}: {text}")),
         }
     }
+    lines.extend(rows);
     match new.last() {
         None if all.is_empty() => lines.push("Nothing has these words.".to_owned()),
         Some(last) if *last >= then.end && end == all.len() => lines.push("End of the help".to_owned()),
@@ -110,10 +115,14 @@ fn say_picker(before: &SaidLayer, picker: &Picker, room: usize, lines: &mut Vec<
     let row = visible.get(picker.cursor.at).map(|row| in_words(row));
     let count = visible.len();
     match before {
-        SaidLayer::Rows { row: then, count: counted, title: titled } => {
+        SaidLayer::Rows { row: then, count: counted, title: titled, picked } => {
             if *titled != title {
                 lines.push(title.to_owned());
             }
+            let more = picker.chosen.iter().filter(|name| !picked.contains(name));
+            lines.extend(more.map(|name| format!("{name}, picked")));
+            let fewer = picked.iter().filter(|name| !picker.chosen.contains(name));
+            lines.extend(fewer.map(|name| format!("{name}, not picked any more")));
             if (then, *counted) != (&row, count) {
                 lines.push(selected(row.as_deref(), picker.cursor.at, count, "nothing of that name"));
             }
@@ -124,7 +133,7 @@ fn say_picker(before: &SaidLayer, picker: &Picker, room: usize, lines: &mut Vec<
             lines.extend(rest(count, room));
         }
     }
-    SaidLayer::Rows { row, count, title }
+    SaidLayer::Rows { row, count, title, picked: picker.chosen.clone() }
 }
 
 fn say_jump(before: &SaidLayer, jump: &Jump, model: &Model, lines: &mut Vec<String>) -> SaidLayer {
@@ -145,7 +154,7 @@ fn say_jump(before: &SaidLayer, jump: &Jump, model: &Model, lines: &mut Vec<Stri
         }
         _ => lines.push(TITLE.to_owned()),
     }
-    SaidLayer::Rows { row, count, title: TITLE }
+    SaidLayer::Rows { row, count, title: TITLE, picked: Vec::new() }
 }
 
 /// What is selected, such as `1 of 5: AI, 88 cards`.

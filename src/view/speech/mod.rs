@@ -132,7 +132,7 @@ fn selection(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec<Stri
     said.selected = model.list.selection.as_ref().map(|selection| selection.count());
     match (before.selected, said.selected) {
         (then, Some(now)) if then != Some(now) => lines.push(format!("{now} selected")),
-        (Some(_), None) => lines.push("no longer selecting".to_owned()),
+        (Some(_), None) if lines.is_empty() => lines.push("Nothing is selected any more".to_owned()),
         _ => {}
     }
 }

@@ -1,10 +1,11 @@
 //! The page of a card, as much at once as the window of the detail pane holds: what comes into it is said, what was in it
 //! is not said again. Headings and links are named as what they are.
 
+use std::ops::Range;
+
 use super::{Said, row};
-use crate::app::page::links::links;
+use crate::app::page::links::{NamedLink, links};
 use crate::app::page::{Line, Page, Role, Target, TargetKind};
-use crate::app::whereabouts::above;
 use crate::app::{Menu, Model, Pane, Place, Shown};
 
 /// The part of a page that was said.
@@ -12,12 +13,15 @@ use crate::app::{Menu, Model, Pane, Place, Shown};
 pub(super) struct SaidPage {
     /// `None` where the card could not be read.
     place: Option<Place>,
-    /// Columns that it was set for: in others its lines are others.
+    /// Columns that it was set for, and how many lines it has then: in others its lines are others.
     width: u16,
+    lines: usize,
     /// First line of the window, and one past the last.
     top: usize,
     end: usize,
     target: Option<usize>,
+    /// How its card stands, such as `unread, starred`.
+    standing: Option<String>,
 }
 
 /// Says what has come into the window, what was selected in it, or the whole window where it is of another card.
@@ -25,7 +29,7 @@ pub(super) fn say(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec
     let owed = std::mem::take(&mut said.owed);
     let then = before.page.as_ref().filter(|_| before.pane == said.pane);
     if let Some(reason) = model.failure() {
-        said.page = Some(SaidPage { place: None, width: 0, top: 0, end: 0, target: None });
+        said.page = Some(SaidPage { place: None, width: 0, lines: 0, top: 0, end: 0, target: None, standing: None });
         if then.is_none_or(|then| then.place.is_some()) {
             lines.push(format!("Error: {reason}"));
         }
@@ -36,100 +40,131 @@ pub(super) fn say(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec
         return;
     };
     let now = window(model, shown);
-    let texts = Texts::of(shown);
     match then.filter(|then| then.place == now.place) {
         None => {
-            let own = shown.place.nested.is_empty().then(|| row::now(model)).flatten();
-            let row = own.filter(|row| row.is_of(&shown.place.file));
-            // Going in from its row, that was said just now.
-            if let Some(row) = row.filter(|row| before.row.as_ref() != Some(row)) {
-                lines.push(row::place_of(model, &row));
-                said.row = Some(row);
+            let row = row::now(model).filter(|row| row.is_of(&shown.place.file));
+            match (&now.standing, row) {
+                // Going in from its row, that was said just now.
+                (Some(_), Some(row)) if before.row.as_ref() == Some(&row) => {}
+                (Some(_), Some(row)) => lines.push(row::place_of(model, &row)),
+                (Some(standing), None) => lines.push(format!("Not in this list, {standing}")),
+                (None, _) => {}
             }
-            lines.extend((now.top..now.end).map(|line| texts.line(line)));
-            lines.push(mark(model, shown, &now));
+            let texts = Texts::of(shown);
+            lines.extend((now.top..now.end).filter_map(|line| texts.line(line)));
+            lines.push(mark(shown, &now));
         }
-        // The same page for another width, or another text of it: what was said of it stays so.
-        Some(then) if then.width != now.width => {}
         Some(then) if then.target != now.target && now.target.is_some() => {
-            lines.extend(now.target.and_then(|target| texts.target(target)));
+            lines.extend(now.target.and_then(|target| Texts::of(shown).target(target)));
         }
         Some(then) => {
-            let new: Vec<usize> = (now.top..now.end).filter(|line| !(then.top..then.end).contains(line)).collect();
-            lines.extend(new.iter().map(|line| texts.line(*line)));
-            let goes_down = new.last().is_some_and(|last| *last >= then.end);
+            let heard = then.heard(&now);
+            let new: Vec<usize> = (now.top..now.end).filter(|line| !heard.contains(line)).collect();
+            let texts = (!new.is_empty()).then(|| Texts::of(shown));
+            lines.extend(new.iter().filter_map(|line| texts.as_ref()?.line(*line)));
+            let goes_down = new.last().is_some_and(|last| *last >= heard.end);
             if goes_down && (new.len() > 1 || now.end == shown.page.lines.len()) {
-                lines.push(mark(model, shown, &now));
+                lines.push(mark(shown, &now));
             }
         }
     }
+    // Nobody is interrupted because they have read for long enough.
+    let is_by_itself =
+        |then: &str, now: &str| model.detail.read_by_itself() && then.replacen("unread", "read", 1) == now;
+    let then = then.filter(|then| then.place == now.place).and_then(|then| then.standing.as_deref());
+    if let (Some(then), Some(standing), true) = (then, now.standing.as_deref(), lines.is_empty())
+        && then != standing
+        && !is_by_itself(then, standing)
+    {
+        lines.push(format!("{standing}: {}", shown.title));
+    }
     said.page = Some(now);
-    row::say_standing(before, said, model, lines);
+    said.row = row::now(model);
     if owed && lines.is_empty() {
-        lines.push(format!("Card: {}, {}% of it above", shown.title, above(model)));
+        lines.push(format!("In the card: {}", shown.title));
+    }
+}
+
+impl SaidPage {
+    /// The lines of the page as it is `now` that were said. Set for another width, the same share of it was.
+    fn heard(&self, now: &Self) -> Range<usize> {
+        match self.width == now.width {
+            true => self.top..self.end,
+            false => now.top..(self.end * now.lines).checked_div(self.lines).unwrap_or(0),
+        }
     }
 }
 
 fn window(model: &Model, shown: &Shown) -> SaidPage {
-    let top = model.detail.top;
-    let end = shown.page.lines.len().min(top + model.layout().rows(Pane::Detail));
-    let target = model.detail.target;
-    SaidPage { place: Some(shown.place.clone()), width: shown.page.width, top, end, target }
+    let (top, lines) = (model.detail.top, shown.page.lines.len());
+    let end = lines.min(top + model.layout().rows(Pane::Detail));
+    let place = &shown.place;
+    let standing = place.nested.is_empty().then(|| row::standing(model, &place.file)).flatten();
+    SaidPage {
+        place: Some(place.clone()),
+        width: shown.page.width,
+        lines,
+        top,
+        end,
+        target: model.detail.target,
+        standing,
+    }
 }
 
 /// How much of the page is left, after a part of it was said.
-fn mark(model: &Model, shown: &Shown, window: &SaidPage) -> String {
-    let lines = shown.page.lines.len();
-    if window.end == lines || model.detail.wanted.is_none() {
-        return "End of the card".to_owned();
+fn mark(shown: &Shown, window: &SaidPage) -> String {
+    match shown.page.lines.len() {
+        lines if window.end < lines => format!("More, {}%", window.end * 100 / lines),
+        _ => "End of the card".to_owned(),
     }
-    format!("More, {}%", window.end * 100 / lines.max(1))
 }
 
 /// The lines of a page in words.
 struct Texts<'s> {
     page: &'s Page,
-    /// The letters of its links.
+    links: Vec<NamedLink>,
+    /// The letters of the links.
     letters: Vec<String>,
 }
 
 impl<'s> Texts<'s> {
     fn of(shown: &'s Shown) -> Self {
-        Self { page: &shown.page, letters: Menu::labels(links(shown).len()) }
+        let links = links(shown);
+        Self { page: &shown.page, letters: Menu::labels(links.len()), links }
     }
 
-    /// A line as it is said.
-    fn line(&self, at: usize) -> String {
-        let Some(line) = self.page.lines.get(at) else { return String::new() };
+    /// A line as it is said; `None` where it was said with the one above.
+    fn line(&self, at: usize) -> Option<String> {
+        let line = self.page.lines.get(at)?;
         let targets = &self.page.targets;
         let target = targets.get(targets.partition_point(|target| target.end <= at));
         if let Some(target) = target.filter(|target| target.first <= at) {
-            // Columns are set apart by blanks.
-            let words = in_words(line).split_whitespace().collect::<Vec<_>>().join(" ");
-            return if at == target.first { self.name(target, &words) } else { words };
+            return match (at == target.first, target.kind) {
+                (true, _) => Some(self.name(target, &words([line]))),
+                (false, TargetKind::Link(_)) => None,
+                (false, _) => Some(words([line])),
+            };
         }
         let above = at.checked_sub(1).and_then(|above| self.page.lines.get(above)).and_then(role);
-        match role(line).filter(|role| Some(*role) != above) {
+        Some(match role(line).filter(|role| Some(*role) != above) {
             Some(Role::Title) => format!("Title: {}", in_words(line)),
             Some(Role::Heading) => format!("Heading: {}", in_words(line)),
             _ => in_words(line).trim_end().to_owned(),
-        }
+        })
     }
 
-    /// What can be selected, on one line.
+    /// What is selected, on one line.
     fn target(&self, number: usize) -> Option<String> {
         let target = self.page.targets.get(number)?;
         let lines = self.page.lines.get(target.first..target.end)?;
-        let words = lines.iter().map(in_words).collect::<Vec<_>>().join(" ");
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(format!("Selected: {}", self.name(target, &words)))
+        Some(format!("Selected: {}", self.name(target, &words(lines))))
     }
 
-    /// What a target is, before its words.
+    /// What a target is, and its words; a link whole, however the page breaks it.
     fn name(&self, target: &Target, words: &str) -> String {
         match target.kind {
-            TargetKind::Link(index) => match self.letters.get(index) {
-                Some(letters) => format!("link {letters}: {words}"),
+            TargetKind::Link(index) => match self.links.get(index).zip(self.letters.get(index)) {
+                Some((link, letters)) => format!("link {letters}: {} {}", link.name, link.url.as_str()),
                 None => format!("link: {words}"),
             },
             TargetKind::Related(_) => format!("related {words}"),
@@ -137,6 +172,12 @@ impl<'s> Texts<'s> {
             TargetKind::Alike(_) => format!("card: {words}"),
         }
     }
+}
+
+/// Lines as one, without the blanks that set columns apart.
+fn words<'l>(lines: impl IntoIterator<Item = &'l Line>) -> String {
+    let text = lines.into_iter().map(in_words).collect::<Vec<_>>().join(" ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of a line. What sets parts apart for the eye is a comma for the ear.

@@ -19,6 +19,8 @@ pub(super) struct SaidRow {
     title: String,
     /// Provider and date.
     about: String,
+    /// The next verb is about it.
+    picked: bool,
 }
 
 impl SaidRow {
@@ -55,34 +57,25 @@ pub(super) fn say(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec
     said.heading = heading;
 }
 
-/// Says that the card in the detail pane stands otherwise, where its row is under the cursor.
-pub(super) fn say_standing(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec<String>) {
-    let Some(now) = now(model) else { return };
-    let then = said.row.replace(now.clone()).or_else(|| before.row.clone());
-    let Some(then) = then.filter(|then| then.file == now.file && then.states != now.states) else { return };
-    // Nobody is interrupted because they have read for long enough.
-    let is_by_itself = model.detail.read_by_itself() && then.states.replacen("unread", "read", 1) == now.states;
-    if lines.is_empty() && !is_by_itself {
-        lines.push(now.in_short());
-    }
-}
-
 /// The place and standing of the card under the cursor, such as `3 of 412, unread`.
 pub(super) fn place_of(model: &Model, row: &SaidRow) -> String {
-    format!("{}, {}", place(model), row.states)
+    let picked = if row.picked { ", selected" } else { "" };
+    format!("{}, {}{picked}", place(model), row.states)
 }
 
 /// The row under the cursor as it would be said.
 pub(super) fn now(model: &Model) -> Option<SaidRow> {
     let Some((slot, head)) = model.selected().zip(model.selected_head()) else {
         let title = if model.loading.running { String::new() } else { empty(model).replace('\n', " ") };
-        return Some(SaidRow { file: None, states: String::new(), title, about: String::new() });
+        return Some(SaidRow { file: None, states: String::new(), title, about: String::new(), picked: false });
     };
     let provider = model.library.provider_name(head.provider()).to_owned();
     let date = head.published_at().map(|at| model.dates.brief(at)).unwrap_or_default();
     let about: Vec<String> = [provider, date].into_iter().filter(|part| !part.is_empty()).collect();
     let (states, title) = (states(model, slot, head), head.title().to_owned());
-    Some(SaidRow { file: Some(head.file()), states, title, about: about.join(", ") })
+    let (selection, at) = (model.list.selection.as_ref(), model.list.cursor.at);
+    let picked = selection.is_some_and(|selection| selection.has(at, slot, at));
+    Some(SaidRow { file: Some(head.file()), states, title, about: about.join(", "), picked })
 }
 
 fn in_full(model: &Model, row: &SaidRow) -> String {
@@ -101,12 +94,16 @@ fn heading(model: &Model) -> Option<String> {
     Some(format!("Heading: {}, {}", name_of(model, heading), cards(heading.cards)))
 }
 
-/// What was decided about a card, what its file says, and whether it is selected.
+/// How the card in that file stands, where it is one of the library.
+pub(super) fn standing(model: &Model, file: &FileRef) -> Option<String> {
+    let slot = model.library.by_path(file.root, &file.path)?;
+    Some(states(model, slot, model.library.head(slot)?))
+}
+
+/// What was decided about a card, and what its file says.
 fn states(model: &Model, slot: Slot, head: HeadRef<'_>) -> String {
     let flags = model.decisions.flags.get(slot);
     let of_file = head.flags();
-    let selection = model.list.selection.as_ref();
-    let row = model.list.cursor.at;
     let states = [
         (true, if flags.read { "read" } else { "unread" }),
         (flags.starred, "starred"),
@@ -117,7 +114,6 @@ fn states(model: &Model, slot: Slot, head: HeadRef<'_>) -> String {
         (of_file.has(HeadFlags::REMOVED), "removed from its site"),
         (of_file.has(HeadFlags::DRAFT), "draft"),
         (of_file.has(HeadFlags::PROBLEMS) && !of_file.has(HeadFlags::BROKEN), "with problems"),
-        (selection.is_some_and(|selection| selection.has(row, slot, row)), "selected"),
     ];
     states.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect::<Vec<_>>().join(", ")
 }
