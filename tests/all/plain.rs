@@ -176,14 +176,14 @@ fn commands_are_completed_and_mistakes_said() {
             "enter",
             &[
                 "inbox; 7 cards; by title",
-                "6 of 7, unread, draft: Slow light in a glass of water, The Example Review, 4 Mar",
+                "5 of 7, unread, draft: Slow light in a glass of water, The Example Review, 4 Mar",
             ],
         )],
     );
     // Leaving a line says where that leads.
     check(
         &mut desk,
-        &[(":", &[]), ("esc", &["6 of 7, unread, draft: Slow light in a glass of water, The Example Review, 4 Mar"])],
+        &[(":", &[]), ("esc", &["5 of 7, unread, draft: Slow light in a glass of water, The Example Review, 4 Mar"])],
     );
 }
 
