@@ -28,6 +28,7 @@ mod generated;
 mod live;
 #[cfg(test)]
 mod made;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 #[cfg(unix)]

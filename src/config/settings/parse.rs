@@ -380,7 +380,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, colors, colours, plain",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (
