@@ -59,6 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         colors: true,
         text_width: 80,
         center_text: true,
+        linear: false,
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

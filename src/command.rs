@@ -189,6 +189,7 @@ commands! {
     ClearTopics "clear-topics" List false Argument::None, "choose no topic: every card";
     Sort "sort" List false Argument::Order(SORT_KEYS), "order the list; several keys with commas, - turns one round";
     ReverseSort "reverse-sort" List false Argument::None, "turn the order round";
+    Status "status" List false Argument::None, "say what is listed, how many cards, and where in it you are";
     Reload "reload" List false Argument::None, "read the library anew";
 
     CommandLine "command-line" Program false Argument::None, "type a command by name";

@@ -16,6 +16,7 @@
 //!                        work::Workers::run(Effect) -------+--> search, count, show, load, decide --> store, browser
 //!                                                          |
 //!                  once per drain, if something changed:  view::draw(&Model, &mut Frame)   only visible rows
+//!                                                     or  view::speech::say(&Said, &Model)  only what has changed
 //! ```
 //!
 //! | module | what it decides |
@@ -32,7 +33,7 @@
 //! | [`counts`] | how counts are written for people |
 //! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
-//! | [`view`] | how that looks |
+//! | [`view`] | how that looks, and what of it is said in lines instead |
 //! | [`config`] | settings, where files live |
 //! | [`store`] | files: finding them, reading them, changing them without losing any, the built-in tour |
 //! | [`work`] | on which thread an effect is carried out |

@@ -98,6 +98,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         colors: config.settings.colors.on(true),
         text_width: config.settings.text_width.0,
         center_text: config.settings.center_text.0,
+        linear: config.settings.plain,
     };
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(
@@ -115,7 +116,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
             )
         },
         &visits,
-        &Edge::from_env(),
+        &Edge { plain: config.settings.plain, ..Edge::from_env() },
     ) {
         Ok(ended) => ExitCode::from(u8::try_from(ended.status()).unwrap_or(1)),
         Err(error) => {

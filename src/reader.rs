@@ -11,6 +11,7 @@ use crate::card::SafeText;
 use crate::store::state::VisitFile;
 use crate::term::{self, Edge, Ended, Program, TermError};
 use crate::view;
+use crate::view::speech::{self, Said};
 use crate::work::{Services, Workers};
 
 /// Why the reader could not run.
@@ -45,6 +46,10 @@ impl Program for Model {
 
     fn draw(&self, frame: &mut Frame<'_>) {
         view::draw(self, frame);
+    }
+
+    fn say(&self, before: &Said) -> (Said, Vec<String>) {
+        speech::say(before, self)
     }
 }
 

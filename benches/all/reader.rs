@@ -63,6 +63,7 @@ impl Reader {
             colors: true,
             text_width: 80,
             center_text: true,
+            linear: false,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

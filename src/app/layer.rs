@@ -78,13 +78,18 @@ impl Menu {
     /// A menu whose labels are made up: one letter each while letters last, else two.
     pub fn new(title: &'static str, choices: impl IntoIterator<Item = (SafeText, SafeText, Choice)>) -> Self {
         let choices: Vec<_> = choices.into_iter().collect();
-        let labels = labels(choices.len());
+        let labels = Self::labels(choices.len());
         let entries = choices
             .into_iter()
             .zip(labels)
             .map(|((name, note, choice), label)| MenuEntry { label, name, note, choice })
             .collect();
         Self { title, entries, cursor: Cursor::default(), typed: String::new(), free: None }
+    }
+
+    /// The labels that `count` choices get, in their order.
+    pub fn labels(count: usize) -> Vec<String> {
+        labels(count)
     }
 
     /// A menu whose labels mean something.

@@ -73,6 +73,15 @@ impl Layout {
         layout
     }
 
+    /// The layout for reading line by line: the pane with the `focus` alone, with room for one more line below what it
+    /// shows at once. No terminal is too small, since it need not hold anything in its place.
+    pub fn linear(size: Size, focus: Pane) -> Self {
+        let (width, height) = (size.width.max(LEAST.width), size.height.max(LEAST.height));
+        let mut layout = Self { status: Rect::new(0, height - 1, width, 1), ..Self::default() };
+        *layout.pane(focus) = Some(Rect::new(0, 0, width, height - 1));
+        layout
+    }
+
     fn pane(&mut self, pane: Pane) -> &mut Option<Rect> {
         match pane {
             Pane::Topics => &mut self.topics,

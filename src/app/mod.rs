@@ -29,6 +29,7 @@ mod unsaved;
 mod update;
 mod visit;
 mod visits;
+pub mod whereabouts;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use alike::{AlikeCard, find_alike};
@@ -52,3 +53,4 @@ pub use shown::Shown;
 pub use unsaved::Unsaved;
 pub use update::{finish, start, update};
 pub use visits::Visits;
+pub use whereabouts::Whereabouts;

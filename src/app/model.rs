@@ -54,6 +54,8 @@ pub struct Options {
     pub text_width: u16,
     /// A page that is narrower than its pane stands in the middle of it.
     pub center_text: bool,
+    /// The reader is listened to, or felt, line by line: one pane at a time, whatever the size.
+    pub linear: bool,
 }
 
 /// The state of the program.
@@ -73,6 +75,8 @@ pub struct Model {
     pub text_width: u16,
     /// A page that is narrower than its pane stands in the middle of it.
     pub center_text: bool,
+    /// One pane at a time, whatever the size.
+    pub(super) linear: bool,
     /// Size of the terminal.
     pub size: Size,
     /// The cards.
@@ -119,6 +123,8 @@ pub struct Model {
     pub count: Option<u32>,
     /// What the status line says, until the next key.
     pub message: Option<Message>,
+    /// How often it was asked where the reader is.
+    pub asked_where: u32,
     /// Command lines that were run, the oldest first.
     pub command_history: Vec<String>,
     /// Queries that were asked, the oldest first.
@@ -198,9 +204,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, .. } =
-            options;
-        let Options { colors, text_width, center_text, .. } = options;
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, .. } = options;
+        let Options { library_name, size, now, colors, text_width, center_text, linear, .. } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -210,6 +215,7 @@ impl Model {
             colors,
             text_width,
             center_text,
+            linear,
             size,
             library: Library::default(),
             decisions: Decisions::default(),
@@ -233,6 +239,7 @@ impl Model {
             begun: None,
             count: None,
             message: None,
+            asked_where: 0,
             command_history: Vec::new(),
             query_history: last_visit.queries,
             revision: 0,
@@ -253,7 +260,10 @@ impl Model {
 
     /// Where the panes are.
     pub fn layout(&self) -> Layout {
-        Layout::new(self.size, self.focus, self.topics.open, self.zoomed)
+        match self.linear {
+            true => Layout::linear(self.size, self.focus),
+            false => Layout::new(self.size, self.focus, self.topics.open, self.zoomed),
+        }
     }
 
     /// The slot of the selected card.

@@ -125,6 +125,13 @@ pub struct Detail {
     pub(super) alike: Likeness,
 }
 
+impl Detail {
+    /// Whether the open card counts as read because it stayed open, and not because somebody said so.
+    pub fn read_by_itself(&self) -> bool {
+        self.stay.as_ref().is_some_and(|stay| stay.by_itself)
+    }
+}
+
 /// How far the search for cards like the shown one has come.
 #[derive(Debug, Default)]
 pub(super) struct Likeness {
@@ -144,6 +151,8 @@ pub(super) struct Stay {
     pub(super) alarm: Option<u32>,
     /// Whether it was read is decided.
     pub(super) settled: bool,
+    /// It was decided by the time that the card was open, and by nobody since.
+    pub(super) by_itself: bool,
 }
 
 /// What was asked for while the wanted card is still being read. Keys are never lost, never meant for another card

@@ -99,6 +99,9 @@ pub(super) struct Common {
     /// When to use colors: auto, always or never.
     #[arg(long, value_name = "WHEN", hide_possible_values = true, value_parser = color_parser())]
     pub(super) color: Option<ColorChoice>,
+    /// Write lines instead of drawing: for screen readers, braille and terminals that only print.
+    #[arg(long)]
+    pub(super) plain: bool,
     /// Do not ask before more than one card is changed.
     #[arg(long)]
     pub(super) yes: bool,
@@ -463,6 +466,7 @@ impl Cli {
             options.state_dir = more.state_dir.clone().or(options.state_dir);
             options.cache_dir = more.cache_dir.clone().or(options.cache_dir);
             options.color = more.color.or(options.color);
+            options.plain |= more.plain;
             options.yes |= more.yes;
             options.quiet |= more.quiet;
             options.verbose |= more.verbose;
@@ -472,9 +476,9 @@ impl Cli {
 
     /// What the command line says about settings.
     pub(super) fn flags(&self) -> Flags {
-        let Common { library, config, state_dir, cache_dir, color, .. } = self.options();
+        let Common { library, config, state_dir, cache_dir, color, plain, .. } = self.options();
         let libraries = self.libraries.iter().cloned().chain(library).collect();
-        Flags { config, state_dir, cache_dir, color, libraries }
+        Flags { config, state_dir, cache_dir, color, plain, libraries }
     }
 }
 

@@ -105,6 +105,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     let options = cli.options();
     (world.yes, world.quiet, world.verbose) = (options.yes, options.quiet, options.verbose);
     let flags = cli.flags();
+    if flags.plain || world.environment.get("TERM").is_some_and(|term| term == "dumb") {
+        // A line that counts is written over and over.
+        world.stderr_is_terminal = false;
+    }
     let settings = |world: &World<'_>| load(&world.environment, &flags);
     let status = match &cli.command {
         None => {

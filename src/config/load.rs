@@ -21,6 +21,8 @@ pub struct Flags {
     pub cache_dir: Option<PathBuf>,
     /// `--color`.
     pub color: Option<ColorChoice>,
+    /// `--plain`.
+    pub plain: bool,
     /// Folders and files named, instead of the configured ones.
     pub libraries: Vec<PathBuf>,
 }
@@ -62,6 +64,8 @@ pub struct Origins {
     pub views: Origin,
     /// Of [`Settings::colors`].
     pub colors: Origin,
+    /// Of [`Settings::plain`].
+    pub plain: Origin,
 }
 
 /// Settings as they hold for this run.
@@ -111,8 +115,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 10] {
-        let Settings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors } =
+    pub fn rows(&self) -> [(&'static str, String, Origin); 11] {
+        let Settings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, plain } =
             &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
@@ -131,11 +135,13 @@ impl Config {
             ("center_text", center_text.0.to_string(), self.origins.center_text),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
+            ("plain", plain.to_string(), self.origins.plain),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, plain } =
+            file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -169,6 +175,9 @@ impl Config {
         if let Some(colors) = colors {
             (self.settings.colors, self.origins.colors) = (colors, Origin::File);
         }
+        if let Some(plain) = plain {
+            (self.settings.plain, self.origins.plain) = (plain, Origin::File);
+        }
         Ok(())
     }
 
@@ -179,11 +188,18 @@ impl Config {
         } else if forced {
             (self.settings.colors, self.origins.colors) = (ColorChoice::Always, Origin::Environment("CLICOLOR_FORCE"));
         }
+        // Such a terminal can do nothing else.
+        if environment.get("TERM").is_some_and(|value| value == "dumb") {
+            (self.settings.plain, self.origins.plain) = (true, Origin::Environment("TERM"));
+        }
     }
 
     fn apply_flags(&mut self, flags: &Flags) {
         if let Some(color) = flags.color {
             (self.settings.colors, self.origins.colors) = (color, Origin::Flag);
+        }
+        if flags.plain {
+            (self.settings.plain, self.origins.plain) = (true, Origin::Flag);
         }
         if !flags.libraries.is_empty() {
             self.settings.libraries.clone_from(&flags.libraries);
@@ -274,6 +290,19 @@ mod tests {
         assert_eq!((config.settings.colors, config.origins.colors), (ColorChoice::Auto, Origin::Flag));
         assert_eq!((config.settings.libraries, config.origins.libraries), (vec!["x".into()], Origin::Flag));
         assert_eq!(config.origins.sort, Origin::File);
+    }
+
+    #[test]
+    fn lines_are_written_when_asked_for_and_on_a_terminal_that_only_prints() {
+        let home = home_with("plain: false");
+        let plain = |more: &[(&str, &str)], flags: &Flags| {
+            let config = load(&environment(home.path(), more), flags).unwrap();
+            (config.settings.plain, config.origins.plain)
+        };
+        let asked = Flags { plain: true, ..Flags::default() };
+        assert_eq!(plain(&[("TERM", "xterm")], &Flags::default()), (false, Origin::File));
+        assert_eq!(plain(&[("TERM", "dumb")], &Flags::default()), (true, Origin::Environment("TERM")));
+        assert_eq!(plain(&[("TERM", "xterm")], &asked), (true, Origin::Flag));
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct Settings {
     pub views: Vec<(String, String)>,
     /// When to use colours.
     pub colors: ColorChoice,
+    /// Whether the reader writes lines, one after the other, instead of drawing its screen.
+    pub plain: bool,
 }
 
 /// Whether the reader hears of files that others change, or looks at them when it is asked to.
@@ -141,6 +143,8 @@ pub struct FileSettings {
     pub views: Option<Vec<(String, String)>>,
     /// See [`Settings::colors`].
     pub colors: Option<ColorChoice>,
+    /// See [`Settings::plain`].
+    pub plain: Option<bool>,
 }
 
 impl FileSettings {

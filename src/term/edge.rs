@@ -4,12 +4,15 @@
 use std::ffi::{OsStr, OsString};
 
 use super::editor::Editor;
+use super::manner::{Manner, check_term};
 
 /// The environment, as far as the terminal is concerned.
 #[derive(Debug, Clone, Default)]
 pub struct Edge {
     /// `TERM`.
     pub term: Option<OsString>,
+    /// Lines are wanted, not drawing.
+    pub plain: bool,
     /// `VISUAL`, else `EDITOR`, else vi.
     pub editor: Editor,
     /// `COPYDESK_PANIC_AT`: where to fail on purpose.
@@ -21,8 +24,17 @@ impl Edge {
     pub fn from_env() -> Self {
         Self {
             term: std::env::var_os("TERM"),
+            plain: false,
             editor: Editor::choose(["VISUAL", "EDITOR"].map(std::env::var_os)),
             panic_at: std::env::var_os("COPYDESK_PANIC_AT").as_deref().and_then(PanicAt::parse),
+        }
+    }
+
+    /// How the terminal is to be used.
+    pub(super) fn manner(&self) -> Manner {
+        match self.plain {
+            true => Manner::Lines { controls: check_term(self.term.as_deref()).is_ok() },
+            false => Manner::Frames,
         }
     }
 }

@@ -11,10 +11,10 @@ pub enum TermError {
          in scripts and pipes"
     )]
     NotATerminal(&'static str),
-    /// The terminal can do nothing but print.
+    /// The terminal can do nothing but print, and more was asked of it.
     #[error(
-        "the reader needs a terminal that can move its cursor, and TERM is {0}; set TERM to what your terminal is, such \
-         as xterm-256color, or use `copydesk list --plain`"
+        "the reader draws its screen, and TERM is {0}; set TERM to what your terminal is, such as xterm-256color, or use \
+         `copydesk --plain`, which writes lines instead"
     )]
     Dumb(&'static str),
     /// The terminal refused.

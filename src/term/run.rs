@@ -15,10 +15,13 @@ use super::edge::Edge;
 use super::editor::Editor;
 use super::ending::{Ending, now};
 use super::error::TermError;
+use super::frames::Frames;
 use super::guard::Guard;
 use super::input::Input;
+use super::lines::Lines;
+use super::manner::Manner;
 use super::screen::{self, Screen, size};
-use super::turn::{EventLoop, Program, Wish};
+use super::turn::{EventLoop, Program, Stage, Wish};
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
 
@@ -44,8 +47,12 @@ impl Ended {
 /// The number of SIGHUP on every system that has signals.
 const HANGUP: i32 = 1;
 
+/// What follows what was to be copied, on a terminal that takes nothing but text.
+const NO_CLIPBOARD: &[u8] = b"A terminal that only prints has no clipboard: take the text from the line above\r\n";
+
 /// What the loop needs besides the program.
 struct Seat {
+    manner: Manner,
     guard: Guard,
     #[cfg(unix)]
     continued: super::signals::Continued,
@@ -74,8 +81,29 @@ pub fn run<P: Program>(
     carry_out: impl FnMut(Effect),
 ) -> Result<(Ended, P), TermError> {
     let area = size();
-    let screen = CrosstermBackend::new(Screen::new());
-    let mut turning = EventLoop::new(program, screen, area, now as fn() -> Timestamp)?.panic_at(edge.panic_at);
+    match edge.manner() {
+        Manner::Frames => {
+            let stage = Frames::new(CrosstermBackend::new(Screen::framed()), area)?;
+            live(program, stage, area, sender, inbox, edge, carry_out)
+        }
+        Manner::Lines { controls } => {
+            let stage = Lines::new(Screen::bare(), controls, area);
+            live(program, stage, area, sender, inbox, edge, carry_out)
+        }
+    }
+}
+
+/// Takes the terminal, lives in it, and gives it back.
+fn live<P: Program, S: Stage<P, Error = io::Error>>(
+    program: P,
+    stage: S,
+    area: Size,
+    sender: &Sender<Msg>,
+    inbox: &Receiver<Msg>,
+    edge: &Edge,
+    carry_out: impl FnMut(Effect),
+) -> Result<(Ended, P), TermError> {
+    let mut turning = EventLoop::new(program, stage, now as fn() -> Timestamp).panic_at(edge.panic_at);
     // After the loop, so that it is dropped before it: what ratatui writes when it is dropped must not reach a terminal
     // that may be gone, because it panics if it cannot.
     let mut seat = Seat::take(sender, edge)?;
@@ -85,8 +113,8 @@ pub fn run<P: Program>(
 }
 
 /// Turn after turn, until the end.
-fn sit<P: Program>(
-    turning: &mut EventLoop<P, CrosstermBackend<Screen>, fn() -> Timestamp>,
+fn sit<P: Program, S: Stage<P, Error = io::Error>>(
+    turning: &mut EventLoop<P, S, fn() -> Timestamp>,
     seat: &mut Seat,
     area: Size,
     inbox: &Receiver<Msg>,
@@ -142,11 +170,12 @@ impl Seat {
         let continued = super::signals::Continued::default();
         #[cfg(unix)]
         super::signals::watch(sender.clone(), ending.clone(), continued.clone())?;
-        let guard = Guard::enter(edge.term.as_deref())?;
+        let guard = Guard::enter(edge.term.as_deref(), edge.manner())?;
         #[cfg(unix)]
         super::hangup::watch(ending.clone())?;
         let input = Input::start(sender.clone(), ending.clone())?;
         Ok(Self {
+            manner: edge.manner(),
             guard,
             #[cfg(unix)]
             continued_before: continued.count(),
@@ -160,6 +189,7 @@ impl Seat {
 
     fn fulfil(&mut self, wish: Wish, sender: &Sender<Msg>) -> io::Result<()> {
         match wish {
+            Wish::Copy(_) if self.manner == (Manner::Lines { controls: false }) => screen::send(NO_CLIPBOARD),
             Wish::Copy(text) => screen::send(clipboard(&text).as_bytes()),
             #[cfg(unix)]
             Wish::Suspend => {

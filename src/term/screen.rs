@@ -8,64 +8,81 @@ use std::time::{Duration, Instant};
 
 use ratatui::layout::Size;
 
-/// Whether the terminal is ours. Held while bytes are written, so that nothing is written after it was given back.
-static OURS: Mutex<bool> = Mutex::new(false);
+use super::manner::Manner;
+
+/// How the terminal is ours. Held while bytes are written, so that nothing is written after it was given back.
+static OURS: Mutex<Ours> = Mutex::new(Ours { manner: None, midline: false });
+
+/// What is ours of the terminal.
+#[derive(Debug)]
+pub(super) struct Ours {
+    /// How it is used; `None` while it is not ours.
+    pub(super) manner: Option<Manner>,
+    /// The last of the lines that are written has not ended.
+    pub(super) midline: bool,
+}
 
 const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
 const END_FRAME: &[u8] = b"\x1b[?2026l";
 
-/// Where frames go: collects until it is flushed, then writes all of it as one synchronized update.
+/// Where frames and lines go: collects until it is flushed, then writes all of it at once; a frame as one synchronized
+/// update.
 ///
 /// While the terminal is not ours, what is flushed is dropped: another thread may have given it back in the middle of a
 /// frame, and half a frame must not land in the shell.
 #[derive(Debug)]
 pub struct Screen {
-    frame: Vec<u8>,
+    bytes: Vec<u8>,
+    begin: &'static [u8],
+    end: &'static [u8],
 }
 
 impl Screen {
-    /// An empty frame.
-    pub fn new() -> Self {
-        Self { frame: BEGIN_FRAME.to_vec() }
+    /// For frames.
+    pub fn framed() -> Self {
+        Self { bytes: BEGIN_FRAME.to_vec(), begin: BEGIN_FRAME, end: END_FRAME }
     }
-}
 
-impl Default for Screen {
-    fn default() -> Self {
-        Self::new()
+    /// For lines, which need nothing around them.
+    pub fn bare() -> Self {
+        Self { bytes: Vec::new(), begin: b"", end: b"" }
     }
 }
 
 impl Write for Screen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.frame.extend_from_slice(bytes);
+        self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.len() == BEGIN_FRAME.len() {
+        if self.bytes.len() == self.begin.len() {
             return Ok(());
         }
-        self.frame.extend_from_slice(END_FRAME);
-        let sent = send(&self.frame);
-        self.frame.truncate(BEGIN_FRAME.len());
+        self.bytes.extend_from_slice(self.end);
+        let sent = send(&self.bytes);
+        self.bytes.truncate(self.begin.len());
         sent
     }
 }
 
 /// Writes to the terminal if it is ours, and drops the bytes if not.
 pub(super) fn send(bytes: &[u8]) -> io::Result<()> {
-    let ours = lock();
-    if *ours { write_out(bytes) } else { Ok(()) }
+    let mut ours = lock();
+    let Some(manner) = ours.manner else { return Ok(()) };
+    if let (Manner::Lines { .. }, Some(last)) = (manner, bytes.last()) {
+        ours.midline = *last != b'\n';
+    }
+    write_out(bytes)
 }
 
 /// Waits for whoever is writing, and tells whose the terminal is.
-pub(super) fn lock() -> MutexGuard<'static, bool> {
+pub(super) fn lock() -> MutexGuard<'static, Ours> {
     OURS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Like [`lock`], but gives up after `patience`: a writer can be stuck in a terminal that no longer takes anything.
-pub(super) fn lock_within(patience: Duration) -> Option<MutexGuard<'static, bool>> {
+pub(super) fn lock_within(patience: Duration) -> Option<MutexGuard<'static, Ours>> {
     let start = Instant::now();
     loop {
         match OURS.try_lock() {

@@ -1,22 +1,24 @@
-//! Decides the order of things in one turn of the loop: what waits is taken in, its effects are passed on, and one frame
-//! is drawn if anything changed. Where messages come from and where the frame goes is decided by the caller, so that a
-//! test can turn the loop without a terminal.
+//! Decides the order of things in one turn of the loop: what waits is taken in, its effects are passed on, and the program
+//! is shown once if anything changed. Where messages come from and on which stage it shows itself is decided by the caller,
+//! so that a test can turn the loop without a terminal.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvError};
 use std::time::{Duration, Instant};
 
+use ratatui::Frame;
 use ratatui::backend::Backend;
-use ratatui::layout::{Rect, Size};
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::layout::Size;
 
 use super::alarms::Alarms;
 use super::edge::PanicAt;
+use super::frames::Frames;
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
 use crate::library::FileRef;
+use crate::view::speech::Said;
 
-/// How long a turn takes in what waits before it draws: a flood of messages must not keep the screen from changing.
+/// How long a turn takes in what waits before it shows anything: a flood of messages must not keep the screen from changing.
 const LONGEST_INTAKE: Duration = Duration::from_millis(8);
 
 /// What the loop drives.
@@ -27,6 +29,26 @@ pub trait Program {
     fn revision(&self) -> u64;
     /// Draws everything.
     fn draw(&self, frame: &mut Frame<'_>);
+    /// Says in lines what has changed since `before` was said, and what is said by then.
+    fn say(&self, before: &Said) -> (Said, Vec<String>);
+}
+
+/// Where a program shows itself.
+pub trait Stage<P: Program> {
+    /// Why it cannot be shown.
+    type Error;
+
+    /// The terminal has this size from now on.
+    fn resize(&mut self, size: Size);
+
+    /// Nothing that was shown is there any more.
+    fn forget(&mut self);
+
+    /// Shows the program as it is now.
+    ///
+    /// # Errors
+    /// When the terminal takes no output.
+    fn show(&mut self, program: &P) -> Result<(), Self::Error>;
 }
 
 /// A wish that only the owner of the terminal can fulfil.
@@ -49,40 +71,31 @@ pub enum Wish {
 
 /// The loop between two messages.
 #[derive(Debug)]
-pub struct EventLoop<P, B: Backend, C> {
+pub struct EventLoop<P, S, C> {
     program: P,
-    terminal: Terminal<B>,
+    stage: S,
     clock: C,
-    size: Size,
-    /// Nothing on the screen can be relied on.
+    /// Something else than the program has changed what is to be shown.
     stale: bool,
-    /// Revision of the last frame.
-    drawn: Option<u64>,
+    /// Revision that was shown last.
+    shown: Option<u64>,
     /// The last second that the program was told of.
     told: Option<Timestamp>,
     pub(super) alarms: Alarms,
     panic_at: Option<PanicAt>,
 }
 
-impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
-    /// A loop that has not drawn anything yet. The size of the terminal changes by [`Msg::Resized`] only.
-    ///
-    /// # Errors
-    /// When the backend fails.
-    pub fn new(program: P, backend: B, size: Size, clock: C) -> Result<Self, B::Error> {
-        let options = TerminalOptions { viewport: Viewport::Fixed(whole(size)) };
-        let terminal = Terminal::with_options(backend, options)?;
-        Ok(Self {
-            program,
-            terminal,
-            clock,
-            size,
-            stale: true,
-            drawn: None,
-            told: None,
-            alarms: Alarms::default(),
-            panic_at: None,
-        })
+impl<P, B: Backend, C> EventLoop<P, Frames<B>, C> {
+    /// Where frames are drawn to.
+    pub fn backend(&self) -> &B {
+        self.stage.backend()
+    }
+}
+
+impl<P: Program, S: Stage<P>, C: FnMut() -> Timestamp> EventLoop<P, S, C> {
+    /// A loop that has not shown anything yet. The size of the terminal changes by [`Msg::Resized`] only.
+    pub fn new(program: P, stage: S, clock: C) -> Self {
+        Self { program, stage, clock, stale: true, shown: None, told: None, alarms: Alarms::default(), panic_at: None }
     }
 
     /// Lets the loop fail on purpose.
@@ -101,13 +114,9 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         self.program
     }
 
-    /// Where frames are drawn to.
-    pub fn backend(&self) -> &B {
-        self.terminal.backend()
-    }
-
-    /// Forgets what is on the screen, so that the next turn draws all of it.
+    /// Forgets what was shown, so that the next turn shows all of it.
     pub fn repaint(&mut self) {
+        self.stage.forget();
         self.stale = true;
     }
 
@@ -119,19 +128,19 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         self.alarms.wait(inbox)
     }
 
-    /// Takes in `first` and whatever else waits, and draws one frame if anything changed.
+    /// Takes in `first` and whatever else waits, and shows the program once if anything changed.
     ///
     /// Before anything else the program is told the time, at most once a second. Effects are handed to `carry_out` at
     /// once, in their order; those of the terminal are returned.
     ///
     /// # Errors
-    /// When the backend fails; for a terminal that means that it is gone.
+    /// When it cannot be shown; for a terminal that means that it is gone.
     pub fn turn(
         &mut self,
         first: Msg,
         waiting: impl Iterator<Item = Msg>,
         mut carry_out: impl FnMut(Effect),
-    ) -> Result<Vec<Wish>, B::Error> {
+    ) -> Result<Vec<Wish>, S::Error> {
         let start = Instant::now();
         let mut wishes = Vec::new();
         let now = (self.clock)();
@@ -145,14 +154,14 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
                 break;
             }
         }
-        self.draw()?;
+        self.show()?;
         Ok(wishes)
     }
 
     fn take_in(&mut self, msg: Msg, wishes: &mut Vec<Wish>, carry_out: &mut impl FnMut(Effect)) {
         match &msg {
             Msg::Resized(size) => {
-                self.size = *size;
+                self.stage.resize(*size);
                 self.stale = true;
             }
             Msg::Woke(now) if self.told == Some(*now) => return,
@@ -169,7 +178,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
                     wishes.push(Wish::Suspend);
                 }
                 Effect::RunEditor { file, path } => wishes.push(Wish::Edit { file, path }),
-                Effect::Repaint => self.stale = true,
+                Effect::Repaint => self.repaint(),
                 Effect::Wake { timer, number, after } => self.alarms.set(timer, number, after),
                 Effect::Quit => {
                     wishes.push(Wish::Quit);
@@ -180,24 +189,17 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
         }
     }
 
-    fn draw(&mut self) -> Result<(), B::Error> {
+    fn show(&mut self) -> Result<(), S::Error> {
         let revision = self.program.revision();
-        if self.drawn == Some(revision) && !self.stale {
+        if self.shown == Some(revision) && !self.stale {
             return Ok(());
         }
-        if self.stale {
-            // Not `Terminal::clear`: that asks the terminal for its cursor, and the answer would be ours to read.
-            self.terminal.resize(whole(self.size))?;
+        if self.panic_at == Some(PanicAt::Draw) {
+            PanicAt::Draw.fail();
         }
-        let Self { program, terminal, panic_at, .. } = self;
-        terminal.draw(|frame| {
-            if *panic_at == Some(PanicAt::Draw) {
-                PanicAt::Draw.fail();
-            }
-            program.draw(frame);
-        })?;
+        self.stage.show(&self.program)?;
         self.stale = false;
-        self.drawn = Some(revision);
+        self.shown = Some(revision);
         Ok(())
     }
 
@@ -212,11 +214,6 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
             _ => {}
         }
     }
-}
-
-/// All of a terminal.
-fn whole(size: Size) -> Rect {
-    Rect::new(0, 0, size.width, size.height)
 }
 
 #[cfg(test)]

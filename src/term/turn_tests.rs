@@ -44,17 +44,22 @@ impl Program for Notes {
         self.frames.set(self.frames.get() + 1);
         frame.render_widget(Paragraph::new(format!("frame {}", self.frames.get())), frame.area());
     }
+
+    fn say(&self, before: &Said) -> (Said, Vec<String>) {
+        (before.clone(), vec![format!("heard {}", self.told.join(" "))])
+    }
 }
 
 fn file() -> FileRef {
     FileRef { root: 0, path: "a.md".into() }
 }
 
-type Turning<'a> = EventLoop<Notes, TestBackend, Box<dyn FnMut() -> Timestamp + 'a>>;
+type Turning<'a> = EventLoop<Notes, Frames<TestBackend>, Box<dyn FnMut() -> Timestamp + 'a>>;
 
 fn turning(clock: &Cell<i64>) -> Turning<'_> {
     let clock = Box::new(|| Timestamp(clock.get()));
-    EventLoop::new(Notes::default(), TestBackend::new(12, 2), Size::new(12, 2), clock as Box<_>).unwrap()
+    let frames = Frames::new(TestBackend::new(12, 2), Size::new(12, 2)).unwrap();
+    EventLoop::new(Notes::default(), frames, clock as Box<_>)
 }
 
 fn keys(text: &str) -> impl Iterator<Item = Msg> {
@@ -139,11 +144,11 @@ fn draws_everything_anew_in_another_size() {
     let clock = Cell::new(5);
     let mut turning = turning(&clock);
     turn(&mut turning, "a");
-    turning.terminal.backend_mut().resize(9, 1);
+    turning.stage.backend_mut().resize(9, 1);
     turning.turn(Msg::Resized(Size::new(9, 1)), std::iter::empty(), |_| {}).unwrap();
     turning.backend().assert_buffer_lines(["frame 2  "]);
     for size in [Size::new(0, 0), Size::new(1, 1), Size::new(300, 1)] {
-        turning.terminal.backend_mut().resize(size.width, size.height);
+        turning.stage.backend_mut().resize(size.width, size.height);
         turning.turn(Msg::Resized(size), std::iter::empty(), |_| {}).unwrap();
     }
 }

@@ -68,19 +68,24 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
 
 /// A heading, and how many cards it has.
 fn title_of(model: &Model, heading: &Heading, width: usize) -> String {
-    let name = match &heading.of {
-        HeadingOf::Day(day) => model.dates.day(*day),
-        HeadingOf::Name(name) => name.to_string(),
-        HeadingOf::Unknown => "unknown".to_owned(),
-    };
+    let name = name_of(model, heading);
     let count = format!(" · {} ", number(heading.cards));
     let name = cut(&name, width.saturating_sub(count.width() + 4));
     let rule = "─".repeat(width.saturating_sub(name.width() + count.width() + 3));
     cut(&format!("── {name}{count}{rule}"), width)
 }
 
+/// What the cards under a heading have in common.
+pub(super) fn name_of(model: &Model, heading: &Heading) -> String {
+    match &heading.of {
+        HeadingOf::Day(day) => model.dates.day(*day),
+        HeadingOf::Name(name) => name.to_string(),
+        HeadingOf::Unknown => "unknown".to_owned(),
+    }
+}
+
 /// What an empty list says.
-fn empty(model: &Model) -> &'static str {
+pub(super) fn empty(model: &Model) -> &'static str {
     if model.loading.running {
         "Reading …"
     } else if &*model.scope.view.name == "bin" && !model.scope.is_narrowed() {

@@ -1,5 +1,5 @@
 //! Draws the model, and nothing else: `draw` takes `&Model`, touches only rows that are visible and decides no more
-//! than how things look. What is shown where is decided in [`crate::app`].
+//! than how things look. What is shown where is decided in [`crate::app`]; what is said instead of drawn, in [`speech`].
 
 mod detail;
 mod found;
@@ -10,6 +10,7 @@ mod menu;
 mod pane;
 mod picker;
 mod prompt;
+pub mod speech;
 mod status;
 mod text;
 mod theme;

@@ -10,8 +10,8 @@ use unicode_width::UnicodeWidthStr;
 
 use super::text::{cut, cut_middle, number};
 use super::{Look, Theme};
+use crate::app::whereabouts::scope_words;
 use crate::app::{Model, Pane};
-use crate::card::SafeText;
 use crate::counts::cards;
 use crate::library::SortKey;
 
@@ -61,26 +61,6 @@ fn unfinished(model: &Model) -> String {
     if count.is_empty() && keys.is_empty() { String::new() } else { format!("{count}{keys} ") }
 }
 
-/// The view, and what narrows it.
-fn scope(model: &Model) -> String {
-    let scope = &model.scope;
-    let between = if scope.picks.all_topics { " and " } else { " or " };
-    let join = |names: &[SafeText], between: &str| names.iter().map(SafeText::as_str).collect::<Vec<_>>().join(between);
-    let picked = [
-        join(&scope.picks.topics, between),
-        join(&scope.picks.providers, " or "),
-        join(&scope.picks.types, " or "),
-        SafeText::line(&scope.filter.text).to_string(),
-        if scope.search.is_empty() { String::new() } else { format!("/{}", SafeText::line(&scope.search.text)) },
-    ];
-    let narrowed: Vec<String> = picked.into_iter().filter(|part| !part.is_empty()).collect();
-    if narrowed.is_empty() {
-        scope.view.name.to_string()
-    } else {
-        format!("{}: {}", scope.view.name, narrowed.join(" · "))
-    }
-}
-
 /// A part of the line. Where room is short, those of the least weight go first, and those without one stay.
 struct Part {
     text: String,
@@ -103,7 +83,7 @@ const BETWEEN: &str = " · ";
 
 /// What is shown, and about it. The query is shortened rather than that the counts go.
 fn summary(model: &Model, width: usize) -> String {
-    let scope = scope(model);
+    let scope = scope_words(model, BETWEEN);
     let least = scope.width().min(LEAST_SCOPE.max(width / 3));
     let mut parts = parts(model);
     let taken = |parts: &[Part]| parts.iter().map(|part| BETWEEN.width() + part.text.width()).sum::<usize>();

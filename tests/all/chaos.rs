@@ -16,7 +16,7 @@ use copydesk::library::FileRef;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
 use copydesk::store::texts::Texts;
-use copydesk::term::{EventLoop, Wish};
+use copydesk::term::{EventLoop, Frames, Wish};
 use copydesk::triage::Flags;
 use copydesk::work::browser::detached::Launcher;
 use copydesk::work::browser::{Browser, Surroundings};
@@ -134,7 +134,8 @@ fn a_storm_of_changes_ends_in_what_lies_there() {
     let mut workers = Workers::start(services, move |job: Job| drop(jobs.send(Msg::Job(job)))).unwrap();
     let (model, effects) = app::start(options(SIZE.width, SIZE.height));
     effects.into_iter().for_each(|effect| workers.run(effect));
-    let mut reader = EventLoop::new(model, TestBackend::new(SIZE.width, SIZE.height), SIZE, || NOW).unwrap();
+    let frames = Frames::new(TestBackend::new(SIZE.width, SIZE.height), SIZE).unwrap();
+    let mut reader = EventLoop::new(model, frames, || NOW);
     let storm = thread::spawn(move || storm(&root, &sender, seed));
     let (mut turns, mut longest) = (0, Duration::ZERO);
     loop {

@@ -15,6 +15,7 @@ use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::store::texts::Texts;
 use copydesk::store::{self, Sources};
 use copydesk::view;
+use copydesk::view::speech::{self, Said};
 use copydesk::work::browser::Browser;
 use copydesk::work::browser::Surroundings;
 use copydesk::work::browser::detached::Launcher;
@@ -50,6 +51,7 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         colors: true,
         text_width: 80,
         center_text: true,
+        linear: false,
     }
 }
 
@@ -62,6 +64,9 @@ pub(crate) struct Desk {
     services: Services,
     /// Where decisions are kept.
     state: Rc<TempDir>,
+    /// What a reader heard who listens, and what of it was not asked for yet.
+    said: Said,
+    heard: Vec<String>,
 }
 
 impl Desk {
@@ -97,10 +102,44 @@ impl Desk {
         let texts = Texts::new(Some(state.path().join("cache")));
         let services = Services::new(sources, browser, decisions, ViewsFile::new(None), texts);
         let last_visit = VisitFile::new(Some(state.path().to_path_buf()), services.sources.clone()).last().unwrap();
-        let (model, effects) = app::start(Options { last_visit, ..options(width, height) });
-        let mut desk = Self { model, left: Vec::new(), alarms: Vec::new(), services, state };
+        Self::with_services(services, state, Options { last_visit, ..options(width, height) })
+    }
+
+    fn with_services(services: Services, state: Rc<TempDir>, options: Options) -> Self {
+        let (model, effects) = app::start(options);
+        let (left, alarms, said, heard) = Default::default();
+        let mut desk = Self { model, left, alarms, services, state, said, heard };
+        desk.listen();
         desk.carry_out(effects);
         desk
+    }
+
+    /// A reader who listens, with everything read.
+    pub(crate) fn linear(sources: Sources, width: u16, height: u16) -> Self {
+        let Self { services, state, .. } = Self::open(sources, width, height);
+        Self::with_services(services, state, Options { linear: true, ..options(width, height) })
+    }
+
+    /// What was said since the last call.
+    pub(crate) fn heard(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.heard)
+    }
+
+    /// The line that is being typed, with `|` for the cursor.
+    pub(crate) fn typing(&self) -> Option<String> {
+        self.said.typing().map(|typing| format!("{}|{}", typing.before, typing.behind))
+    }
+
+    /// Everything that is shown anew after others had the terminal.
+    pub(crate) fn forget_what_was_said(&mut self) {
+        self.said = Said::default();
+        self.listen();
+    }
+
+    fn listen(&mut self) {
+        let (said, lines) = speech::say(&self.said, &self.model);
+        self.said = said;
+        self.heard.extend(lines);
     }
 
     /// A reader of the fixture library.
@@ -168,6 +207,7 @@ impl Desk {
     /// Takes in one message and carries out what follows.
     pub(crate) fn send(&mut self, msg: Msg) {
         let effects = app::update(&mut self.model, msg);
+        self.listen();
         self.carry_out(effects);
     }
 
@@ -217,6 +257,7 @@ impl Desk {
             }
             for job in jobs.into_inner().unwrap() {
                 effects.extend(app::update(&mut self.model, Msg::Job(job)));
+                self.listen();
             }
         }
     }

@@ -30,6 +30,7 @@ mod live;
 mod made;
 #[cfg(test)]
 mod pages;
+mod plain;
 #[cfg(test)]
 #[cfg(unix)]
 mod pty;

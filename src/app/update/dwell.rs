@@ -14,7 +14,7 @@ pub(super) fn watch(model: &mut Model, effects: &mut Vec<Effect>) {
     if open(model) != model.detail.stay.as_ref().map(|stay| &stay.place) {
         model.detail.stay = open(model).map(|place| {
             let settled = triage::unread(model, place).is_none();
-            Stay { place: place.clone(), alarm: None, settled }
+            Stay { place: place.clone(), alarm: None, settled, by_itself: false }
         });
     }
     let covered = !model.layers.is_empty();
@@ -34,14 +34,14 @@ pub(super) fn rang(model: &mut Model, number: u32, effects: &mut Vec<Effect>) ->
     let stay = model.detail.stay.take_if(|stay| !stay.settled && stay.alarm == Some(number));
     let Some(stay) = stay else { return false };
     triage::mark_stayed(model, &stay.place, effects);
-    model.detail.stay = Some(Stay { settled: true, ..stay });
+    model.detail.stay = Some(Stay { settled: true, by_itself: true, ..stay });
     true
 }
 
 /// The reader has said itself whether cards are read, and is not contradicted for as long as this one stays open.
 pub(super) fn settle(model: &mut Model) {
     if let Some(stay) = &mut model.detail.stay {
-        stay.settled = true;
+        (stay.settled, stay.by_itself) = (true, false);
     }
 }
 

@@ -28,6 +28,7 @@ mod run;
 mod selection;
 mod snooze;
 mod sorting;
+mod status;
 mod stay;
 mod topics;
 mod triage;

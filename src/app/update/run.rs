@@ -11,8 +11,8 @@ use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
-    detail, edit, files, find, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, topics,
-    triage, views, why,
+    detail, edit, files, find, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, status,
+    topics, triage, views, why,
 };
 use crate::command::{Argument, Command, Invocation};
 use crate::library::Sort;
@@ -142,6 +142,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
         Command::View => views::enter(model, invocation.argument.as_deref(), effects),
         Command::UnreadOnly => views::unread_only(model, effects),
 
+        Command::Status => status::say(model),
         Command::Reload => {
             model.say("Reading the library anew");
             load_library(model, effects);

@@ -25,7 +25,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "libraries",
     "sort",
     "dates",
@@ -37,6 +37,7 @@ const KEYS: [&str; 11] = [
     "views",
     "colors",
     "colours",
+    "plain",
 ];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
@@ -95,6 +96,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
                 "watch" => settings.watch = Some(Watching(map.next_value()?)),
+                "plain" => settings.plain = Some(map.next_value()?),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
                 "text_width" => settings.text_width = Some(TextWidth(map.next_value()?)),
                 "center_text" => settings.center_text = Some(Centering(map.next_value()?)),
@@ -348,6 +350,7 @@ mod tests {
         assert_eq!(file.text_width, Some(default.text_width));
         assert_eq!(file.center_text, Some(default.center_text));
         assert_eq!(file.colors, Some(default.colors));
+        assert_eq!(file.plain, Some(default.plain));
     }
 
     #[test]
@@ -395,7 +398,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours, plain",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (

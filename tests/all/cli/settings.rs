@@ -20,6 +20,7 @@ fn each_value_says_where_it_comes_from() {
             "center_text: true # default",
             "views: {} # default",
             "colors: never # environment: NO_COLOR",
+            "plain: false # default",
         ]
     );
 }

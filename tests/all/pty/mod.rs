@@ -10,6 +10,7 @@ mod hears;
 mod input;
 mod opens;
 mod panics;
+mod plain;
 mod refuses;
 mod stops;
 mod watches;

@@ -9,7 +9,7 @@ use copydesk::app::{self, Msg};
 use copydesk::keymap::{Key, keys};
 use copydesk::store::state::ViewsFile;
 use copydesk::store::texts::Texts;
-use copydesk::term::EventLoop;
+use copydesk::term::{EventLoop, Frames};
 use copydesk::work::browser::detached::Launcher;
 use copydesk::work::browser::{Browser, Surroundings};
 use copydesk::work::{Keeper, Services, Workers};
@@ -39,7 +39,8 @@ fn keys_while_a_large_library_loads() {
     let size = Size { width: 160, height: 50 };
     let (model, effects) = app::start(options(size.width, size.height));
     effects.into_iter().for_each(|effect| workers.run(effect));
-    let mut reader = EventLoop::new(model, TestBackend::new(size.width, size.height), size, || NOW).unwrap();
+    let frames = Frames::new(TestBackend::new(size.width, size.height), size).unwrap();
+    let mut reader = EventLoop::new(model, frames, || NOW);
 
     let script: Vec<Key> = keys("j j j k J ctrl-d j j ctrl-u G k gg 7 j l ] j h S t S esc t j k h l").unwrap();
     let (stamp, stamps) = mpsc::channel();

@@ -111,6 +111,7 @@ impl Desk {
             colors: true,
             text_width: 80,
             center_text: true,
+            linear: false,
         };
         let (model, effects) = start(options);
         Self { model, effects, ahead: None }
