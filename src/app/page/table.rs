@@ -38,7 +38,9 @@ impl<'p> Grid<'p> {
     fn new(head: &'p [Vec<Piece<'p>>], rows: &'p [Vec<Vec<Piece<'p>>>]) -> Self {
         let has_head = !head.is_empty();
         let all = has_head.then_some(head).into_iter().chain(rows.iter().map(Vec::as_slice));
-        let row = |row: &'p [Vec<Piece<'p>>]| row.iter().map(|cell| (&cell[..], broken(cell, usize::MAX, usize::MAX))).collect();
+        let row = |row: &'p [Vec<Piece<'p>>]| {
+            row.iter().map(|cell| (&cell[..], broken(cell, usize::MAX, usize::MAX))).collect()
+        };
         let rows: Vec<Vec<_>> = all.map(row).collect();
         let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
         Self { rows, has_head, columns }
