@@ -166,6 +166,8 @@ fn nothing_breaks_at_any_size() {
         "g S t",
         "f l i g h t enter",
         "l",
+        "l / l i g h t",
+        "l ] ]",
         "t",
         "?",
         "?/x",

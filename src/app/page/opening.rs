@@ -134,3 +134,35 @@ fn letters_of(text: &Text) -> String {
 fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::read_document;
+
+    #[test]
+    fn what_the_body_begins_with_is_not_said_before_it() {
+        let body = read_document("Slow *light* in the\nright company. More of it.");
+        for (excerpt, says_the_same) in [
+            ("Slow light in the right company…", true),
+            ("slow light — in the right", true),
+            ("Slow light in glass", false),
+            ("Slow light in the right company. More of it. And more.", false),
+            ("", false),
+            ("…", false),
+        ] {
+            assert_eq!(begins_with(&body.blocks, excerpt), says_the_same, "{excerpt}");
+        }
+        let quoted = read_document("> Slow light\n\n---\n\nand more");
+        assert!(begins_with(&quoted.blocks, "Slow light and more"));
+        assert!(!begins_with(&read_document("- Slow light").blocks, "Slow light"), "an item is no running text");
+    }
+
+    #[test]
+    fn a_heading_that_is_the_title_is_left_out() {
+        let body = read_document("# Slow Light!\n\nIt is slow.");
+        assert_eq!(without_title(&body.blocks, "Slow light").len(), 1);
+        assert_eq!(without_title(&body.blocks, "Light").len(), 2);
+        assert_eq!(without_title(&body.blocks[1..], "It is slow").len(), 1, "a paragraph stays");
+    }
+}
