@@ -301,9 +301,13 @@ impl Builder {
 
     /// The item that begins here is ticked or is not. `false` where no item begins.
     pub(super) fn tick(&mut self, done: bool) -> bool {
-        let nothing_said = self.running.is_blank();
         match self.frames.last_mut() {
-            Some(frame) if matches!(frame.container, Container::Item) && frame.blocks.is_empty() && nothing_said => {
+            Some(frame)
+                if matches!(frame.container, Container::Item)
+                    && frame.done.is_none()
+                    && frame.blocks.is_empty()
+                    && self.running.is_blank() =>
+            {
                 frame.done = Some(done);
                 true
             }

@@ -132,9 +132,11 @@ impl Open {
         None
     }
 
-    /// Whether a part of the page is open inside the element at this place.
-    pub(super) fn has_block_above(&self, at: usize) -> bool {
-        self.entries.iter().skip(at + 1).any(|entry| !entry.tag.kind().is_inline())
+    /// Whether elements are open inside the one at this place that must go on when it ends: parts of the page, and what
+    /// Markdown opened.
+    pub(super) fn is_crossed(&self, at: usize) -> bool {
+        let goes_on = |entry: &Entry| !entry.tag.kind().is_inline() || entry.origin == Origin::Markdown;
+        self.entries.iter().skip(at + 1).any(goes_on)
     }
 
     /// The innermost element.

@@ -193,7 +193,7 @@ fn what_is_too_much_is_said_and_its_text_is_kept_as_far_as_it_goes() {
     for (piece, limit, words) in [
         ("<i>a</i> b ", limits::RUNS, 2 * limits::RUNS + 5),
         ("<a href='https://a.example'>a</a> ", limits::LINKS, limits::LINKS + 3),
-        ("<img src=x alt=a>", limits::PICTURES, 3),
+        ("<img src=x alt=aaa>", limits::PICTURES, 3),
     ] {
         assert_eq!(read(piece, limit / 2 - 2).shortened, None, "{piece}");
         let more = read(piece, limit + 2);
