@@ -70,6 +70,11 @@ fn links_are_named_by_their_words() {
             "picture 0\n[words]0\npicture 0: ? = i @0\nlink 0: words = https://x.example/1",
         ),
         (
+            "<p>a:<br><a href=https://x.example/1>b</a><br><a href=https://x.example/2>c</a> <a href=https://x.example/3>d </a>e",
+            "a:⏎[b]0⏎[c]1 [d]2 e\nlink 0: b = https://x.example/1\nlink 1: c = https://x.example/2\n\
+             link 2: d = https://x.example/3",
+        ),
+        (
             "<a href=https://x.example/1><h2>a</h2><p>b</a><a href=https://x.example/2>c<a href=https://x.example/3>d",
             "h2 [a]0\n[b]0[c]1[d]2\nlink 0: a b = https://x.example/1\nlink 1: c = https://x.example/2\n\
              link 2: d = https://x.example/3",
