@@ -11,7 +11,7 @@ use super::raised::raised;
 use super::tag::{Kind, Tag, Void};
 use crate::card::SafeText;
 use crate::card::embed::web_link;
-use crate::document::build::{Builder, CellShape, Container, TableKind};
+use crate::document::build::{Builder, CellShape, Container, PictureSize, TableKind};
 use crate::document::{Align, Document, Style};
 
 /// Who opened an element. HTML cannot close what Markdown opened.
@@ -66,12 +66,13 @@ impl Elements {
     /// A start tag.
     pub(in crate::document) fn open(&mut self, tag: Tag, attributes: &Attributes, origin: Origin) {
         let kind = tag.kind();
-        if origin == Origin::Html {
+        // Elements that are only counted end nothing.
+        if origin == Origin::Html && !self.open.is_deeper() {
             self.imply(tag);
         }
         match kind {
             Kind::Page => return,
-            Kind::Void(void) => return self.void(void, attributes),
+            Kind::Void(void) => return self.void(void, attributes, origin),
             _ => {}
         }
         let mut adds = Adds { look: look(attributes), ..Adds::default() };
@@ -101,7 +102,7 @@ impl Elements {
     pub(in crate::document) fn close(&mut self, tag: Tag, origin: Origin) {
         let kind = tag.kind();
         match kind {
-            Kind::Void(Void::Break) => return self.void(Void::Break, &Attributes::default()),
+            Kind::Void(Void::Break) => return self.void(Void::Break, &Attributes::default(), origin),
             Kind::Void(_) | Kind::Page => return,
             _ => {}
         }
@@ -115,14 +116,14 @@ impl Elements {
         let is_wall = |entry: &Entry| match entry.tag.kind() {
             Kind::Table => true,
             Kind::Cell | Kind::TableCaption => !of_table,
-            _ => entry.origin == Origin::Markdown,
+            other => entry.origin == Origin::Markdown && !(kind.is_inline() && other.is_inline()),
         };
         let found = match origin {
             Origin::Markdown => self.open.find(|entry| entry.tag == tag && entry.origin == origin, |_| false),
             Origin::Html => self.open.find(|entry| tag.ends(entry.tag) && entry.origin == origin, is_wall),
         };
         match found {
-            Some(at) if origin == Origin::Html && kind.is_inline() && self.open.has_block_above(at) => {
+            Some(at) if origin == Origin::Html && kind.is_inline() && self.open.is_crossed(at) => {
                 if let Some(entry) = self.open.remove(at) {
                     self.end(entry.end);
                 }
@@ -158,7 +159,9 @@ impl Elements {
         if let Some(at) = at {
             self.pop_above(at);
         }
-        if let Some(at) = self.open.find(is_kind(&[Kind::Paragraph]), is_wall) {
+        if self.open.has_paragraph()
+            && let Some(at) = self.open.find(is_kind(&[Kind::Paragraph]), is_wall)
+        {
             self.pop_above(at);
         }
     }
@@ -291,7 +294,7 @@ impl Elements {
         }
     }
 
-    fn void(&mut self, void: Void, attributes: &Attributes) {
+    fn void(&mut self, void: Void, attributes: &Attributes, origin: Origin) {
         let inside = self.open.inside();
         if void == Void::Source && self.open.take_unplayed() {
             let name = self.open.last().map_or("", |entry| entry.tag.name());
@@ -307,6 +310,12 @@ impl Elements {
             Void::Rule => self.builder.rule(),
             Void::Image if is_seen => {
                 if let Some((picture, size)) = picture(attributes, inside.link) {
+                    // In HTML a picture among words that is none of them is said to be small; Markdown cannot say it.
+                    let size = if origin == Origin::Html {
+                        size.unwrap_or(PictureSize::Large)
+                    } else {
+                        size.unwrap_or(PictureSize::Unknown)
+                    };
                     self.builder.picture(picture, size, inside.style);
                 }
             }

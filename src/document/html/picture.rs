@@ -13,20 +13,29 @@ const SIGN: u64 = 48;
 /// Smallest side of a picture that stands on lines of its own, in pixels.
 const LARGE: u64 = 160;
 
-/// The picture of an element, and its size on the page; `None` when there is nothing to see.
-pub(super) fn picture(attributes: &Attributes, link: Option<usize>) -> Option<(Picture, PictureSize)> {
-    let said = |name: &str| attributes.get(name).map(SafeText::line).filter(|text| !text.is_empty());
+/// The picture of an element, and its size on the page if that can be told; `None` when there is nothing to see.
+pub(super) fn picture(attributes: &Attributes, link: Option<usize>) -> Option<(Picture, Option<PictureSize>)> {
+    let said = |name: &str| {
+        let words: Vec<&str> = attributes.get(name)?.split_whitespace().collect();
+        Some(SafeText::line(&words.join(" "))).filter(|text| !text.is_empty())
+    };
     let caption = said("alt").or_else(|| said("title"));
-    let (width, height) = (side(attributes, "width"), side(attributes, "height"));
-    let sides = || [width, height].into_iter().flatten();
-    let size = match () {
-        () if sides().any(|side| side <= SIGN) => PictureSize::Sign,
-        () if sides().any(|side| side >= LARGE) => PictureSize::Large,
-        () => PictureSize::Unknown,
+    let sides = || ["width", "height"].into_iter().filter_map(|name| side(attributes, name));
+    let size = if sides().any(|side| side <= SIGN) || is_sign(attributes) {
+        Some(PictureSize::Sign)
+    } else {
+        sides().any(|side| side >= LARGE).then_some(PictureSize::Large)
     };
     let source = source(attributes);
-    let shows = size != PictureSize::Sign && source != PictureSource::Nowhere;
+    let shows = size != Some(PictureSize::Sign) && source != PictureSource::Nowhere;
     (caption.is_some() || shows).then_some((Picture { source, caption, link }, size))
+}
+
+/// Whether a picture is said to be a letter or so large: by its class, or because a letter or two say the same.
+fn is_sign(attributes: &Attributes) -> bool {
+    let class = attributes.get("class").unwrap_or_default().to_ascii_lowercase();
+    let alt = attributes.get("alt").unwrap_or_default();
+    ["emoji", "icon", "smiley"].iter().any(|sign| class.contains(sign)) || (1..=2).contains(&alt.chars().count())
 }
 
 /// A side in pixels, from the style or the attribute of its name. Parts of the page are no pixels.
@@ -124,7 +133,7 @@ mod tests {
 
     #[test]
     fn what_counts_readers_or_fills_space_is_no_picture() {
-        use PictureSize::{Large, Sign, Unknown};
+        use PictureSize::{Large, Sign};
         let image = |attributes: &[(&str, &str)]| {
             let attributes = attributes.iter().fold(Attributes::default(), |all, (name, value)| all.with(name, *value));
             picture(&attributes, None).map(|(picture, size)| (picture.caption.map(|c| c.to_string()), size))
@@ -134,10 +143,12 @@ mod tests {
             (&[("src", "x"), ("alt", " "), ("style", "width: 600px; HEIGHT:2px")], None),
             (&[("src", "x"), ("alt", ""), ("width", "35")], None),
             (&[("alt", "")], None),
-            (&[("src", "x"), ("width", "96%")], Some((None, Unknown))),
-            (&[("src", "x"), ("width", "640"), ("title", "T")], Some((Some("T"), Large))),
-            (&[("src", "x"), ("width", "20"), ("alt", "A"), ("title", "T")], Some((Some("A"), Sign))),
-            (&[("alt", "A")], Some((Some("A"), Unknown))),
+            (&[("src", "x"), ("width", "96%")], Some((None, None))),
+            (&[("src", "x"), ("width", "640"), ("title", "T")], Some((Some("T"), Some(Large)))),
+            (&[("src", "x"), ("width", "20"), ("alt", "A"), ("title", "T")], Some((Some("A"), Some(Sign)))),
+            (&[("alt", "A  b\nc")], Some((Some("A b c"), None))),
+            (&[("alt", "👍"), ("src", "x")], Some((Some("👍"), Some(Sign)))),
+            (&[("alt", "happy"), ("class", "x-emoji")], Some((Some("happy"), Some(Sign)))),
         ] {
             let shown = shown.map(|(caption, size)| (caption.map(str::to_owned), size));
             assert_eq!(image(attributes), shown, "{attributes:?}");

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::invariants::hold;
-use super::notation::written;
+use super::notation::{said, written};
 use crate::card::{Reading, body_text, plain_text, read};
 use crate::document::html::{self, Elements};
 use crate::document::{Block, Document, read_document};
@@ -31,14 +31,8 @@ fn bodies(folder: &Path) -> Vec<(String, String)> {
     bodies
 }
 
-/// Everything that a document says, in the order in which it does.
-fn said(document: &Document) -> Vec<String> {
-    let said = written(&Document { links: Vec::new(), ..document.clone() });
-    words(&said)
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+fn letters(text: &str) -> Vec<char> {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[test]
@@ -49,30 +43,41 @@ fn every_word_of_real_cards_is_in_their_documents_in_its_order() {
         let document = read_document(&body);
         hold(&document).expect(&path);
         assert_eq!(document.shortened, None, "{path}");
-        let said = said(&document);
+        let (said, plain) = (letters(&said(&document)), letters(&plain_text(&body).replace("&nbsp;", " ")));
         let mut rest = said.iter();
-        for word in words(&plain_text(&body)) {
-            assert!(rest.any(|said| *said == word), "{path} lost {word:?}: {}", written(&document));
-        }
+        let lost = plain.iter().position(|letter| !rest.any(|said| said == letter));
+        let around = lost.map(|at| plain.iter().skip(at.saturating_sub(20)).take(40).collect::<String>());
+        assert_eq!(around, None, "{path} lost this: {}", written(&document));
+        // Only pictures and frames say more than the text.
+        let captions = document.pictures.iter().filter_map(|picture| picture.caption.as_ref());
+        let more = captions.map(|caption| caption.len()).sum::<usize>() + 25 * body.matches("<iframe").count();
+        assert!(said.len() <= plain.len() + more, "{path} says more: {}", written(&document));
         if path.contains("_newsletters") {
             newsletters += 1;
             assert!(
                 !document.blocks.iter().any(|block| matches!(block, Block::Table(_))),
                 "{path} is laid out in tables"
             );
-            assert!(document.links.len() > 10 && document.pictures.len() > 3, "{path}");
+            let lines: Vec<String> = written(&document).lines().take(4).map(str::to_owned).collect();
+            let [network, date, heading, logo] = lines.as_slice() else { panic!("{path}: {lines:?}") };
+            assert_eq!([network, heading, logo], ["Part of Smartable Network", "h1 Power Apps Smartable", "picture 0"]);
+            assert!(date.starts_with("[20") && document.links.len() > 5, "{path}: {date}");
         } else {
             others += usize::from(!body.is_empty());
-        }
-        if std::env::var("DUMP").is_ok_and(|part| path.contains(&part)) {
-            println!("=== {path}\n{}", written(&document));
         }
     }
     assert_eq!((newsletters, others), (13, 53));
 }
 
 /// Examples whose HTML is not all that Markdown says, and why.
-const DIFFERENT: &[(usize, &str)] = &[];
+const DIFFERENT: [(usize, &str); 6] = [
+    (20, "a backslash in a link is encoded in the HTML"),
+    (526, "brackets in a link are encoded in the HTML"),
+    (538, "brackets in a link are encoded in the HTML"),
+    (579, "a picture among words is a word of Markdown, and stands alone in HTML that does not say its size"),
+    (587, "the same"),
+    (603, "a backslash and brackets in a link are encoded in the HTML"),
+];
 
 #[test]
 fn examples_of_commonmark_are_the_documents_that_their_html_is() {
@@ -94,10 +99,11 @@ fn examples_of_commonmark_are_the_documents_that_their_html_is() {
         let mut elements = Elements::default();
         html::read(html, &mut elements);
         let expected = written(&elements.finish());
-        if written(&read) != expected && !DIFFERENT.iter().any(|(number, _)| *number == count) {
+        let is_known = DIFFERENT.iter().any(|(number, _)| *number == count);
+        if (written(&read) == expected) == is_known {
             wrong.push(format!("{count}: {markdown:?}\n{}\n-- expected\n{expected}\n", written(&read)));
         }
     }
     assert!(count >= 650, "{count}");
-    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(wrong.join("\n"), "");
 }

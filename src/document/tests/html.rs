@@ -17,7 +17,7 @@ fn blocks_are_told_by_their_elements() {
             "<ul><li>a<li><p>b</p><ol start=3><li>c</ol></ul>d",
             "list\n  -\n    a\n  -\n    b\n    list 3\n      -\n        c\nd",
         ),
-        ("<ul>x<li></li><ul><li>a</ul></ul><li>b", "list\n  -\n    x\n    list\n      -\n        a\n• b"),
+        ("<ul>x<li></li><ul><li>a</ul></ul><li>b", "list\n  -\n    x\n  -\n    list\n      -\n        a\n• b"),
         ("<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f", "list\n  -\n    *a*\n    *b*\n    c\n    d\n  -\n    *e*\nf"),
         (
             "<blockquote><p>a<blockquote>b</blockquote></blockquote><blockquote></blockquote>",
@@ -42,7 +42,7 @@ fn blocks_are_told_by_their_elements() {
 fn pieces_have_the_style_of_all_that_is_open() {
     check(&[
         ("<p>a <em>b <strong>c</em> d</strong> e", "a /b /*/c/* d e"),
-        ("<p><b>a<div>b</b>c</div>d", "*a*\n*b*c\nd"),
+        ("<div><b>a<div>b</b>c</div>d", "*a*\n*b*c\nd"),
         (
             "<p><span style='font-weight:700'>a<i style='font-weight: normal'>b</i></span> <s>c</s> <kbd>d</kbd>",
             "*a*/b/ ~c~ `d`",
@@ -70,6 +70,11 @@ fn links_are_named_by_their_words() {
             "picture 0\n[words]0\npicture 0: ? = i @0\nlink 0: words = https://x.example/1",
         ),
         (
+            "<p>a:<br><a href=https://x.example/1>b</a><br><a href=https://x.example/2>c</a> <a href=https://x.example/3>d </a>e",
+            "a:⏎[b]0⏎[c]1 [d]2 e\nlink 0: b = https://x.example/1\nlink 1: c = https://x.example/2\n\
+             link 2: d = https://x.example/3",
+        ),
+        (
             "<a href=https://x.example/1><h2>a</h2><p>b</a><a href=https://x.example/2>c<a href=https://x.example/3>d",
             "h2 [a]0\n[b]0[c]1[d]2\nlink 0: a b = https://x.example/1\nlink 1: c = https://x.example/2\n\
              link 2: d = https://x.example/3",
@@ -81,20 +86,24 @@ fn links_are_named_by_their_words() {
 fn pictures_are_words_or_stand_alone() {
     check(&[
         (
-            "<p>a <img src=i alt=b> c<br><img src=j alt=d><br>e <img src=k> f <img src=l alt=g width=640>h",
-            "a !0(b) c\npicture 1\ne\npicture 2\nf\npicture 3\nh\npicture 0: b = i\npicture 1: d = j\npicture 2: ? = k\npicture 3: g = l",
+            "<p>a <img src=i alt=bee width=20> c<br><img src=j alt=dee><br>e <img src=k> f <img src=l alt=gee>h",
+            "a !0(bee) c\npicture 1\ne\npicture 2\nf\npicture 3\nh\npicture 0: bee = i\npicture 1: dee = j\npicture 2: ? = k\npicture 3: gee = l",
         ),
         (
-            "<figure><img src=a><figcaption>b <i>c</i></figcaption></figure><figure><img src=d alt=e><figcaption>f</figcaption></figure>g",
-            "picture 0\npicture 1\nf\ng\npicture 0: b c = a\npicture 1: e = d",
+            "<p><img src=i alt='One two'><span>One two</span><p><img src=j alt='One two'>One twoThis<p><img src=k alt='One two'>One two is",
+            "picture 0\npicture 1\nThis\npicture 2\nOne two is\npicture 0: One two = i\npicture 1: One two = j\npicture 2: One two = k",
         ),
         (
-            "<h1>T<img src=logo></h1><p><img src=s width=20 alt=s><img src=x.gif data-src=y.png><img srcset='z.png 2x, w.png'>",
-            "h1 T\npicture 0\n!1(s)\npicture 2\npicture 3\npicture 0: ? = logo\npicture 1: s = s\npicture 2: ? = y.png\npicture 3: ? = z.png",
+            "<figure><img src=a><figcaption>b <i>c</i></figcaption></figure><figure><img src=d alt=eee><figcaption>f</figcaption></figure>g",
+            "picture 0\npicture 1\nf\ng\npicture 0: b c = a\npicture 1: eee = d",
         ),
         (
-            "<p><img src='data:image/gif;base64,R0lG' alt=a><img src=cid:x alt=b><img src=t width=1 height=1><img alt=''>",
-            "picture 0\npicture 1\npicture 0: a = data R0lG\npicture 1: b = nowhere",
+            "<h1>T<br><img src=l height=9 alt=logo></h1><p><img src=s width=20 alt=s><img src=x.gif data-src=y.png><img srcset='z.png 2x, w.png'>",
+            "h1 T\npicture 0\n!1(s)\npicture 2\npicture 3\npicture 0: logo = l\npicture 1: s = s\npicture 2: ? = y.png\npicture 3: ? = z.png",
+        ),
+        (
+            "<p><img src='data:image/gif;base64,R0lG' alt=aaa><img src=cid:x alt=bbb><img src=t width=1 height=1><img alt=''>",
+            "picture 0\npicture 1\npicture 0: aaa = data R0lG\npicture 1: bbb = nowhere",
         ),
     ]);
 }

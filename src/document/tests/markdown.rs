@@ -50,7 +50,7 @@ fn links_and_pictures_are_numbered_in_their_order() {
 #[test]
 fn html_between_marks_is_html_and_cannot_close_what_marks_opened() {
     for (body, document) in [
-        ("a <b>b *c</b> d* <br> e <kbd>f</kbd>", "a *b **/c/* /d/⏎e `f`"),
+        ("a <b>b *c</b> d* <br> e <kbd>f</kbd>", "a *b **/c/*/ d/⏎e `f`"),
         ("a <b>b\n\nc", "a *b*\nc"),
         ("- a </li></ul> b\n- c", "list\n  -\n    a b\n  -\n    c"),
         ("x\n\n<div hidden>\n\n*a*\n\n</div>\n\nb", "x\nb"),

@@ -93,3 +93,28 @@ fn run(run: &Run) -> String {
     }
     text
 }
+
+/// Everything that a document says, captions in their places, without any form.
+pub(super) fn said(document: &Document) -> String {
+    let mut words = Vec::new();
+    say(document, &document.blocks, &mut words);
+    words.join("\n")
+}
+
+fn say(document: &Document, blocks: &[Block], words: &mut Vec<String>) {
+    let whole = |runs: &Text| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    for block in blocks {
+        match block {
+            Block::Paragraph(runs) | Block::Heading { text: runs, .. } => words.push(whole(runs)),
+            Block::List { items, .. } => items.iter().for_each(|item| say(document, &item.blocks, words)),
+            Block::Quote(inner) | Block::Footnote { blocks: inner, .. } => say(document, inner, words),
+            Block::Code { text, .. } => words.push(text.to_string()),
+            Block::Table(table) => words.extend(table.head.iter().chain(table.rows.iter().flatten()).map(whole)),
+            Block::Picture(index) => {
+                let caption = document.pictures.get(*index).and_then(|picture| picture.caption.as_ref());
+                words.extend(caption.map(ToString::to_string));
+            }
+            Block::Rule => {}
+        }
+    }
+}
