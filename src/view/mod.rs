@@ -16,19 +16,21 @@ mod theme;
 mod topics;
 
 use ratatui::Frame;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Wrap};
 
 pub use theme::{Look, Theme};
 
 use crate::app::{Layer, Model};
+
+/// What a terminal shows that is too small for anything else. Keys do what they always do.
+const TOO_SMALL: &str = "copydesk needs 20 x 5 cells";
 
 /// Draws one frame.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let theme = Theme::new(model.colors);
     let layout = model.layout();
     if layout.too_small {
-        let message = Paragraph::new(Line::from("copydesk needs 20x5")).style(theme.look(Look::Error));
+        let message = Paragraph::new(TOO_SMALL).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
         frame.render_widget(message, frame.area());
         return;
     }

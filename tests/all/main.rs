@@ -36,6 +36,8 @@ mod scale;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]
+mod sizes;
+#[cfg(test)]
 mod state;
 #[cfg(test)]
 mod texts;
