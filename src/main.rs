@@ -96,6 +96,8 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         size: term::size(),
         now,
         colors: config.settings.colors.on(true),
+        order: config.settings.bidi.order(term::reorders(|name| std::env::var(name).ok())),
+        cursor: config.settings.cursor.0,
     };
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options};
+use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Key, Keymap};
 use copydesk::library::{Census, Sort, Weights};
@@ -61,6 +62,8 @@ impl Reader {
             size: Size { width, height },
             now: NOW,
             colors: true,
+            order: Order::Visual,
+            cursor: true,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

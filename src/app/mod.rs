@@ -3,6 +3,7 @@
 
 mod ahead;
 mod alike;
+mod busy;
 mod complete;
 mod decisions;
 mod effect;
@@ -12,6 +13,7 @@ mod layer;
 mod layout;
 mod lines;
 mod live;
+mod messages;
 mod model;
 mod moved;
 mod msg;
@@ -31,6 +33,7 @@ mod visits;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use alike::{AlikeCard, find_alike};
+pub use busy::Progress;
 pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
 pub use help::{Help, HelpLine};
@@ -38,6 +41,7 @@ pub use jump::Jump;
 pub use layer::{Candidate, Choice, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
 pub use layout::{Layout, Pane};
 pub use lines::{ListLine, list_lines};
+pub use messages::{Messages, Said};
 pub use model::{Loading, Message, Model, Options};
 pub use msg::{Editable, Heard, Job, Kept, KnownRows, Msg, Seen, Turned};
 pub use panes::{Detail, List, Row, Topics};

@@ -58,6 +58,10 @@ pub struct Origins {
     pub views: Origin,
     /// Of [`Settings::colors`].
     pub colors: Origin,
+    /// Of [`Settings::bidi`].
+    pub bidi: Origin,
+    /// Of [`Settings::cursor`].
+    pub cursor: Origin,
 }
 
 /// Settings as they hold for this run.
@@ -107,8 +111,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 8] {
-        let Settings { libraries, sort, dates, dwell, watch, score, views, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 10] {
+        let Settings { libraries, sort, dates, dwell, watch, score, views, colors, bidi, cursor } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -124,11 +128,13 @@ impl Config {
             ("score", score_written(score), self.origins.score),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
+            ("bidi", bidi.name().to_owned(), self.origins.bidi),
+            ("cursor", cursor.0.to_string(), self.origins.cursor),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors, bidi, cursor } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -155,6 +161,12 @@ impl Config {
         }
         if let Some(colors) = colors {
             (self.settings.colors, self.origins.colors) = (colors, Origin::File);
+        }
+        if let Some(bidi) = bidi {
+            (self.settings.bidi, self.origins.bidi) = (bidi, Origin::File);
+        }
+        if let Some(cursor) = cursor {
+            (self.settings.cursor, self.origins.cursor) = (cursor, Origin::File);
         }
         Ok(())
     }

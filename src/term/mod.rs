@@ -11,6 +11,7 @@
 //! ```
 
 mod alarms;
+mod cells;
 #[cfg(unix)]
 mod decode;
 mod edge;
@@ -26,18 +27,21 @@ mod input;
 #[path = "input_elsewhere.rs"]
 mod input;
 mod panic;
+mod reorders;
 mod run;
 mod screen;
 #[cfg(unix)]
 mod signals;
 mod turn;
 
+pub use cells::Cells;
 pub use edge::{Edge, PanicAt};
 pub use editor::Editor;
 pub use ending::now;
 pub use error::TermError;
 pub use guard::{Guard, restore};
 pub use panic::install_panic_hook;
+pub use reorders::reorders;
 pub use run::{Ended, run};
 pub use screen::{Screen, size};
 pub use turn::{EventLoop, Program, Wish};

@@ -11,6 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use super::cells::Cells;
 use super::edge::Edge;
 use super::editor::Editor;
 use super::ending::{Ending, now};
@@ -74,7 +75,7 @@ pub fn run<P: Program>(
     carry_out: impl FnMut(Effect),
 ) -> Result<(Ended, P), TermError> {
     let area = size();
-    let screen = CrosstermBackend::new(Screen::new());
+    let screen = Cells(CrosstermBackend::new(Screen::new()));
     let mut turning = EventLoop::new(program, screen, area, now as fn() -> Timestamp)?.panic_at(edge.panic_at);
     // After the loop, so that it is dropped before it: what ratatui writes when it is dropped must not reach a terminal
     // that may be gone, because it panics if it cannot.
@@ -86,7 +87,7 @@ pub fn run<P: Program>(
 
 /// Turn after turn, until the end.
 fn sit<P: Program>(
-    turning: &mut EventLoop<P, CrosstermBackend<Screen>, fn() -> Timestamp>,
+    turning: &mut EventLoop<P, Cells<CrosstermBackend<Screen>>, fn() -> Timestamp>,
     seat: &mut Seat,
     area: Size,
     inbox: &Receiver<Msg>,

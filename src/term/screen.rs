@@ -11,8 +11,11 @@ use ratatui::layout::Size;
 /// Whether the terminal is ours. Held while bytes are written, so that nothing is written after it was given back.
 static OURS: Mutex<bool> = Mutex::new(false);
 
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
-const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// Synchronized; no cursor on the way; nothing goes on in the next row that does not fit into one.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h\x1b[?25l\x1b[?7l";
+const END_FRAME: &[u8] = b"\x1b[?7h\x1b[?2026l";
+/// What shows the cursor. Where it is follows, and belongs to the frame: a screen reader must not hear of another place.
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 
 /// Where frames go: collects until it is flushed, then writes all of it as one synchronized update.
 ///
@@ -43,7 +46,7 @@ impl Write for Screen {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.len() == BEGIN_FRAME.len() {
+        if self.frame.len() == BEGIN_FRAME.len() || self.frame.ends_with(SHOW_CURSOR) {
             return Ok(());
         }
         self.frame.extend_from_slice(END_FRAME);

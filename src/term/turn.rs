@@ -11,6 +11,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::alarms::Alarms;
+use super::cells;
 use super::edge::PanicAt;
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
@@ -195,6 +196,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
                 PanicAt::Draw.fail();
             }
             program.draw(frame);
+            cells::uncover(frame.buffer_mut());
         })?;
         self.stale = false;
         self.drawn = Some(revision);

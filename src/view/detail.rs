@@ -8,9 +8,12 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::found::highlighted;
 use super::pane::{self, Title};
-use super::{Look, Theme};
-use crate::app::page::Role;
+use super::text::ordered;
+use super::{Look, Theme, point};
+use crate::app::page::{Line as PageLine, Role};
 use crate::app::{Layout, Model, Pane};
+use crate::bidi::Order;
+use crate::columns::width;
 use crate::query::Field;
 
 /// Draws the pane.
@@ -21,6 +24,9 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let inner = pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
     // One column of air on each side.
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    if focused {
+        point::at(model, inner, frame);
+    }
     if let Some(reason) = model.failure() {
         let text = Paragraph::new(reason.as_str()).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
         frame.render_widget(text, inner);
@@ -37,20 +43,48 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let look = if selected { Look::Selected } else { Look::Row };
         // Under the bar of the selection everything is of one colour.
         let own = |role| if selected { Style::new() } else { theme.look(Look::Page(role)) };
-        let answer = &model.list.answer;
-        if selected || !answer.looks_for_text() {
-            let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), own(span.role)));
-            frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
-            continue;
+        if selected && target.is_some_and(|target| target.first.max(model.detail.top) == index) {
+            point::at(model, row, frame);
         }
-        let spans = line.spans.iter().flat_map(|span| {
+        let answer = &model.list.answer;
+        let mut spans: Vec<Span<'_>> = Vec::with_capacity(line.spans.len());
+        for span in &line.spans {
             let style = own(span.role);
+            if selected || !answer.looks_for_text() {
+                spans.push(Span::styled(span.text.as_str(), style));
+                continue;
+            }
             let field = if span.role == Role::Title { Field::Title } else { Field::Body };
             let found = answer.found_in(field, &span.text);
-            highlighted(span.text.to_string(), &found, style, style.patch(theme.look(Look::Found)))
-        });
-        frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
+            spans.extend(highlighted(span.text.to_string(), &found, style, style.patch(theme.look(Look::Found))));
+        }
+        let spans = set(model.order, line, spans, usize::from(shown.page.width));
+        frame.render_widget(Line::from(spans).style(theme.look(look)), row);
     }
+}
+
+/// A line in the order in which it stands on the screen. What stands before its text, such as a number, keeps its place;
+/// without that, a paragraph that runs from right to left ends on the left, and begins on the right of a page of `columns`.
+fn set<'l>(order: Order, line: &PageLine, mut spans: Vec<Span<'l>>, columns: usize) -> Vec<Span<'l>> {
+    if order == Order::Logical {
+        return spans;
+    }
+    let labels = line.spans.iter().take(line.label).map(|span| span.text.len()).sum::<usize>();
+    let mut seen = 0;
+    let label = spans
+        .iter()
+        .take_while(|span| {
+            seen += span.content.len();
+            seen <= labels
+        })
+        .count();
+    let text = ordered(order, spans.split_off(label), line.rtl);
+    if line.rtl && label == 0 {
+        let free = columns.saturating_sub(text.iter().map(|span| width(&span.content)).sum());
+        spans.push(Span::raw(" ".repeat(free)));
+    }
+    spans.extend(text);
+    spans
 }
 
 /// What was decided about the card, after the name of the pane.

@@ -9,6 +9,7 @@ mod list;
 mod menu;
 mod pane;
 mod picker;
+mod point;
 mod prompt;
 mod status;
 mod text;
@@ -47,10 +48,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     status::draw_long_message(model, &theme, layout.status, frame);
     for layer in &model.layers {
         match layer {
-            Layer::Help(help) => help::draw(help, &theme, frame),
-            Layer::Menu(menu) => menu::draw(menu, &theme, frame),
+            Layer::Help(help) => help::draw(model, help, &theme, frame),
+            Layer::Menu(menu) => menu::draw(model, menu, &theme, frame),
             Layer::Jump(jump) => jump::draw(model, jump, &theme, frame),
-            Layer::Picker(picker) => picker::draw(picker, &theme, frame),
+            Layer::Picker(picker) => picker::draw(model, picker, &theme, frame),
             Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }
     }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
+use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Stirred, Weights};
@@ -48,6 +49,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         size: Size { width, height },
         now: NOW,
         colors: true,
+        order: Order::Visual,
+        cursor: true,
     }
 }
 

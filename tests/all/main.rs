@@ -11,6 +11,8 @@ mod chaos;
 #[cfg(test)]
 mod cli;
 #[cfg(test)]
+mod cursor;
+#[cfg(test)]
 mod decisions;
 #[cfg(test)]
 mod desk;
@@ -41,3 +43,5 @@ mod sizes;
 mod state;
 #[cfg(test)]
 mod texts;
+#[cfg(test)]
+mod widths;

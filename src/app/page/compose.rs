@@ -1,13 +1,12 @@
 //! Composes the page of a card: which of its fields are shown, in which order and words.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
 use super::{Page, Role, TargetKind};
 use crate::card::{Action, Card, CardFile, Node, SafeText, links_in_text, plain_text};
+use crate::columns::width;
 use crate::dates::{Dates, duration};
 use crate::library::{FileRef, HeadRef, Library};
 
@@ -171,9 +170,9 @@ impl Composer<'_> {
             return;
         }
         self.setter.heading("Links");
-        let widest = links.iter().map(|link| link.name.width()).max().unwrap_or(0).min(24);
+        let widest = links.iter().map(|link| width(&link.name)).max().unwrap_or(0).min(24);
         for (index, link) in links.iter().enumerate() {
-            let gap = " ".repeat(widest.saturating_sub(link.name.width()) + 2);
+            let gap = " ".repeat(widest.saturating_sub(width(&link.name)) + 2);
             self.setter.target(TargetKind::Link(index), |setter| {
                 setter.labelled(&link.name, &gap, link.url.as_str(), Role::Link);
             });

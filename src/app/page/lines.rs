@@ -1,9 +1,10 @@
 //! Sets text in lines of one width.
 
 use textwrap::{Options, WordSplitter, wrap};
-use unicode_width::UnicodeWidthStr;
 
 use super::{Line, Page, Role, Span, Target, TargetKind};
+use crate::bidi::is_rtl;
+use crate::columns::width;
 
 /// A page while it is written, from top to bottom.
 pub(super) struct Setter {
@@ -42,17 +43,18 @@ impl Setter {
 
     /// Text after a label on its first line; further lines are indented to the same column.
     pub(super) fn labelled(&mut self, label: &str, gap: &str, text: &str, role: Role) {
-        let indent = label.width() + gap.width();
-        let width = usize::from(self.page.width);
+        let indent = width(label) + width(gap);
+        let columns = usize::from(self.page.width);
         // On a very narrow page the text goes below its label.
-        let (indent, below) = if indent + 8 > width && indent > 0 { (1.min(width), true) } else { (indent, false) };
+        let (indent, below) = if indent + 8 > columns && indent > 0 { (1.min(columns), true) } else { (indent, false) };
         if below {
-            self.push(vec![span(label, Role::Key)]);
+            self.page.lines.push(Line { spans: vec![span(label, Role::Key)], label: 1, rtl: false });
         }
         // Links are full of hyphens, and none is a good place to break one.
-        let options = Options::new(width.saturating_sub(indent).max(1)).word_splitter(WordSplitter::NoHyphenation);
+        let options = Options::new(columns.saturating_sub(indent).max(1)).word_splitter(WordSplitter::NoHyphenation);
         let mut first = !below;
         for paragraph in text.split('\n') {
+            let rtl = is_rtl(paragraph);
             for line in wrap(paragraph, &options) {
                 let mut spans = Vec::with_capacity(2);
                 if std::mem::take(&mut first) && !label.is_empty() {
@@ -60,10 +62,11 @@ impl Setter {
                 } else if indent > 0 {
                     spans.push(span(&" ".repeat(indent), Role::Text));
                 }
+                let label = spans.len();
                 if !line.is_empty() {
                     spans.push(span(&line, role));
                 }
-                self.push(spans);
+                self.page.lines.push(Line { spans, label, rtl });
             }
         }
     }
@@ -73,10 +76,6 @@ impl Setter {
         let first = self.page.lines.len();
         write(self);
         self.page.targets.push(Target { first, end: self.page.lines.len(), kind });
-    }
-
-    fn push(&mut self, spans: Vec<Span>) {
-        self.page.lines.push(Line { spans });
     }
 }
 

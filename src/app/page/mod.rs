@@ -23,8 +23,12 @@ pub struct Page {
 /// One line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Pieces, from left to right.
+    /// Pieces, in the order in which they are spoken.
     pub spans: Vec<Span>,
+    /// So many of them stand before the text, such as a number, a label or an indent.
+    pub label: usize,
+    /// The text is of a paragraph that runs from right to left.
+    pub rtl: bool,
 }
 
 /// A piece of a line in one role. The text comes from [`crate::card::SafeText`] or from this program.

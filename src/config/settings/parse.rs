@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Seq
 
 use super::super::ConfigError;
 use super::score::Score;
-use super::{ColorChoice, FileSettings, Watching, date_name};
+use super::{BidiChoice, ColorChoice, FileSettings, Following, Watching, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::Sort;
@@ -25,7 +25,8 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 9] = ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "colors", "colours"];
+const KEYS: [&str; 11] =
+    ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "bidi", "cursor", "colors", "colours"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -82,6 +83,8 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
+                "bidi" => settings.bidi = Some(map.next_value::<Bidi>()?.0),
+                "cursor" => settings.cursor = Some(Following(map.next_value()?)),
                 "watch" => settings.watch = Some(Watching(map.next_value()?)),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
@@ -315,6 +318,17 @@ impl<'de> Deserialize<'de> for Colors {
     }
 }
 
+struct Bidi(BidiChoice);
+
+impl<'de> Deserialize<'de> for Bidi {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = BidiChoice::ALL.map(BidiChoice::name);
+        let choice = Choice { what: "when to reorder text", candidates: &names, noun: "choice of bidi" };
+        let found = deserializer.deserialize_str(choice)?;
+        Ok(Self(BidiChoice::ALL.into_iter().find(|choice| choice.name() == found).unwrap_or_default()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::{DEFAULT, Settings};
@@ -332,6 +346,8 @@ mod tests {
         assert_eq!(file.watch, Some(default.watch));
         assert_eq!(file.score, Some(default.score));
         assert_eq!(file.colors, Some(default.colors));
+        assert_eq!(file.bidi, Some(default.bidi));
+        assert_eq!(file.cursor, Some(default.cursor));
     }
 
     #[test]
@@ -346,6 +362,8 @@ mod tests {
                 FileSettings { sort: Some(by_title.reversed()), ..Default::default() },
             ),
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
+            ("bidi: on", FileSettings { bidi: Some(BidiChoice::On), ..Default::default() }),
+            ("cursor: false", FileSettings { cursor: Some(Following(false)), ..Default::default() }),
             ("watch: false", FileSettings { watch: Some(Watching(false)), ..Default::default() }),
             ("dates: relative", FileSettings { dates: Some(DateStyle::Relative), ..Default::default() }),
             (
@@ -377,7 +395,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, bidi, cursor, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (

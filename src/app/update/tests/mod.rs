@@ -3,6 +3,7 @@
 mod ahead;
 mod alike;
 mod begun;
+mod busy;
 mod dwell;
 mod edit;
 mod files;
@@ -13,6 +14,7 @@ mod layers;
 mod links;
 mod list;
 mod live;
+mod messages;
 mod news;
 mod panes;
 mod pick;
@@ -42,6 +44,7 @@ use super::super::page::{Source, compose};
 use super::super::place::Place;
 use super::{start, update};
 use crate::app::{DateStyle, Layer, find_alike};
+use crate::bidi::Order;
 use crate::card::{CardFile, Reading, SafeText, Timestamp, body_text, read};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Group, Library, SegmentBuilder, Sort, Tally, Weights};
@@ -107,6 +110,8 @@ impl Desk {
             size: Size { width, height },
             now: Timestamp(1_767_700_000),
             colors: true,
+            order: Order::Visual,
+            cursor: true,
         };
         let (model, effects) = start(options);
         Self { model, effects, ahead: None }
