@@ -25,21 +25,20 @@ fn is_unsure(symbol: &str) -> bool {
     }
 }
 
-/// Lets the cells be drawn again that a terminal covers which adds up the widths of a grapheme's characters.
-pub(super) fn uncover(buffer: &mut Buffer) {
+/// Lets the cells be drawn again that terminals may have covered, or may be about to: those that a grapheme takes after its
+/// first one, and those beyond, where the widths of its characters add up to more. `covered` holds those of the frame before,
+/// by their places in the buffer, and those of this one afterwards.
+pub(super) fn uncover(buffer: &mut Buffer, covered: &mut Vec<usize>) {
     let width = usize::from(buffer.area.width.max(1));
-    let mut found = Vec::new();
-    for (at, cell) in buffer.content.iter().enumerate() {
-        let symbol = cell.symbol();
-        if !is_unsure(symbol) {
-            continue;
-        }
-        let sum: usize = symbol.chars().filter_map(UnicodeWidthChar::width).sum();
+    let mut uncovered = std::mem::take(covered);
+    for (at, cell) in buffer.content.iter().enumerate().filter(|(_, cell)| is_unsure(cell.symbol())) {
+        let sum: usize = cell.symbol().chars().filter_map(UnicodeWidthChar::width).sum();
         let own = usize::from(cell.cell_width());
         let end = (at / width + 1) * width;
-        found.extend(at + own..(at + sum).min(end));
+        covered.extend(at + 1..(at + own.max(sum)).min(end));
+        uncovered.extend(at + own..(at + sum).min(end));
     }
-    for at in found {
+    for at in uncovered {
         if let Some(cell) = buffer.content.get_mut(at).filter(|cell| cell.diff_option == CellDiffOption::None) {
             cell.set_diff_option(CellDiffOption::AlwaysUpdate);
         }

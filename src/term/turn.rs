@@ -57,6 +57,8 @@ pub struct EventLoop<P, B: Backend, C> {
     size: Size,
     /// Nothing on the screen can be relied on.
     stale: bool,
+    /// Cells of the last frame that terminals may have covered otherwise than was meant.
+    covered: Vec<usize>,
     /// Revision of the last frame.
     drawn: Option<u64>,
     /// The last second that the program was told of.
@@ -79,6 +81,7 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
             clock,
             size,
             stale: true,
+            covered: Vec::new(),
             drawn: None,
             told: None,
             alarms: Alarms::default(),
@@ -190,13 +193,13 @@ impl<P: Program, B: Backend, C: FnMut() -> Timestamp> EventLoop<P, B, C> {
             // Not `Terminal::clear`: that asks the terminal for its cursor, and the answer would be ours to read.
             self.terminal.resize(whole(self.size))?;
         }
-        let Self { program, terminal, panic_at, .. } = self;
+        let Self { program, terminal, panic_at, covered, .. } = self;
         terminal.draw(|frame| {
             if *panic_at == Some(PanicAt::Draw) {
                 PanicAt::Draw.fail();
             }
             program.draw(frame);
-            cells::uncover(frame.buffer_mut());
+            cells::uncover(frame.buffer_mut(), covered);
         })?;
         self.stale = false;
         self.drawn = Some(revision);

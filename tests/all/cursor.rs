@@ -19,27 +19,26 @@ fn under_cursor(desk: &Desk) -> String {
     }
     let buffer = terminal.backend().buffer();
     let row: String = (at.x..width).map(|x| buffer[(x, at.y)].symbol()).collect();
-    row.split('│').next().unwrap_or_default().trim().to_owned()
+    row.split('│').next().unwrap_or_default().trim_end().to_owned()
 }
 
 #[test]
 fn the_cursor_is_on_what_keys_are_about() {
     for (keys, begins) in [
-        ("", "Slow light"),
-        ("j", "An odd"),
-        ("t j", "Light"),
-        ("l", "Slow light"),
-        ("l ]", "1  Prism"),
-        ("O", "a  Web"),
+        ("", "d Slow light in a glass of water "),
+        ("2j", "  How a prism sorts colours"),
+        ("t j", "  Optics"),
+        ("t 5j", "• inbox"),
+        ("l", "Slow light in a glass of water"),
+        ("l ]", " 1  How a prism"),
+        ("O", " a  Web"),
         ("?", "Moving"),
-        ("? /", ""),
-        ("g t x", ""),
-        (": o p", ""),
     ] {
         let mut desk = Desk::of_fixtures(100, 30);
-        desk.keys(keys);
+        if !keys.is_empty() {
+            desk.keys(keys);
+        }
         let under = under_cursor(&desk);
-        println!("{keys:?}: {under:?}");
         assert!(under.starts_with(begins), "{keys:?}: {under:?}");
     }
 }

@@ -3,6 +3,8 @@
 
 // `cfg(test)` tells the lints that even the helpers in here are tests.
 #[cfg(test)]
+mod bidi;
+#[cfg(test)]
 #[cfg(unix)]
 mod browser;
 #[cfg(test)]
