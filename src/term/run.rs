@@ -85,9 +85,12 @@ pub fn run<P: Program>(
     Ok((ended, turning.into_program()))
 }
 
+/// The loop on a real terminal, by the clock of the computer.
+type Turning<P> = EventLoop<P, Cells<CrosstermBackend<Screen>>, fn() -> Timestamp>;
+
 /// Turn after turn, until the end.
 fn sit<P: Program>(
-    turning: &mut EventLoop<P, Cells<CrosstermBackend<Screen>>, fn() -> Timestamp>,
+    turning: &mut Turning<P>,
     seat: &mut Seat,
     area: Size,
     inbox: &Receiver<Msg>,

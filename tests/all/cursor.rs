@@ -28,7 +28,6 @@ fn the_cursor_is_on_what_keys_are_about() {
         ("", "d Slow light in a glass of water "),
         ("2j", "  How a prism sorts colours"),
         ("t j", "  Optics"),
-        ("t 5j", "• inbox"),
         ("l", "Slow light in a glass of water"),
         ("l ]", " 1  How a prism"),
         ("O", " a  Web"),
