@@ -10,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use copydesk::app::{self, DateStyle, Effect, Model, Msg, Options};
+use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Weights};
@@ -60,6 +61,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         text_width: 80,
         center_text: true,
         linear: false,
+        order: Order::Visual,
+        cursor: true,
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

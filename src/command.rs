@@ -193,6 +193,7 @@ commands! {
     Reload "reload" List false Argument::None, "read the library anew";
 
     CommandLine "command-line" Program false Argument::None, "type a command by name";
+    Messages "messages" Program false Argument::None, "the messages of this visit, to be read again";
     Help "help" Program false Argument::None, "this help";
     Suspend "suspend" Program false Argument::None, "stop, and come back with the shell's `fg`";
     BackOrQuit "back-or-quit" Program false Argument::None, "back; from the list, quit";

@@ -57,6 +57,13 @@ impl Dates {
         format!("{}, {}", then.strftime("%a %-d %b %Y"), self.ago(at))
     }
 
+    /// A time of this run: `14:30:05`, with its day where that is not today.
+    pub fn clock(&self, at: Timestamp) -> String {
+        let (Some(then), Some(now)) = (self.zoned(at), self.zoned(self.now)) else { return String::new() };
+        let form = if then.date() == now.date() { "%H:%M:%S" } else { "%-d %b %H:%M:%S" };
+        then.strftime(form).to_string()
+    }
+
     /// How long ago, in words.
     pub fn ago(&self, at: Timestamp) -> String {
         let seconds = self.now.0.saturating_sub(at.0);

@@ -30,6 +30,7 @@
 //! | [`nearest`] | what a mistyped name was meant to be |
 //! | [`keymap`] | which keys ask for it |
 //! | [`columns`] | how text is cut to the width of a terminal |
+//! | [`bidi`] | in which order right-to-left text stands on a line |
 //! | [`counts`] | how counts are written for people |
 //! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
@@ -45,6 +46,7 @@
 //! shows of one, at [`card::read_head`].
 
 pub mod app;
+pub mod bidi;
 pub mod card;
 pub mod cli;
 pub mod columns;

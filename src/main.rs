@@ -99,6 +99,8 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         text_width: config.settings.text_width.0,
         center_text: config.settings.center_text.0,
         linear: config.settings.plain,
+        order: config.settings.bidi.order(term::reorders(|name| std::env::var(name).ok())),
+        cursor: config.settings.cursor.0,
     };
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(

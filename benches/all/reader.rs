@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options};
+use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Key, Keymap};
 use copydesk::library::{Census, Sort, Weights};
@@ -64,6 +65,8 @@ impl Reader {
             text_width: 80,
             center_text: true,
             linear: false,
+            order: Order::Visual,
+            cursor: true,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

@@ -225,6 +225,8 @@ pub enum Timer {
     Dwell,
     /// A card was shown long enough to look for others like it.
     Alike,
+    /// Work goes on for so long that it is worth saying.
+    Busy,
     /// A sequence of keys was not gone on with.
     Sequence,
     /// Files stirred, and may have come to rest.

@@ -4,8 +4,8 @@
 use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 use tui_input::Input;
-use unicode_width::UnicodeWidthStr;
 
+use crate::columns::width;
 use crate::keymap::{HelpGroup, HelpRow, Keymap, help};
 use crate::query::language::HELP;
 
@@ -93,10 +93,10 @@ impl Help {
         terminal.min(WIDTH)
     }
 
-    /// Columns of keys and examples, of `width` inside the frame.
-    pub fn keys_width(&self, width: usize) -> usize {
-        let widest = self.visible().iter().flat_map(|group| &group.rows).map(|row| row.keys.width()).max();
-        widest.unwrap_or(0).min(KEYS_WIDTH).min(width / 2)
+    /// Columns of keys and examples, of `columns` inside the frame.
+    pub fn keys_width(&self, columns: usize) -> usize {
+        let widest = self.visible().iter().flat_map(|group| &group.rows).map(|row| width(&row.keys)).max();
+        widest.unwrap_or(0).min(KEYS_WIDTH).min(columns / 2)
     }
 
     /// The visible groups in lines, for `width` columns inside the frame.

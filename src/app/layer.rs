@@ -5,6 +5,7 @@ use tui_input::Input;
 
 use super::help::Help;
 use super::jump::Jump;
+use super::model::Message;
 use super::picker::Picker;
 use super::scroll::Cursor;
 use crate::card::{SafeText, SafeUrl, TopicNameError, topic_name};
@@ -63,6 +64,8 @@ pub enum Choice {
     Open(SafeUrl),
     /// Copies a text.
     Copy(SafeText),
+    /// Shows a message again.
+    Say(Message),
     /// Nothing: it is there to be read.
     Close,
     /// Opens the command line.

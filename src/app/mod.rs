@@ -3,6 +3,7 @@
 
 mod ahead;
 mod alike;
+mod busy;
 mod complete;
 mod decisions;
 mod effect;
@@ -13,6 +14,7 @@ mod layer;
 mod layout;
 mod lines;
 mod live;
+mod messages;
 mod model;
 mod moved;
 mod msg;
@@ -33,6 +35,7 @@ pub mod whereabouts;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
 pub use alike::{AlikeCard, find_alike};
+pub use busy::Progress;
 pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
 pub use find::Find;
@@ -41,6 +44,7 @@ pub use jump::Jump;
 pub use layer::{Candidate, Choice, Layer, Menu, MenuEntry, Prompt, PromptKind, TopicsLine};
 pub use layout::{Layout, Pane};
 pub use lines::{ListLine, list_lines};
+pub use messages::{Messages, Said};
 pub use model::{Loading, Message, Model, Options};
 pub use msg::{Editable, Heard, Job, Kept, KnownRows, Msg, Seen, Turned};
 pub use panes::{Detail, List, Row, Topics};

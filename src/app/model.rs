@@ -5,10 +5,12 @@ use std::time::Duration;
 
 use ratatui::layout::Size;
 
+use super::busy::Busy;
 use super::decisions::Decisions;
 use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::live::Live;
+use super::messages::Messages;
 use super::pace::Pace;
 use super::panes::{Detail, List, Topics};
 use super::place::Place;
@@ -17,6 +19,7 @@ use super::scroll::Cursor;
 use super::shown::Shown;
 use super::unsaved::Unsaved;
 use super::visits::Visits;
+use crate::bidi::Order;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
@@ -56,6 +59,10 @@ pub struct Options {
     pub center_text: bool,
     /// The reader is listened to, or felt, line by line: one pane at a time, whatever the size.
     pub linear: bool,
+    /// Who puts right-to-left text into visual order.
+    pub order: Order,
+    /// The terminal's cursor follows the selected row.
+    pub cursor: bool,
 }
 
 /// The state of the program.
@@ -77,6 +84,10 @@ pub struct Model {
     pub center_text: bool,
     /// One pane at a time, whatever the size.
     pub(super) linear: bool,
+    /// Who puts right-to-left text into visual order.
+    pub order: Order,
+    /// The terminal's cursor follows the selected row.
+    pub cursor: bool,
     /// Size of the terminal.
     pub size: Size,
     /// The cards.
@@ -87,6 +98,8 @@ pub struct Model {
     pub unsaved: Unsaved,
     /// How far reading them has come.
     pub loading: Loading,
+    /// Whether work goes on for long.
+    pub(super) busy: Busy,
     /// What stirs in its files.
     pub(super) live: Live,
     /// The views there are.
@@ -125,6 +138,8 @@ pub struct Model {
     pub message: Option<Message>,
     /// How often it was asked where the reader is.
     pub asked_where: u32,
+    /// What it has said so far.
+    pub messages: Messages,
     /// Command lines that were run, the oldest first.
     pub command_history: Vec<String>,
     /// Queries that were asked, the oldest first.
@@ -204,8 +219,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, .. } = options;
-        let Options { library_name, size, now, colors, text_width, center_text, linear, .. } = options;
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, .. } = options;
+        let Options { now, colors, text_width, center_text, linear, order, cursor, .. } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -216,11 +231,14 @@ impl Model {
             text_width,
             center_text,
             linear,
+            order,
+            cursor,
             size,
             library: Library::default(),
             decisions: Decisions::default(),
             unsaved: Unsaved::default(),
             loading: Loading::default(),
+            busy: Busy::default(),
             live: Live::default(),
             scope: Scope::after(&last_visit, sort, &views),
             views,
@@ -240,6 +258,7 @@ impl Model {
             count: None,
             message: None,
             asked_where: 0,
+            messages: Messages::default(),
             command_history: Vec::new(),
             query_history: last_visit.queries,
             revision: 0,
@@ -303,11 +322,16 @@ impl Model {
     }
 
     pub(super) fn say(&mut self, text: &str) {
-        self.message = Some(Message { text: SafeText::line(text), is_error: false, offer: None });
+        self.put(Message { text: SafeText::line(text), is_error: false, offer: None });
     }
 
     pub(super) fn complain(&mut self, text: &str) {
-        self.message = Some(Message { text: SafeText::line(text), is_error: true, offer: None });
+        self.put(Message { text: SafeText::line(text), is_error: true, offer: None });
+    }
+
+    fn put(&mut self, message: Message) {
+        self.messages.note(self.dates.now, message.clone());
+        self.message = Some(message);
     }
 
     pub(super) fn next_question(&mut self) -> u32 {

@@ -30,6 +30,8 @@ pub(super) enum What {
 #[derive(Debug)]
 pub(super) struct Asked {
     pub(super) what: What,
+    /// How many cards it is about.
+    cards: usize,
     /// The cards whose rows say so.
     slots: Vec<Slot>,
     /// What slots mean in it.
@@ -41,8 +43,9 @@ pub(super) struct Asked {
 impl Unsaved {
     /// Notes what is asked for.
     pub(super) fn push(&mut self, what: What, slots: &[Slot], library: &Library) {
-        let slots = if slots.len() <= SHOWN { slots.to_vec() } else { Vec::new() };
-        self.0.push_back(Asked { what, slots, library: library.clone(), moved: false });
+        let cards = slots.len();
+        let slots = if cards <= SHOWN { slots.to_vec() } else { Vec::new() };
+        self.0.push_back(Asked { what, cards, slots, library: library.clone(), moved: false });
     }
 
     /// The oldest of them was answered.
@@ -53,6 +56,11 @@ impl Unsaved {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// How many cards they are about, as far as that is known.
+    pub fn cards(&self) -> usize {
+        self.0.iter().map(|asked| asked.cards).sum()
     }
 
     /// Whether everything is on disk.

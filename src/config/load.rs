@@ -66,6 +66,10 @@ pub struct Origins {
     pub colors: Origin,
     /// Of [`Settings::plain`].
     pub plain: Origin,
+    /// Of [`Settings::bidi`].
+    pub bidi: Origin,
+    /// Of [`Settings::cursor`].
+    pub cursor: Origin,
 }
 
 /// Settings as they hold for this run.
@@ -115,9 +119,10 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 11] {
-        let Settings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, plain } =
+    pub fn rows(&self) -> [(&'static str, String, Origin); 13] {
+        let Settings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, .. } =
             &self.settings;
+        let Settings { colors, plain, bidi, cursor, .. } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -136,12 +141,14 @@ impl Config {
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
             ("plain", plain.to_string(), self.origins.plain),
+            ("bidi", bidi.name().to_owned(), self.origins.bidi),
+            ("cursor", cursor.0.to_string(), self.origins.cursor),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, plain } =
-            file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, .. } = file;
+        let FileSettings { colors, plain, bidi, cursor, .. } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -177,6 +184,12 @@ impl Config {
         }
         if let Some(plain) = plain {
             (self.settings.plain, self.origins.plain) = (plain, Origin::File);
+        }
+        if let Some(bidi) = bidi {
+            (self.settings.bidi, self.origins.bidi) = (bidi, Origin::File);
+        }
+        if let Some(cursor) = cursor {
+            (self.settings.cursor, self.origins.cursor) = (cursor, Origin::File);
         }
         Ok(())
     }

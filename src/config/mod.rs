@@ -15,7 +15,7 @@ pub use error::ConfigError;
 pub use keys::{DEFAULT_KEYS, keymap};
 pub use load::{Config, Flags, Origin, Origins, load};
 pub use paths::Places;
-pub use settings::{ColorChoice, Fault, FileSettings, Settings, Watching};
+pub use settings::{BidiChoice, ColorChoice, Fault, FileSettings, Following, Settings, Watching};
 
 /// The settings as they are by default, with every one explained.
 pub const DEFAULT: &str = include_str!("../../assets/config.yaml");

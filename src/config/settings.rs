@@ -10,6 +10,7 @@ pub(super) use parse::fault;
 pub(super) use score::written as score_written;
 
 use super::Dwell;
+use crate::bidi::Order;
 use crate::dates::DateStyle;
 use crate::library::{Sort, Weights};
 
@@ -38,6 +39,10 @@ pub struct Settings {
     pub colors: ColorChoice,
     /// Whether the reader writes lines, one after the other, instead of drawing its screen.
     pub plain: bool,
+    /// Who puts right-to-left text into visual order.
+    pub bidi: BidiChoice,
+    /// Whether the terminal's cursor follows the selected row.
+    pub cursor: Following,
 }
 
 /// Whether the reader hears of files that others change, or looks at them when it is asked to.
@@ -77,6 +82,54 @@ pub struct Centering(
 impl Default for Centering {
     fn default() -> Self {
         Self(true)
+    }
+}
+
+/// Whether the terminal's cursor follows the selected row, or shows in lines of text only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Following(
+    /// It follows.
+    pub bool,
+);
+
+impl Default for Following {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+/// Whether the reader puts right-to-left text into visual order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum BidiChoice {
+    /// Where the terminal does not.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
+}
+
+impl BidiChoice {
+    /// Every choice.
+    pub(super) const ALL: [Self; 3] = [Self::Auto, Self::On, Self::Off];
+
+    /// The name users type.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+
+    /// Who does it, in a terminal that does it by itself or not.
+    pub const fn order(self, terminal_does: bool) -> Order {
+        match self {
+            Self::Auto if terminal_does => Order::Logical,
+            Self::Auto | Self::On => Order::Visual,
+            Self::Off => Order::Logical,
+        }
     }
 }
 
@@ -145,6 +198,10 @@ pub struct FileSettings {
     pub colors: Option<ColorChoice>,
     /// See [`Settings::plain`].
     pub plain: Option<bool>,
+    /// See [`Settings::bidi`].
+    pub bidi: Option<BidiChoice>,
+    /// See [`Settings::cursor`].
+    pub cursor: Option<Following>,
 }
 
 impl FileSettings {

@@ -5,6 +5,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
+use super::cells;
 use super::turn::{Program, Stage};
 
 /// A screen that frames are drawn on.
@@ -14,6 +15,8 @@ pub struct Frames<B: Backend> {
     size: Size,
     /// Nothing on the screen can be relied on.
     stale: bool,
+    /// Cells of the last frame that terminals may have covered otherwise than was meant.
+    covered: Vec<usize>,
 }
 
 impl<B: Backend> Frames<B> {
@@ -23,7 +26,7 @@ impl<B: Backend> Frames<B> {
     /// When the backend fails.
     pub fn new(backend: B, size: Size) -> Result<Self, B::Error> {
         let options = TerminalOptions { viewport: Viewport::Fixed(whole(size)) };
-        Ok(Self { terminal: Terminal::with_options(backend, options)?, size, stale: true })
+        Ok(Self { terminal: Terminal::with_options(backend, options)?, size, stale: true, covered: Vec::new() })
     }
 
     /// Where frames are drawn to.
@@ -54,7 +57,11 @@ impl<P: Program, B: Backend> Stage<P> for Frames<B> {
             // Not `Terminal::clear`: that asks the terminal for its cursor, and the answer would be ours to read.
             self.terminal.resize(whole(self.size))?;
         }
-        self.terminal.draw(|frame| program.draw(frame))?;
+        let Self { terminal, covered, .. } = self;
+        terminal.draw(|frame| {
+            program.draw(frame);
+            cells::uncover(frame.buffer_mut(), covered);
+        })?;
         Ok(())
     }
 }

@@ -11,6 +11,7 @@
 //! ```
 
 mod alarms;
+mod cells;
 #[cfg(unix)]
 mod decode;
 mod edge;
@@ -29,12 +30,14 @@ mod input;
 mod lines;
 mod manner;
 mod panic;
+mod reorders;
 mod run;
 mod screen;
 #[cfg(unix)]
 mod signals;
 mod turn;
 
+pub use cells::Cells;
 pub use edge::{Edge, PanicAt};
 pub use editor::Editor;
 pub use ending::now;
@@ -44,6 +47,7 @@ pub use guard::{Guard, restore};
 pub use lines::Lines;
 pub use manner::Manner;
 pub use panic::install_panic_hook;
+pub use reorders::reorders;
 pub use run::{Ended, run};
 pub use screen::{Screen, size};
 pub use turn::{EventLoop, Program, Stage, Wish};

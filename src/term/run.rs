@@ -11,6 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use super::cells::Cells;
 use super::edge::Edge;
 use super::editor::Editor;
 use super::ending::{Ending, now};
@@ -83,7 +84,7 @@ pub fn run<P: Program>(
     let area = size();
     match edge.manner() {
         Manner::Frames => {
-            let stage = Frames::new(CrosstermBackend::new(Screen::framed()), area)?;
+            let stage = Frames::new(Cells(CrosstermBackend::new(Screen::framed())), area)?;
             live(program, stage, area, sender, inbox, edge, carry_out)
         }
         Manner::Lines { controls } => {

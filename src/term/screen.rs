@@ -22,8 +22,11 @@ pub(super) struct Ours {
     pub(super) midline: bool,
 }
 
-const BEGIN_FRAME: &[u8] = b"\x1b[?2026h";
-const END_FRAME: &[u8] = b"\x1b[?2026l";
+/// Synchronized; no cursor on the way; nothing goes on in the next row that does not fit into one.
+const BEGIN_FRAME: &[u8] = b"\x1b[?2026h\x1b[?25l\x1b[?7l";
+const END_FRAME: &[u8] = b"\x1b[?7h\x1b[?2026l";
+/// What shows the cursor. Where it is follows, and belongs to the frame: a screen reader must not hear of another place.
+const SHOW_CURSOR: &[u8] = b"\x1b[?25h";
 
 /// Where frames and lines go: collects until it is flushed, then writes all of it at once; a frame as one synchronized
 /// update.
@@ -56,7 +59,7 @@ impl Write for Screen {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.bytes.len() == self.begin.len() {
+        if self.bytes.len() == self.begin.len() || self.bytes.ends_with(SHOW_CURSOR) {
             return Ok(());
         }
         self.bytes.extend_from_slice(self.end);

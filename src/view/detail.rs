@@ -6,9 +6,10 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
 use super::found::{found, found_in_lines, painted};
+use super::line::Setting;
 use super::pane::{self, Title};
-use super::{Look, Theme};
-use crate::app::page::{Mark, TargetKind};
+use super::{Look, Theme, point};
+use crate::app::page::{Mark, Target, TargetKind};
 use crate::app::{Layout, Model, Pane};
 
 /// Draws the pane.
@@ -19,6 +20,9 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let inner = pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
     // One column of air on each side.
     let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    if focused {
+        point::at(model, inner, frame);
+    }
     if let Some(reason) = model.failure() {
         let text = Paragraph::new(reason.as_str()).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
         frame.render_widget(text, inner);
@@ -40,7 +44,12 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     for ((number, line), row) in window.iter().enumerate().skip(above).zip(column.rows()) {
         let index = top - above + number;
         let selected = target.filter(|target| (target.first..target.end).contains(&index)).map(|target| target.kind);
-        let spans = line.spans.iter().enumerate().flat_map(|(place, span)| {
+        let is_first_of = |target: &&Target| target.first.max(top) == index;
+        if target.filter(is_first_of).is_some() {
+            point::at(model, row, frame);
+        }
+        let mut setting = Setting::new(model.order, line.rtl);
+        for (place, span) in line.spans.iter().enumerate() {
             let is_selected = match selected {
                 // A link in the text is selected, not the lines that it stands in.
                 Some(TargetKind::Body(link)) => span.link == Some(link),
@@ -49,7 +58,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             };
             if is_selected {
                 // Under the bar of the selection everything is of one colour.
-                return vec![Span::styled(span.text.as_str(), theme.look(Look::Selected))];
+                setting.add(span.flow, vec![Span::styled(span.text.as_str(), theme.look(Look::Selected))]);
+                continue;
             }
             let hits = hits.iter().filter(|(line, of, _)| (*line, *of) == (number, place));
             let mut layers: Vec<_> = hits.map(|(_, _, range)| (range.clone(), theme.look(Look::Found))).collect();
@@ -58,11 +68,12 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
                 let look = |mark: &Mark| if mark.place == find.current { Look::FoundHere } else { Look::Found };
                 layers.extend(marks.map(|mark| (mark.range.clone(), theme.look(look(mark)))));
             }
-            painted(&span.text, theme.look(Look::Page(span.role, span.style)), &layers)
-        });
+            setting.add(span.flow, painted(&span.text, theme.look(Look::Page(span.role, span.style)), &layers));
+        }
         let is_whole = selected.is_some_and(|kind| !matches!(kind, TargetKind::Body(_)));
         let look = if is_whole { Look::Selected } else { Look::Row };
-        frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
+        let spans = setting.finish(usize::from(shown.page.width));
+        frame.render_widget(Line::from(spans).style(theme.look(look)), row);
     }
 }
 

@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
-use super::text::{cut, fit};
-use super::{Look, Theme};
-use crate::app::{Help, HelpLine};
+use super::text::{cut, fit, typed};
+use super::{Look, Theme, point};
+use crate::app::{Help, HelpLine, Model};
 
 /// Draws the help over everything but the status line.
-pub(super) fn draw(help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
+pub(super) fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let width = Help::width(whole.width);
     let area =
@@ -23,6 +23,7 @@ pub(super) fn draw(help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
         .title_bottom(Line::from(Span::styled(hint, theme.look(Look::Aside))).right_aligned());
     let inner = block.inner(area);
     frame.render_widget(block, area);
+    point::at(model, inner, frame);
     let width = usize::from(inner.width);
     let keys_width = help.keys_width(width);
     let line = |line: HelpLine| match line {
@@ -42,11 +43,11 @@ pub(super) fn draw(help: &Help, theme: &Theme, frame: &mut Frame<'_>) {
     }
     if help.filtering || !help.filter.value().is_empty() {
         let line = Rect { x: area.x + 8, y: area.y, width: area.width.saturating_sub(9), height: 1 };
-        let text = format!("/{} ", help.filter.value());
-        frame.render_widget(Line::from(Span::styled(text, theme.look(Look::Pending))), line);
+        let (text, caret) = typed(model.order, &help.filter, usize::from(line.width).saturating_sub(2));
+        frame.render_widget(Line::from(Span::styled(format!("/{text} "), theme.look(Look::Pending))), line);
         if help.filtering {
-            let column = u16::try_from(help.filter.visual_cursor()).unwrap_or(u16::MAX);
-            frame.set_cursor_position((line.x.saturating_add(1).saturating_add(column).min(line.right()), line.y));
+            let caret = u16::try_from(caret).unwrap_or(0);
+            frame.set_cursor_position((line.x.saturating_add(1).saturating_add(caret), line.y));
         }
     }
 }

@@ -5,13 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
-use unicode_width::UnicodeWidthStr;
 
 use super::found::highlighted;
 use super::pane::{self, Title};
-use super::text::{cut, fit, number};
+use super::point;
+use super::text::{cut, cut_in, fit_in, number, ordered, width};
 use super::{Look, Theme};
 use crate::app::{BRIEF_WIDTH, Layout, ListLine, Model, Pane, list_lines};
+use crate::bidi::is_rtl;
 use crate::card::{HeadFlags, Timestamp};
 use crate::library::{HeadRef, Heading, HeadingOf, Slot};
 use crate::query::Field;
@@ -40,6 +41,9 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     if len == 0 {
         let text = Paragraph::new(empty(model)).wrap(Wrap { trim: true });
         frame.render_widget(text.style(theme.look(Look::Aside)), inner);
+        if focused {
+            point::at(model, inner, frame);
+        }
         return;
     }
     let top = model.list.cursor.top;
@@ -63,16 +67,19 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         };
         let line = line(model, (index, *slot), head, look, theme, usize::from(row.width));
         frame.render_widget(line.style(theme.look(look)), row);
+        if look == Look::Selected {
+            point::at(model, row, frame);
+        }
     }
 }
 
 /// A heading, and how many cards it has.
-fn title_of(model: &Model, heading: &Heading, width: usize) -> String {
+fn title_of(model: &Model, heading: &Heading, columns: usize) -> String {
     let name = name_of(model, heading);
     let count = format!(" · {} ", number(heading.cards));
-    let name = cut(&name, width.saturating_sub(count.width() + 4));
-    let rule = "─".repeat(width.saturating_sub(name.width() + count.width() + 3));
-    cut(&format!("── {name}{count}{rule}"), width)
+    let name = cut_in(model.order, &name, columns.saturating_sub(width(&count) + 4));
+    let rule = "─".repeat(columns.saturating_sub(width(&name) + width(&count) + 3));
+    cut(&format!("── {name}{count}{rule}"), columns)
 }
 
 /// What the cards under a heading have in common.
@@ -105,7 +112,7 @@ fn line<'a>(
     head: HeadRef<'a>,
     row: Look,
     theme: &Theme,
-    width: usize,
+    columns: usize,
 ) -> Line<'a> {
     let flags = model.decisions.flags.get(slot);
     let selection = model.list.selection.as_ref();
@@ -129,24 +136,27 @@ fn line<'a>(
     if is_picked {
         title_style = title_style.patch(own(Look::Picked));
     }
-    let aside_width = if width < ASIDE_FROM { 0 } else { 1 + 2 + 1 + date_width(model) };
-    let provider_width = match width {
+    let aside_width = if columns < ASIDE_FROM { 0 } else { 1 + 2 + 1 + date_width(model) };
+    let provider_width = match columns {
         ..PROVIDER_FROM => 0,
         PROVIDER_FROM..WIDE_FROM => PROVIDER_WIDTH,
         WIDE_FROM.. => WIDE_PROVIDER_WIDTH,
     };
     let gap = usize::from(provider_width > 0);
-    let title_width = width.saturating_sub(2 + aside_width + provider_width + gap);
-    let title = fit(head.title(), title_width);
+    let title_width = columns.saturating_sub(2 + aside_width + provider_width + gap);
     if row == Look::Selected || !model.list.answer.looks_for_text() {
-        spans.push(Span::styled(title, title_style));
+        spans.push(Span::styled(fit_in(model.order, head.title(), title_width), title_style));
     } else {
+        let title = cut(head.title(), title_width);
+        let missing = title_width.saturating_sub(width(&title));
         let found = model.list.answer.found_in(Field::Title, &title);
-        spans.extend(highlighted(title, &found, title_style, title_style.patch(theme.look(Look::Found))));
+        let pieces = highlighted(title, &found, title_style, title_style.patch(theme.look(Look::Found)));
+        spans.extend(ordered(model.order, pieces, is_rtl(head.title())));
+        spans.push(Span::styled(" ".repeat(missing), title_style));
     }
     if provider_width > 0 {
         let provider = model.library.provider_name(head.provider());
-        spans.push(Span::styled(format!(" {}", fit(provider, provider_width)), own(Look::Aside)));
+        spans.push(Span::styled(format!(" {}", fit_in(model.order, provider, provider_width)), own(Look::Aside)));
     }
     if aside_width > 0 {
         spans.push(Span::raw(" "));

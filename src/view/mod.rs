@@ -5,10 +5,12 @@ mod detail;
 mod found;
 mod help;
 mod jump;
+mod line;
 mod list;
 mod menu;
 mod pane;
 mod picker;
+mod point;
 mod prompt;
 pub mod speech;
 mod status;
@@ -17,19 +19,21 @@ mod theme;
 mod topics;
 
 use ratatui::Frame;
-use ratatui::text::Line;
-use ratatui::widgets::Paragraph;
+use ratatui::widgets::{Paragraph, Wrap};
 
 pub use theme::{Look, Theme};
 
 use crate::app::{Layer, Model};
+
+/// What a terminal shows that is too small for anything else. Keys do what they always do.
+const TOO_SMALL: &str = "copydesk needs 20 x 5 cells";
 
 /// Draws one frame.
 pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     let theme = Theme::new(model.colors);
     let layout = model.layout();
     if layout.too_small {
-        let message = Paragraph::new(Line::from("copydesk needs 20x5")).style(theme.look(Look::Error));
+        let message = Paragraph::new(TOO_SMALL).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
         frame.render_widget(message, frame.area());
         return;
     }
@@ -46,10 +50,10 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
     status::draw_long_message(model, &theme, layout.status, frame);
     for layer in &model.layers {
         match layer {
-            Layer::Help(help) => help::draw(help, &theme, frame),
-            Layer::Menu(menu) => menu::draw(menu, &theme, frame),
+            Layer::Help(help) => help::draw(model, help, &theme, frame),
+            Layer::Menu(menu) => menu::draw(model, menu, &theme, frame),
             Layer::Jump(jump) => jump::draw(model, jump, &theme, frame),
-            Layer::Picker(picker) => picker::draw(picker, &theme, frame),
+            Layer::Picker(picker) => picker::draw(model, picker, &theme, frame),
             Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }
     }

@@ -4,9 +4,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Block;
-use unicode_width::UnicodeWidthStr;
 
-use super::text::cut;
+use super::text::{cut, width};
 use super::{Look, Theme};
 use crate::app::Layout;
 
@@ -25,7 +24,7 @@ pub(super) fn draw(title: &Title<'_>, layout: &Layout, theme: &Theme, area: Rect
     let look = if title.focused { Look::FocusedFrame } else { Look::Frame };
     let room = usize::from(area.width).saturating_sub(6);
     let aside = if title.aside.is_empty() { String::new() } else { format!(" {} ", cut(title.aside, room / 2)) };
-    let name = format!(" {} ", cut(title.name, room.saturating_sub(aside.width())));
+    let name = format!(" {} ", cut(title.name, room.saturating_sub(width(&aside))));
     if layout.framed {
         let block = Block::bordered()
             .border_style(theme.look(look))

@@ -6,14 +6,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
-use super::text::{after, cut, fit, number};
+use super::text::{fit_in, number, typed};
 use super::{Look, Theme};
-use crate::app::{Picker, PickerKind};
+use crate::app::{Model, Picker, PickerKind};
 
 const WIDTH: u16 = 60;
 
 /// Draws the picker above the status line.
-pub(super) fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>) {
+pub(super) fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();
     let rows = picker.visible();
     let width = whole.width.min(WIDTH);
@@ -41,10 +41,10 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>) {
         Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner },
     ];
     let room = usize::from(line.width).saturating_sub(3);
-    let scroll = picker.input.visual_scroll(room);
-    frame.render_widget(Line::from(format!("> {}", cut(after(picker.input.value(), scroll), room))), line);
-    let cursor = u16::try_from(picker.input.visual_cursor().saturating_sub(scroll).min(room)).unwrap_or(0);
-    frame.set_cursor_position(Position::new(line.x + 2 + cursor, line.y));
+    let (text, caret) = typed(model.order, &picker.input, room);
+    frame.render_widget(Line::from(format!("> {text}")), line);
+    let caret = u16::try_from(caret).unwrap_or(0);
+    frame.set_cursor_position(Position::new(line.x + 2 + caret, line.y));
     let narrowed = !picker.input.value().is_empty();
     for ((index, row), place) in rows.iter().enumerate().skip(picker.cursor.top).zip(list.rows()) {
         let is_chosen = picker.chosen.contains(&row.name);
@@ -56,7 +56,10 @@ pub(super) fn draw(picker: &Picker, theme: &Theme, frame: &mut Frame<'_>) {
         let spans = vec![
             Span::styled(if is_chosen { " • " } else { "   " }, own(Look::Chosen)),
             Span::raw(" ".repeat(indent)),
-            Span::styled(fit(&row.name, name_width), own(if is_chosen { Look::Chosen } else { Look::Row })),
+            Span::styled(
+                fit_in(model.order, &row.name, name_width),
+                own(if is_chosen { Look::Chosen } else { Look::Row }),
+            ),
             Span::styled(format!("{count} "), own(Look::Aside)),
         ];
         frame.render_widget(Line::from(spans).style(theme.look(look)), place);

@@ -8,7 +8,7 @@ use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 
 use super::found::found;
-use super::text::{after, cut, fit, number};
+use super::text::{cut_in, fit_in, number, typed};
 use super::{Look, Theme};
 use crate::app::{Candidate, Model, Prompt, PromptKind};
 
@@ -26,14 +26,12 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, theme: &Theme, status: Rect, 
     };
     let aside = aside(model, prompt);
     let room = usize::from(status.width).saturating_sub(lead.len() + 1 + aside.len());
-    let scroll = prompt.input.visual_scroll(room);
-    let value = after(prompt.input.value(), scroll);
-    frame.render_widget(Line::from(format!("{lead}{}", cut(value, room))), status);
+    let (text, caret) = typed(model.order, &prompt.input, room);
+    frame.render_widget(Line::from(format!("{lead}{text}")), status);
     frame.render_widget(Line::styled(aside, theme.look(Look::Aside)).right_aligned(), status);
-    let cursor = prompt.input.visual_cursor().saturating_sub(scroll).min(room);
-    frame.set_cursor_position((status.x + u16::try_from(lead.len() + cursor).unwrap_or(0), status.y));
+    frame.set_cursor_position((status.x + u16::try_from(lead.len() + caret).unwrap_or(0), status.y));
 
-    let lines = above(prompt, theme, usize::from(status.width));
+    let lines = above(model, prompt, theme, usize::from(status.width));
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(status.y);
     let area = Rect { y: status.y - rows, height: rows, ..status };
     frame.render_widget(Clear, area);
@@ -56,7 +54,7 @@ fn aside(model: &Model, prompt: &Prompt) -> String {
 }
 
 /// The candidates, or why the line could not be run.
-fn above<'a>(prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn above<'a>(model: &Model, prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
     if let Some(error) = &prompt.error {
         let options = Options::new(width.saturating_sub(2).max(1)).word_splitter(NoHyphenation);
         let line = |line| Line::from(Span::styled(format!(" {line}"), theme.look(Look::Error)));
@@ -68,8 +66,11 @@ fn above<'a>(prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
         let look = if prompt.chosen == Some(index) { Look::Selected } else { Look::Status };
         let name_width = NAME_WIDTH.min(width);
         Line::from(vec![
-            Span::raw(format!(" {} ", fit(&candidate.name, name_width.saturating_sub(2)))),
-            Span::styled(cut(&candidate.note, width.saturating_sub(name_width)), theme.look(Look::Aside)),
+            Span::raw(format!(" {} ", fit_in(model.order, &candidate.name, name_width.saturating_sub(2)))),
+            Span::styled(
+                cut_in(model.order, &candidate.note, width.saturating_sub(name_width)),
+                theme.look(Look::Aside),
+            ),
         ])
         .style(theme.look(look))
     };

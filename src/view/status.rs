@@ -6,12 +6,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Clear;
 use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
-use unicode_width::UnicodeWidthStr;
 
-use super::text::{cut, cut_middle, number};
+use super::text::{cut_in, cut_middle, number, shown, width};
 use super::{Look, Theme};
 use crate::app::whereabouts::scope_words;
-use crate::app::{Model, Pane};
+use crate::app::{Model, Pane, Progress};
 use crate::counts::cards;
 use crate::library::SortKey;
 
@@ -21,20 +20,20 @@ const LONGEST_MESSAGE: u16 = 8;
 /// Draws the line.
 pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {
     let pending = pending(model);
-    let room = usize::from(area.width).saturating_sub(pending.width() + 2);
+    let room = usize::from(area.width).saturating_sub(width(&pending) + 2);
     let (text, look) = match &model.message {
         Some(message) if message.is_error => (message.text.to_string(), Look::Error),
         Some(message) => (message.text.to_string(), Look::Message),
         None => (summary(model, room), Look::Status),
     };
-    let left = Line::from(Span::styled(format!(" {}", cut(&text, room)), theme.look(look)));
+    let left = Line::from(Span::styled(format!(" {}", cut_in(model.order, &text, room)), theme.look(look)));
     frame.render_widget(left, area);
     frame.render_widget(Line::from(Span::styled(pending, theme.look(Look::Pending))).right_aligned(), area);
 }
 
 /// A message that does not fit into the line is shown whole, above it: it may hold the only way to a link.
 pub(super) fn draw_long_message(model: &Model, theme: &Theme, status: Rect, frame: &mut Frame<'_>) {
-    let Some(message) = model.message.as_ref().filter(|message| message.text.width() + 2 > usize::from(status.width))
+    let Some(message) = model.message.as_ref().filter(|message| width(&message.text) + 2 > usize::from(status.width))
     else {
         return;
     };
@@ -45,7 +44,7 @@ pub(super) fn draw_long_message(model: &Model, theme: &Theme, status: Rect, fram
     frame.render_widget(Clear, area);
     let look = theme.look(if message.is_error { Look::Error } else { Look::Message });
     for (line, row) in lines.iter().zip(area.rows()) {
-        frame.render_widget(Line::from(Span::styled(format!(" {line}"), look)), row);
+        frame.render_widget(Line::from(Span::styled(format!(" {}", shown(model.order, line)), look)), row);
     }
 }
 
@@ -82,18 +81,44 @@ const LEAST_SCOPE: usize = 16;
 const BETWEEN: &str = " · ";
 
 /// What is shown, and about it. The query is shortened rather than that the counts go.
-fn summary(model: &Model, width: usize) -> String {
+fn summary(model: &Model, columns: usize) -> String {
     let scope = scope_words(model, BETWEEN);
-    let least = scope.width().min(LEAST_SCOPE.max(width / 3));
+    let least = width(&scope).min(LEAST_SCOPE.max(columns / 3));
     let mut parts = parts(model);
-    let taken = |parts: &[Part]| parts.iter().map(|part| BETWEEN.width() + part.text.width()).sum::<usize>();
-    while least + taken(&parts) > width {
+    let taken = |parts: &[Part]| parts.iter().map(|part| width(BETWEEN) + width(&part.text)).sum::<usize>();
+    while least + taken(&parts) > columns {
         let lightest = parts.iter().filter_map(|part| part.weight).min();
         let Some(at) = parts.iter().rposition(|part| part.weight.is_some() && part.weight == lightest) else { break };
         parts.remove(at);
     }
-    let scope = cut_middle(&scope, width.saturating_sub(taken(&parts)).max(least));
+    let scope = cut_middle(&scope, columns.saturating_sub(taken(&parts)).max(least));
     std::iter::once(scope).chain(parts.into_iter().map(|part| part.text)).collect::<Vec<_>>().join(BETWEEN)
+}
+
+/// How far work has come: a bar and a share where the end is known.
+fn in_words(progress: Progress) -> String {
+    match progress {
+        Progress::Reading { cards, of: Some(of) } if of > 0 => {
+            let (cards, share) = (cards.min(of), cards.min(of) * 100 / of);
+            format!("reading {} {} of {}, {share} %", bar(cards, of), number(cards), number(of))
+        }
+        Progress::Reading { cards, .. } => format!("reading: {} so far", number(cards)),
+        Progress::Saving { cards: 0 } => "saving".to_owned(),
+        Progress::Saving { cards: count } => format!("saving {}", cards(count)),
+    }
+}
+
+/// A bar of so many columns.
+const BAR: usize = 8;
+
+/// How much of `all` is `done`, which is at most as much, in eighths of a column.
+fn bar(done: usize, all: usize) -> String {
+    const PARTS: [char; 8] = [' ', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
+    let eighths = done * BAR * 8 / all.max(1);
+    let mut bar = "█".repeat(eighths / 8);
+    bar.extend(PARTS.get(eighths % 8).filter(|_| eighths < BAR * 8));
+    bar.extend(std::iter::repeat_n(' ', BAR.saturating_sub(eighths / 8 + 1)));
+    format!("▕{bar}▏")
 }
 
 fn parts(model: &Model) -> Vec<Part> {
@@ -112,9 +137,7 @@ fn parts(model: &Model) -> Vec<Part> {
     if model.focus == Pane::List && model.scope.is_narrowed() {
         parts.push(Part::of(4, "Esc clears"));
     }
-    if !model.unsaved.is_empty() {
-        parts.push(Part::of(6, "saving"));
-    }
+    parts.extend(model.progress().map(|progress| Part::of(6, in_words(progress))));
     if !model.loading.running {
         parts.push(Part::of(2, "? help"));
     }
@@ -122,10 +145,39 @@ fn parts(model: &Model) -> Vec<Part> {
     if model.loading.failures > 0 {
         parts.push(Part::of(5, format!("{} could not be read", number(model.loading.failures))));
     }
-    if model.loading.running {
-        parts.push(Part::of(5, format!("reading: {} so far", number(census.cards))));
-    } else if census.with_problems > 0 {
+    if !model.loading.running && census.with_problems > 0 {
         parts.push(Part::of(1, format!("{} with problems", number(census.with_problems))));
     }
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_fills_from_nothing_to_everything() {
+        for (done, seen) in [
+            (0, "▕        ▏"),
+            (1, "▕▏       ▏"),
+            (32, "▕████    ▏"),
+            (35, "▕████▍   ▏"),
+            (63, "▕███████▉▏"),
+            (64, "▕████████▏"),
+        ] {
+            assert_eq!(bar(done, 64), seen);
+        }
+    }
+
+    #[test]
+    fn long_work_is_said_with_its_measure() {
+        for (progress, said) in [
+            (Progress::Reading { cards: 1_200, of: None }, "reading: 1,200 so far"),
+            (Progress::Reading { cards: 500, of: Some(1_000) }, "reading ▕████    ▏ 500 of 1,000, 50 %"),
+            (Progress::Reading { cards: 9, of: Some(3) }, "reading ▕████████▏ 3 of 3, 100 %"),
+            (Progress::Saving { cards: 12_000 }, "saving 12,000 cards"),
+        ] {
+            assert_eq!(in_words(progress), said);
+        }
+    }
 }

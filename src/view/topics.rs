@@ -7,8 +7,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::pane::{self, Title};
-use super::text::{fit, number};
-use super::{Look, Theme};
+use super::text::{fit_in, number};
+use super::{Look, Theme, point};
 use crate::app::{Layout, Model, Pane, Row};
 use crate::library::Tally;
 
@@ -48,11 +48,14 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let line = Line::from(vec![
             Span::styled(mark, own(Look::Chosen)),
             Span::raw(" ".repeat(indent)),
-            Span::styled(fit(name, name_width), own(name_look)),
+            Span::styled(fit_in(model.order, name, name_width), own(name_look)),
             Span::styled(format!(" {unread}"), own(Look::Unread)),
             Span::styled(cards, own(Look::Aside)),
         ]);
         frame.render_widget(line.style(theme.look(look)), area);
+        if look == Look::Selected {
+            point::at(model, area, frame);
+        }
     }
 }
 

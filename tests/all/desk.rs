@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
+use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Stirred, Weights};
@@ -52,6 +53,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         text_width: 80,
         center_text: true,
         linear: false,
+        order: Order::Visual,
+        cursor: true,
     }
 }
 

@@ -3,6 +3,8 @@
 
 // `cfg(test)` tells the lints that even the helpers in here are tests.
 #[cfg(test)]
+mod bidi;
+#[cfg(test)]
 #[cfg(unix)]
 mod browser;
 #[cfg(test)]
@@ -10,6 +12,8 @@ mod browser;
 mod chaos;
 #[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod cursor;
 #[cfg(test)]
 mod decisions;
 #[cfg(test)]
@@ -39,6 +43,10 @@ mod scale;
 #[cfg(test)]
 mod screens;
 #[cfg(test)]
+mod sizes;
+#[cfg(test)]
 mod state;
 #[cfg(test)]
 mod texts;
+#[cfg(test)]
+mod widths;

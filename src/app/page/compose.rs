@@ -1,8 +1,6 @@
 //! Composes the page of a card: what is on it, in which order, and what leads to other cards. The words at its top are
 //! `opening`'s, the fine print at its end is `more`'s.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::address::short;
@@ -10,6 +8,7 @@ use super::links::own_links;
 use super::setter::Setter;
 use super::{Page, Role, TargetKind, body, opening};
 use crate::card::{Card, CardFile, SafeText};
+use crate::columns::width;
 use crate::dates::Dates;
 use crate::document::{Block, Document, Shortened};
 use crate::library::{FileRef, HeadRef, Library};
@@ -120,11 +119,11 @@ impl Composer<'_> {
         self.setter.section("Links");
         // A long name must not take the room of all links.
         let most = (self.setter.room() / 4).clamp(8, 24);
-        let widths = links.iter().map(|link| link.name.width());
+        let widths = links.iter().map(|link| width(&link.name));
         let widest = widths.filter(|width| *width <= most).max().unwrap_or(0);
         for (index, link) in links.iter().enumerate() {
-            let gap = " ".repeat(widest.saturating_sub(link.name.width()) + 2);
-            let room = self.setter.room().saturating_sub(link.name.width() + gap.width());
+            let gap = " ".repeat(widest.saturating_sub(width(&link.name)) + 2);
+            let room = self.setter.room().saturating_sub(width(&link.name) + width(&gap));
             self.setter.target(TargetKind::Link(index), |setter| {
                 setter.labelled(&link.name, &gap, &short(&link.url, room), Role::Link);
             });

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use super::{Role, Span};
+use crate::columns;
 use crate::document::Style;
 
 /// A piece of running text in one look.
@@ -100,7 +101,7 @@ impl Breaker<'_, '_> {
             self.end_word();
         }
         self.last = grapheme.chars().next_back();
-        let (end, width) = (at + grapheme.len(), grapheme.width());
+        let (end, width) = (at + grapheme.len(), columns::width(grapheme));
         self.word_width += width;
         match self.word.last_mut() {
             Some(bit) if bit.piece == piece && bit.range.end == at => {
@@ -149,7 +150,8 @@ impl Breaker<'_, '_> {
             let text = pieces.get(bit.piece).and_then(|piece| piece.text.get(bit.range.clone())).unwrap_or_default();
             text.grapheme_indices(true).map(move |(at, grapheme)| {
                 let start = bit.range.start + at;
-                let part = Bit { piece: bit.piece, range: start..start + grapheme.len(), width: grapheme.width() };
+                let part =
+                    Bit { piece: bit.piece, range: start..start + grapheme.len(), width: columns::width(grapheme) };
                 (part, grapheme.ends_with(['/', '-', '_', '?', '&', '=', '.', ',', ';', ':']))
             })
         });

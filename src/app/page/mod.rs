@@ -42,8 +42,10 @@ pub struct Page {
 /// One line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// Pieces, from left to right.
+    /// Pieces, in the order in which they are spoken.
     pub spans: Vec<Span>,
+    /// The text is of a paragraph that runs from right to left.
+    pub rtl: bool,
 }
 
 /// A piece of a line in one look. The text comes from [`crate::card::SafeText`] or from this program.

@@ -2,10 +2,11 @@
 //! is decided in `flow`.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::flow::{Piece, broken};
 use super::{Line, Page, Role, Span, Target, TargetKind};
+use crate::bidi;
+use crate::columns::width;
 
 /// Fewest columns that margins leave for text, where the page has as many.
 const LEAST: usize = 8;
@@ -71,7 +72,7 @@ impl Setter {
     pub(super) fn section(&mut self, title: &str) {
         self.space();
         let mut spans = vec![self.of_own(title, Role::Section)];
-        let rest = self.room().saturating_sub(title.width() + 1);
+        let rest = self.room().saturating_sub(width(title) + 1);
         if rest > 0 {
             spans.push(Span::added(format!(" {}", "─".repeat(rest)), Role::Rule));
         }
@@ -94,9 +95,10 @@ impl Setter {
         let enough = self.limit.saturating_sub(self.page.lines.len());
         let lines = broken(pieces, self.room(), enough).lines;
         let flow = self.new_flow();
+        let rtl = is_rtl(pieces);
         for mut line in lines {
             line.iter_mut().for_each(|span| span.flow = Some(flow));
-            self.push(line);
+            self.push_line(line, rtl);
         }
     }
 
@@ -108,7 +110,7 @@ impl Setter {
         let mut is_first = true;
         while is_first || !rest.is_empty() {
             let mark = if is_first { "" } else { GOES_ON };
-            let (piece, after) = split(rest, room.saturating_sub(mark.width()).max(1));
+            let (piece, after) = split(rest, room.saturating_sub(width(mark)).max(1));
             let mut spans = vec![Span::added(mark, Role::Bullet)];
             spans.push(Span { text: piece.to_owned(), role: Role::Code, flow: Some(flow), ..Span::default() });
             spans.retain(|span| !span.text.is_empty());
@@ -127,7 +129,7 @@ impl Setter {
     /// What is set until the end of the margin stands right of `mark`, which is before its first line only. Where that
     /// leaves too little room, the mark gets a line of its own.
     pub(super) fn begin_margin(&mut self, mark: Span) {
-        let width = mark.text.width();
+        let width = width(&mark.text);
         if self.room() < width + LEAST {
             if !mark.text.trim().is_empty() {
                 self.push(vec![Span { text: mark.text.trim_end().to_owned(), ..mark }]);
@@ -141,7 +143,7 @@ impl Setter {
 
     /// What is set until the end of the margin has `bar` left of each of its lines, if there is room.
     pub(super) fn begin_bar(&mut self, bar: Span) {
-        let width = bar.text.width();
+        let width = width(&bar.text);
         let fits = self.room() >= width + LEAST;
         let (rest, width) = if fits { (bar, width) } else { (Span::default(), 0) };
         self.margins.push(Margin { first: None, rest, width });
@@ -150,7 +152,7 @@ impl Setter {
     /// Ends the margin that was begun last. A mark that no line stands right of is set all the same.
     pub(super) fn end_margin(&mut self) {
         if self.margins.last().is_some_and(|margin| margin.first.is_some()) {
-            self.push_line(Vec::new(), true);
+            self.push_marked(Vec::new(), false, true);
         }
         self.margins.pop();
     }
@@ -164,12 +166,16 @@ impl Setter {
 
     /// A line that was broken elsewhere. Its spans say themselves of which running text they are.
     pub(super) fn push(&mut self, spans: Vec<Span>) {
+        self.push_line(spans, false);
+    }
+
+    fn push_line(&mut self, spans: Vec<Span>, rtl: bool) {
         let takes_marks = !spans.is_empty();
-        self.push_line(spans, takes_marks);
+        self.push_marked(spans, rtl, takes_marks);
     }
 
     /// Air between two parts does not take the mark that stands before the next one.
-    fn push_line(&mut self, spans: Vec<Span>, takes_marks: bool) {
+    fn push_marked(&mut self, spans: Vec<Span>, rtl: bool, takes_marks: bool) {
         if self.is_full() {
             return;
         }
@@ -187,7 +193,7 @@ impl Setter {
             bar.text.truncate(bar.text.trim_end().len());
         }
         line.retain(|span| !span.text.is_empty());
-        self.page.lines.push(Line { spans: line });
+        self.page.lines.push(Line { spans: line, rtl });
     }
 
     /// The number of another running text.
@@ -216,15 +222,21 @@ impl Setter {
     }
 }
 
-/// As much of `text` as fits into `width` columns, at least one character, and what is left.
-fn split(text: &str, width: usize) -> (&str, &str) {
-    if text.len() <= width {
+/// Whether running text runs from right to left. Most has no letter that does.
+fn is_rtl(pieces: &[Piece<'_>]) -> bool {
+    let has_rtl = pieces.iter().any(|piece| bidi::has_rtl(&piece.text));
+    has_rtl && bidi::is_rtl(&pieces.iter().map(|piece| &*piece.text).collect::<String>())
+}
+
+/// As much of `text` as fits into `columns` columns, at least one character, and what is left.
+fn split(text: &str, columns: usize) -> (&str, &str) {
+    if text.len() <= columns {
         return (text, "");
     }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
-        if used > width && at > 0 {
+        used += width(grapheme);
+        if used > columns && at > 0 {
             let (fits, _) = text.split_at(at);
             // After a blank, if one is near.
             let blank = fits.rfind(' ').map(|blank| blank + 1).filter(|blank| *blank * 3 > at * 2);

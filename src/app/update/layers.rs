@@ -98,6 +98,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
                 Choice::Run(invocation) => run::run(model, &invocation, effects),
                 Choice::Open(url) => links::open_url(model, url, effects),
                 Choice::Copy(text) => links::copy_text(model, text, effects),
+                Choice::Say(message) => model.message = Some(message),
                 Choice::Close => {}
                 Choice::Type { line, count } => snooze::type_in(model, &line, count),
             }

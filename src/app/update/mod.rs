@@ -5,6 +5,7 @@ mod again;
 mod ahead;
 mod alike;
 mod begun;
+mod busy;
 mod detail;
 mod dwell;
 mod edit;
@@ -18,6 +19,7 @@ mod layers;
 mod links;
 mod list;
 mod live;
+mod messages;
 mod news;
 mod panes;
 mod pick;
@@ -88,6 +90,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             false
         }
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
+        Msg::Rang { timer: Timer::Busy, number } => busy::rang(model, number),
         Msg::Rang { timer: Timer::Files, number } => {
             live::rang(model, number, &mut effects);
             false
@@ -104,6 +107,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     };
     selection::recount(model);
     dwell::watch(model, &mut effects);
+    busy::watch(model, &mut effects);
     ask(model, &mut effects);
     alike::watch(model, &mut effects);
     if changed || !effects.is_empty() {

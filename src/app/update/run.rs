@@ -11,8 +11,8 @@ use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
-    detail, edit, files, find, jump, links, list, load_library, panes, pick, query, selection, snooze, sorting, status,
-    topics, triage, views, why,
+    detail, edit, files, find, jump, links, list, load_library, messages, panes, pick, query, selection, snooze,
+    sorting, status, topics, triage, views, why,
 };
 use crate::command::{Argument, Command, Invocation};
 use crate::library::Sort;
@@ -111,6 +111,7 @@ fn run_now(model: &mut Model, invocation: &Invocation, effects: &mut Vec<Effect>
             files::topic(model, invocation.argument.as_deref(), false, invocation.count, effects);
         }
         Command::ToggleBin => files::toggle_bin(model, invocation.count, effects),
+        Command::Messages => messages::show(model),
         Command::History => effects.push(Effect::ReadHistory),
         Command::Snooze => snooze::snooze(model, invocation, effects),
         Command::Wake => snooze::wake(model, invocation, effects),

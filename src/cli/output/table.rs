@@ -2,9 +2,7 @@
 
 use std::io::{self, Write};
 
-use unicode_width::UnicodeWidthStr;
-
-use crate::columns::cut;
+use crate::columns::{self, cut};
 
 /// Columns between columns.
 const GAP: usize = 2;
@@ -68,10 +66,10 @@ impl Table {
 
     fn widths(&self, with_headings: bool) -> Vec<usize> {
         let mut widths: Vec<usize> =
-            self.columns.iter().map(|column| if with_headings { column.heading.width() } else { 0 }).collect();
+            self.columns.iter().map(|column| if with_headings { column.heading.len() } else { 0 }).collect();
         for row in &self.rows {
             for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.width());
+                *width = (*width).max(columns::width(cell));
             }
         }
         widths
@@ -106,7 +104,7 @@ impl Table {
                 line.extend(std::iter::repeat_n(' ', GAP));
             }
             let cell = cut(cell, *width);
-            let pad = std::iter::repeat_n(' ', width.saturating_sub(cell.width()));
+            let pad = std::iter::repeat_n(' ', width.saturating_sub(columns::width(&cell)));
             if column.right {
                 line.extend(pad);
                 line.push_str(&cell);
@@ -144,7 +142,7 @@ mod tests {
         assert_eq!(text(Some(34)), expected);
         for width in 0..60 {
             for line in text(Some(width)).lines() {
-                assert!(line.width() <= width, "{width}: {line}");
+                assert!(columns::width(line) <= width, "{width}: {line}");
             }
         }
     }

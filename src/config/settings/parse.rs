@@ -7,7 +7,7 @@ use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Seq
 
 use super::super::ConfigError;
 use super::score::Score;
-use super::{Centering, ColorChoice, FileSettings, TextWidth, Watching, date_name};
+use super::{BidiChoice, Centering, ColorChoice, FileSettings, Following, TextWidth, Watching, date_name};
 use crate::card::SafeText;
 use crate::dates::DateStyle;
 use crate::library::Sort;
@@ -25,7 +25,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "libraries",
     "sort",
     "dates",
@@ -38,6 +38,8 @@ const KEYS: [&str; 12] = [
     "colors",
     "colours",
     "plain",
+    "bidi",
+    "cursor",
 ];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
@@ -95,6 +97,8 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "sort" => settings.sort = Some(map.next_value::<SortValue>()?.0),
                 "dates" => settings.dates = Some(map.next_value::<Dates>()?.0),
                 "dwell" => settings.dwell = Some(map.next_value()?),
+                "bidi" => settings.bidi = Some(map.next_value::<Bidi>()?.0),
+                "cursor" => settings.cursor = Some(Following(map.next_value()?)),
                 "watch" => settings.watch = Some(Watching(map.next_value()?)),
                 "plain" => settings.plain = Some(map.next_value()?),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
@@ -331,6 +335,17 @@ impl<'de> Deserialize<'de> for Colors {
     }
 }
 
+struct Bidi(BidiChoice);
+
+impl<'de> Deserialize<'de> for Bidi {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let names = BidiChoice::ALL.map(BidiChoice::name);
+        let choice = Choice { what: "when to reorder text", candidates: &names, noun: "choice of bidi" };
+        let found = deserializer.deserialize_str(choice)?;
+        Ok(Self(BidiChoice::ALL.into_iter().find(|choice| choice.name() == found).unwrap_or_default()))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::{DEFAULT, Settings};
@@ -351,6 +366,8 @@ mod tests {
         assert_eq!(file.center_text, Some(default.center_text));
         assert_eq!(file.colors, Some(default.colors));
         assert_eq!(file.plain, Some(default.plain));
+        assert_eq!(file.bidi, Some(default.bidi));
+        assert_eq!(file.cursor, Some(default.cursor));
     }
 
     #[test]
@@ -365,6 +382,8 @@ mod tests {
                 FileSettings { sort: Some(by_title.reversed()), ..Default::default() },
             ),
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
+            ("bidi: on", FileSettings { bidi: Some(BidiChoice::On), ..Default::default() }),
+            ("cursor: false", FileSettings { cursor: Some(Following(false)), ..Default::default() }),
             ("watch: false", FileSettings { watch: Some(Watching(false)), ..Default::default() }),
             ("text_width: 0", FileSettings { text_width: Some(TextWidth(0)), ..Default::default() }),
             ("center_text: false", FileSettings { center_text: Some(Centering(false)), ..Default::default() }),
@@ -398,7 +417,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours, plain",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours, plain, bidi, cursor",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (

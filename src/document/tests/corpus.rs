@@ -4,7 +4,7 @@ use super::invariants::hold;
 use super::notation::{said, written};
 use crate::card::{Reading, body_text, plain_text, read};
 use crate::document::html::{self, Elements};
-use crate::document::{Block, Document, read_document};
+use crate::document::{Block, read_document};
 
 /// The folder a variable names, or a note that the test had nothing to do.
 fn folder(variable: &str) -> Option<std::path::PathBuf> {

@@ -21,6 +21,8 @@ fn each_value_says_where_it_comes_from() {
             "views: {} # default",
             "colors: never # environment: NO_COLOR",
             "plain: false # default",
+            "bidi: auto # default",
+            "cursor: true # default",
         ]
     );
 }

@@ -37,6 +37,7 @@ fn a_file_is_prepared_then_edited_and_then_read_again() {
     assert_eq!(wanted(&mut desk), ["edit _news/bravo.md at /cards/_news/bravo.md"]);
     desk.alarm(Timer::Alike);
     edited(&mut desk, "_news/bravo.md", Ok(()));
+    desk.alarm(Timer::Busy);
     assert!(matches!(
         desk.effects.as_slice(),
         [Effect::RecordEdit { before, .. }, Effect::ReadAgain { files }, Effect::ShowCard { .. }]
@@ -60,6 +61,7 @@ fn the_file_is_prepared_behind_what_was_decided_before() {
     let mut desk = Desk::new();
     desk.effects.clear();
     desk.press("s p E");
+    desk.alarm(Timer::Busy);
     // They are carried out in this order: see `crate::work`.
     assert!(matches!(
         desk.effects.as_slice(),

@@ -42,6 +42,7 @@ fn each_key_asks_for_its_change() {
 fn a_line_of_topics_asks_for_the_difference_only() {
     let mut desk = Desk::new();
     desk.alarm(Timer::Alike);
+    desk.alarm(Timer::Busy);
     desk.keys("T");
     let Some(Layer::Prompt(prompt)) = desk.model.layers.last() else { panic!("a line") };
     assert!(matches!(&prompt.kind, PromptKind::Topics(line) if line.common.len() == 1 && line.separator == ','));

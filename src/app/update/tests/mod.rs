@@ -3,6 +3,7 @@
 mod ahead;
 mod alike;
 mod begun;
+mod busy;
 mod dwell;
 mod edit;
 mod files;
@@ -14,6 +15,7 @@ mod layers;
 mod links;
 mod list;
 mod live;
+mod messages;
 mod news;
 mod panes;
 mod pick;
@@ -43,6 +45,7 @@ use super::super::page::{Source, compose};
 use super::super::place::Place;
 use super::{start, update};
 use crate::app::{DateStyle, Layer, find_alike};
+use crate::bidi::Order;
 use crate::card::{CardFile, Reading, SafeText, Timestamp, read};
 use crate::document::{Document, read_document};
 use crate::keymap::{Bindings, Key, Keymap, keys};
@@ -112,6 +115,8 @@ impl Desk {
             text_width: 80,
             center_text: true,
             linear: false,
+            order: Order::Visual,
+            cursor: true,
         };
         let (model, effects) = start(options);
         Self { model, effects, ahead: None }

@@ -85,10 +85,12 @@ fn a_decision_made_while_a_reload_goes_on_is_not_lost_in_it() {
 fn undo_and_redo_are_asked_for_and_told() {
     let mut desk = Desk::new();
     desk.press("u");
+    desk.alarm(Timer::Busy);
     assert!(matches!(desk.effects.last(), Some(Effect::Turn(Direction::Undo))));
     desk.job(Job::Turned { direction: Direction::Undo, outcome: Ok(None) });
     assert_eq!(desk.message(), "Nothing to undo");
     desk.press("ctrl-r");
+    desk.alarm(Timer::Busy);
     assert!(matches!(desk.effects.last(), Some(Effect::Turn(Direction::Redo))));
 }
 

@@ -1,0 +1,35 @@
+use super::*;
+use crate::app::Progress;
+
+#[test]
+fn long_work_is_mentioned_and_short_work_is_not() {
+    let mut desk = Desk::new();
+    desk.press("j m");
+    let short = desk.alarm(Timer::Busy).unwrap();
+    assert_eq!(desk.model.progress(), None);
+    desk.job(Job::Decided(Ok(Default::default())));
+    desk.ring(Timer::Busy, short);
+    assert_eq!(desk.model.progress(), None, "it is done already");
+    desk.press("A m");
+    let long = desk.alarm(Timer::Busy).unwrap();
+    desk.ring(Timer::Busy, long);
+    assert_eq!(desk.model.progress(), Some(Progress::Saving { cards: 6 }));
+    desk.job(Job::Decided(Ok(Default::default())));
+    assert_eq!(desk.model.progress(), Some(Progress::Saving { cards: 1 }));
+    desk.job(Job::Decided(Ok(Default::default())));
+    assert_eq!(desk.model.progress(), None);
+}
+
+#[test]
+fn reading_anew_has_a_measure() {
+    let mut desk = loading();
+    let first = desk.alarm(Timer::Busy).unwrap();
+    desk.ring(Timer::Busy, first);
+    assert_eq!(desk.model.progress(), Some(Progress::Reading { cards: 0, of: None }));
+    let mut desk = Desk::new();
+    desk.press("r");
+    let again = desk.alarm(Timer::Busy).unwrap();
+    desk.arrives("Foxtrot", 1);
+    desk.ring(Timer::Busy, again);
+    assert_eq!(desk.model.progress(), Some(Progress::Reading { cards: 0, of: Some(5) }));
+}
