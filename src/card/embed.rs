@@ -1,6 +1,8 @@
 //! Where embedded pages lead: what an `<iframe>` loads, and the page that a reader would rather open. How frames are
 //! found in HTML is left to those who read it.
 
+use url::Url;
+
 use super::SafeUrl;
 
 /// The link that an attribute holds; a link without a scheme gets https.
@@ -9,14 +11,15 @@ pub(crate) fn web_link(attribute: &str) -> Option<SafeUrl> {
     if link.starts_with("//") { SafeUrl::parse(&format!("https:{link}")).ok() } else { SafeUrl::parse(link).ok() }
 }
 
-/// The page of the video that a player of YouTube or Vimeo shows; any other link as it is.
+/// The page of the video that a player of YouTube or Vimeo shows, and the page that Embedly shows; any other link as it is.
 ///
-/// The forms are those that the two services document for their players: `youtube.com/embed/ID`,
-/// `youtube.com/embed/videoseries?list=ID`, `player.vimeo.com/video/ID?h=KEY`.
+/// The forms are those that the services document: `youtube.com/embed/ID`, `youtube.com/embed/videoseries?list=ID`,
+/// `player.vimeo.com/video/ID?h=KEY`, `cdn.embedly.com/widgets/media.html?url=PAGE`.
 pub(crate) fn page_of(link: SafeUrl) -> SafeUrl {
     let page = match site(&link) {
         "youtube.com" | "youtube-nocookie.com" => youtube(&link),
         "player.vimeo.com" => vimeo(&link),
+        "cdn.embedly.com" => embedly(&link),
         _ => None,
     };
     page.and_then(|page| SafeUrl::parse(&page).ok()).unwrap_or(link)
@@ -49,6 +52,11 @@ fn vimeo(link: &SafeUrl) -> Option<String> {
     Some(format!("https://vimeo.com/{id}{key}"))
 }
 
+fn embedly(link: &SafeUrl) -> Option<String> {
+    let link = Url::parse(link.as_str()).ok()?;
+    link.query_pairs().find(|(name, _)| name == "url").map(|(_, page)| page.into_owned())
+}
+
 /// The last part of a path that begins with `folder`.
 fn id_after<'l>(link: &'l SafeUrl, folder: &str) -> Option<&'l str> {
     let rest = link.as_str().split_once("://")?.1;
@@ -78,6 +86,11 @@ mod tests {
             ("https://youtube.com/embed/videoseries?list=PL1", "https://www.youtube.com/playlist?list=PL1"),
             ("https://player.vimeo.com/video/12?h=ab&title=0", "https://vimeo.com/12/ab"),
             ("https://player.vimeo.com/video/12", "https://vimeo.com/12"),
+            (
+                "https://cdn.embedly.com/widgets/media.html?src=x&url=https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3Dx&k=y",
+                "https://www.youtube.com/watch?v=x",
+            ),
+            ("https://cdn.embedly.com/x?url=javascript:x", "https://cdn.embedly.com/x?url=javascript:x"),
             ("https://www.youtube.com/embed/", "https://www.youtube.com/embed/"),
             ("https://www.youtube.com/embed/a/b", "https://www.youtube.com/embed/a/b"),
             ("https://www.youtube.com/embed/a%20b", "https://www.youtube.com/embed/a%20b"),

@@ -227,6 +227,10 @@ impl Builder {
             return false;
         }
         self.dissolve();
+        // Counted now, so that what is in it is not lost when it ends.
+        if !matches!(container, Container::Item) && !self.count_block() {
+            return false;
+        }
         self.frames.push(Frame { container, done: None, explains: false, items: Vec::new(), blocks: Vec::new() });
         true
     }
@@ -237,7 +241,7 @@ impl Builder {
         let Some(frame) = self.frames.pop() else { return };
         match frame.container {
             Container::Quote if frame.blocks.is_empty() => {}
-            Container::Quote => self.push(Block::Quote(frame.blocks)),
+            Container::Quote => self.blocks().push(Block::Quote(frame.blocks)),
             Container::Terms | Container::List(_) => {
                 let first = if let Container::List(first) = frame.container { first } else { None };
                 let says = |item: &Item| !item.blocks.is_empty() || item.done.is_some();
@@ -245,7 +249,7 @@ impl Builder {
                 // An empty item of a numbered list is counted.
                 items.retain(|item| first.is_some() || says(item));
                 if items.iter().any(says) {
-                    self.push(Block::List { first, items });
+                    self.blocks().push(Block::List { first, items });
                 }
             }
             Container::Item => {
@@ -367,12 +371,22 @@ impl Builder {
         if self.table.as_ref().is_some_and(Making::is_in_cell) {
             self.dissolve();
         }
+        if self.count_block() {
+            self.blocks().push(block);
+        }
+    }
+
+    /// Whether there may be one more block.
+    fn count_block(&mut self) -> bool {
         match self.blocks_left.checked_sub(1) {
             Some(left) => {
                 self.blocks_left = left;
-                self.blocks().push(block);
+                true
             }
-            None => self.shorten(Shortened::Cut),
+            None => {
+                self.shorten(Shortened::Cut);
+                false
+            }
         }
     }
 

@@ -35,7 +35,9 @@ pub(super) fn segments(lines: Vec<Vec<Piece>>, drawn: &[Drawn], only_text: bool,
                 _ if is_blank(&piece.raw) => true,
                 Some(PictureSize::Large) => true,
                 Some(PictureSize::Unknown) => !says,
-                Some(PictureSize::Sign) | None => false,
+                // A logo below a heading is no part of it.
+                Some(PictureSize::Sign) => is_heading && !says && !parts.lines.is_empty(),
+                None => false,
             };
             match piece.picture {
                 Some(index) if stands && !only_text => {

@@ -2,7 +2,7 @@
 
 use super::running::Piece;
 use crate::card::SafeText;
-use crate::document::{Run, Text};
+use crate::document::{Run, Style, Text};
 
 /// Whether nothing of a text would show.
 pub(super) fn is_blank(raw: &str) -> bool {
@@ -51,11 +51,12 @@ impl Folded {
                 continue;
             }
             if let Some((index, space)) = self.owed.take() {
+                // A link is not underlined further than its words.
                 match self.pieces.get_mut(index) {
-                    // A link is not underlined further than its words.
-                    Some(before) if before.is_plainer_than(&piece) || !piece.is_plainer_than(before) => {
-                        before.raw.push(space);
+                    Some(before) if before.marks() > 0 && piece.marks() > 0 && before.link != piece.link => {
+                        self.pieces.push(Piece::plain(space));
                     }
+                    Some(before) if before.marks() <= piece.marks() => before.raw.push(space),
                     _ => piece.raw.push(space),
                 }
             }
@@ -78,13 +79,13 @@ impl Piece {
         (self.style, self.link) == (other.style, other.link) && self.picture.is_none() && other.picture.is_none()
     }
 
-    fn is_plainer_than(&self, other: &Self) -> bool {
-        let marks = |piece: &Self| {
-            u8::from(piece.link.is_some())
-                + u8::from(piece.style.code)
-                + u8::from(piece.style.struck)
-                + 3 * u8::from(piece.picture.is_some())
-        };
-        marks(self) < marks(other)
+    fn plain(c: char) -> Self {
+        Self { raw: c.into(), style: Style::default(), link: None, picture: None }
+    }
+
+    /// How many signs there are by which it is seen where it ends.
+    fn marks(&self) -> u8 {
+        let style = self.style;
+        [self.link.is_some(), style.code, style.struck, self.picture.is_some()].into_iter().map(u8::from).sum()
     }
 }

@@ -148,7 +148,8 @@ impl Builder {
     pub(in crate::document) fn end_table(&mut self) {
         self.end_block();
         match self.table.take() {
-            Some(table) if table.is_data() => self.push(Block::Table(set(table.rows))),
+            // Its cells were counted.
+            Some(table) if table.is_data() => self.blocks().push(Block::Table(set(table.rows))),
             table => {
                 self.table = table;
                 self.dissolve();

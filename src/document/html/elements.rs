@@ -66,7 +66,8 @@ impl Elements {
     /// A start tag.
     pub(in crate::document) fn open(&mut self, tag: Tag, attributes: &Attributes, origin: Origin) {
         let kind = tag.kind();
-        if origin == Origin::Html {
+        // Elements that are only counted end nothing.
+        if origin == Origin::Html && !self.open.is_deeper() {
             self.imply(tag);
         }
         match kind {
@@ -158,7 +159,9 @@ impl Elements {
         if let Some(at) = at {
             self.pop_above(at);
         }
-        if let Some(at) = self.open.find(is_kind(&[Kind::Paragraph]), is_wall) {
+        if self.open.has_paragraph()
+            && let Some(at) = self.open.find(is_kind(&[Kind::Paragraph]), is_wall)
+        {
             self.pop_above(at);
         }
     }

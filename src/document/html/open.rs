@@ -3,7 +3,7 @@
 
 use super::elements::Origin;
 use super::hidden::Look;
-use super::tag::{Level, Tag};
+use super::tag::{Kind, Level, Tag};
 use crate::document::{Style, limits};
 
 /// What is true of text inside the open elements.
@@ -60,6 +60,8 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Open {
     entries: Vec<Entry>,
+    /// How many of them are paragraphs, which every block looks for.
+    paragraphs: usize,
     deeper: usize,
     /// How many elements were too deep when one began in which nothing is seen.
     veiled: Option<usize>,
@@ -75,6 +77,16 @@ impl Open {
     /// Whether no further element can be open.
     pub(super) fn is_full(&self) -> bool {
         self.entries.len() >= limits::OPEN
+    }
+
+    /// Whether elements are open that are only counted.
+    pub(super) fn is_deeper(&self) -> bool {
+        self.deeper > 0
+    }
+
+    /// Whether a paragraph is open, wherever.
+    pub(super) fn has_paragraph(&self) -> bool {
+        self.paragraphs > 0
     }
 
     /// Counts an element that is too deep.
@@ -96,12 +108,15 @@ impl Open {
     /// Opens an element.
     pub(super) fn push(&mut self, tag: Tag, origin: Origin, adds: Adds, end: End) {
         let inside = self.inside().with(adds);
+        self.paragraphs += usize::from(tag.kind() == Kind::Paragraph);
         self.entries.push(Entry { tag, origin, adds, end, inside });
     }
 
     /// Closes the innermost element, unless fewer than `depth` would be left.
     pub(super) fn pop_above(&mut self, depth: usize) -> Option<Entry> {
-        if self.entries.len() > depth { self.entries.pop() } else { None }
+        let entry = if self.entries.len() > depth { self.entries.pop() } else { None }?;
+        self.paragraphs -= usize::from(entry.tag.kind() == Kind::Paragraph);
+        Some(entry)
     }
 
     /// Takes one element away from among the others, and what it added from those inside it.
@@ -110,6 +125,7 @@ impl Open {
             return None;
         }
         let removed = self.entries.remove(at);
+        self.paragraphs -= usize::from(removed.tag.kind() == Kind::Paragraph);
         let mut inside =
             at.checked_sub(1).and_then(|at| self.entries.get(at)).map(|entry| entry.inside).unwrap_or_default();
         for entry in self.entries.iter_mut().skip(at) {

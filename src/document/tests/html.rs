@@ -70,6 +70,11 @@ fn links_are_named_by_their_words() {
             "picture 0\n[words]0\npicture 0: ? = i @0\nlink 0: words = https://x.example/1",
         ),
         (
+            "<p>a:<br><a href=https://x.example/1>b</a><br><a href=https://x.example/2>c</a> <a href=https://x.example/3>d </a>e",
+            "a:⏎[b]0⏎[c]1 [d]2 e\nlink 0: b = https://x.example/1\nlink 1: c = https://x.example/2\n\
+             link 2: d = https://x.example/3",
+        ),
+        (
             "<a href=https://x.example/1><h2>a</h2><p>b</a><a href=https://x.example/2>c<a href=https://x.example/3>d",
             "h2 [a]0\n[b]0[c]1[d]2\nlink 0: a b = https://x.example/1\nlink 1: c = https://x.example/2\n\
              link 2: d = https://x.example/3",
@@ -93,8 +98,8 @@ fn pictures_are_words_or_stand_alone() {
             "picture 0\npicture 1\nf\ng\npicture 0: b c = a\npicture 1: eee = d",
         ),
         (
-            "<h1>T<img src=logo></h1><p><img src=s width=20 alt=s><img src=x.gif data-src=y.png><img srcset='z.png 2x, w.png'>",
-            "h1 T\npicture 0\n!1(s)\npicture 2\npicture 3\npicture 0: ? = logo\npicture 1: s = s\npicture 2: ? = y.png\npicture 3: ? = z.png",
+            "<h1>T<br><img src=l height=9 alt=logo></h1><p><img src=s width=20 alt=s><img src=x.gif data-src=y.png><img srcset='z.png 2x, w.png'>",
+            "h1 T\npicture 0\n!1(s)\npicture 2\npicture 3\npicture 0: logo = l\npicture 1: s = s\npicture 2: ? = y.png\npicture 3: ? = z.png",
         ),
         (
             "<p><img src='data:image/gif;base64,R0lG' alt=aaa><img src=cid:x alt=bbb><img src=t width=1 height=1><img alt=''>",

@@ -204,6 +204,8 @@ fn what_is_too_much_is_said_and_its_text_is_kept_as_far_as_it_goes() {
         assert_eq!((few.shortened, more.shortened), (None, Some(Shortened::Cut)), "{piece}");
         assert_eq!((few.words, more.words), (limit - 1, limit), "{piece}");
     }
+    let deep = read_document(&"- a\n  - b\n".repeat(limits::BLOCKS / 2));
+    assert!(deep.shortened == Some(Shortened::Cut) && deep.words > limits::BLOCKS / 2, "{}", deep.words);
     let long = format!("{}é", "a ".repeat(limits::BODY / 2 - 1) + "a");
     assert_eq!(read_document(&long).shortened, Some(Shortened::Cut));
     assert_eq!(read_document(long.get(..limits::BODY - 1).expect("ASCII")).shortened, None);
