@@ -91,7 +91,7 @@ pub struct Card {
     pub items: Vec<SafeText>,
     /// `actions`: downloads and the like.
     pub actions: Vec<Action>,
-    /// The page behind the first `<iframe>` in `featuredContent`: of a player of YouTube or Vimeo the page of the video.
+    /// The page behind the first `<iframe>` in `featuredContent`; behind a player that is known, the page of the video.
     pub featured: Option<SafeUrl>,
     /// Length in bytes of the opaque `secured` value, which is never decoded.
     pub locked: Option<usize>,

@@ -1,12 +1,16 @@
 //! Bodies that are hard on a reader: the patterns of cmark's pathological tests, and others of the kind for HTML.
 
 /// Their names.
-pub(crate) const PATTERNS: [&str; 34] = [
+pub(crate) const PATTERNS: [&str; 38] = [
     "plain",
     "quotes",
     "nested-quotes",
     "lists",
     "nested-lists",
+    "stairs",
+    "definitions",
+    "blocks-of-html",
+    "link-in-link",
     "brackets",
     "open-brackets",
     "links",
@@ -56,7 +60,11 @@ pub(crate) fn body(pattern: &str, size: usize) -> Option<String> {
         "quotes" => times("> a\n\n"),
         "nested-quotes" => format!("{}a", times(">")),
         "lists" => times("- a\n  - b\n"),
-        "nested-lists" => numbered(&|depth| format!("{}* a\n", " ".repeat(2 * (depth % 400)))),
+        "nested-lists" => format!("{}a", times("* ")),
+        "stairs" => numbered(&|depth| format!("{}* a\n", " ".repeat(2 * (depth % 400)))),
+        "definitions" => numbered(&|number| format!("[a{number}]: b\n[a{number}]\n\n")),
+        "blocks-of-html" => times("<div>\n\n*a*\n\n"),
+        "link-in-link" => format!("{}a{}", times("["), times("](b)")),
         "brackets" => format!("{}a{}", "[".repeat(size / 2), "]".repeat(size / 2)),
         "open-brackets" => times("[a"),
         "links" => times("[a](<b"),

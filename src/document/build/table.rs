@@ -1,9 +1,9 @@
 //! Tables in the making: whether one holds data or only places things on a page, and what it is then. E-mail is laid out
 //! with tables in tables; those become their contents in the order in which they are read.
 
-use super::{Align, Builder, limits};
+use super::{Builder, limits};
 use crate::card::SafeText;
-use crate::document::{Block, Run, Shortened, Table, Text};
+use crate::document::{Align, Block, Run, Shortened, Table, Text};
 
 /// Longest cell that data is believed to have where nothing says that it is data, in bytes.
 const DATA_CELL: usize = 240;

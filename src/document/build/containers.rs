@@ -1,0 +1,180 @@
+//! Blocks that hold others: when one may begin, what becomes of it when it ends, and where the next block goes. What is in
+//! a paragraph is decided beside this.
+
+use super::table::Making;
+use super::{Builder, limits};
+use crate::card::SafeText;
+use crate::document::{Block, Item, Shortened};
+
+/// A block that holds others.
+#[derive(Debug)]
+pub(in crate::document) enum Container {
+    /// [`Block::Quote`].
+    Quote,
+    /// [`Block::List`] with its first number.
+    List(Option<u64>),
+    /// [`Block::List`] of terms, each with its explanation in one item.
+    Terms,
+    /// An item of the list around it.
+    Item,
+    /// [`Block::Footnote`] with its label.
+    Note(SafeText),
+}
+
+#[derive(Debug)]
+pub(super) struct Frame {
+    container: Container,
+    done: Option<bool>,
+    /// An item that explains its terms already.
+    explains: bool,
+    items: Vec<Item>,
+    blocks: Vec<Block>,
+}
+
+impl Frame {
+    fn is_list(&self) -> bool {
+        matches!(self.container, Container::List(_) | Container::Terms)
+    }
+}
+
+impl Builder {
+    /// Begins a container. `false` when it cannot be, and then nothing is to be closed.
+    pub(in crate::document) fn open(&mut self, container: Container) -> bool {
+        self.end_block();
+        let is_stray = matches!(container, Container::Item) && !self.is_in_list();
+        if is_stray || self.code.is_some() || self.frames.len() >= limits::DEPTH || self.is_in_data_table() {
+            return false;
+        }
+        self.dissolve();
+        // Counted now, so that what is in it is not lost when it ends.
+        if !matches!(container, Container::Item) && !self.count_block() {
+            return false;
+        }
+        self.frames.push(Frame { container, done: None, explains: false, items: Vec::new(), blocks: Vec::new() });
+        true
+    }
+
+    /// Ends the innermost container.
+    pub(in crate::document) fn close(&mut self) {
+        self.end_block();
+        let Some(frame) = self.frames.pop() else { return };
+        match frame.container {
+            Container::Quote if frame.blocks.is_empty() => {}
+            Container::Quote => self.blocks().push(Block::Quote(frame.blocks)),
+            Container::Terms | Container::List(_) => {
+                let first = if let Container::List(first) = frame.container { first } else { None };
+                let says = |item: &Item| !item.blocks.is_empty() || item.done.is_some();
+                let mut items = frame.items;
+                // An empty item of a numbered list is counted.
+                items.retain(|item| first.is_some() || says(item));
+                if items.iter().any(says) {
+                    self.blocks().push(Block::List { first, items });
+                }
+            }
+            Container::Item => {
+                let item = Item { done: frame.done, blocks: frame.blocks };
+                match self.frames.last_mut() {
+                    Some(list) if list.is_list() => list.items.push(item),
+                    _ => self.blocks().extend(item.blocks),
+                }
+            }
+            Container::Note(label) => self.notes.push(Block::Footnote { label, blocks: frame.blocks }),
+        }
+    }
+
+    /// Begins a term of a list of terms: in a new item once there is an explanation.
+    pub(in crate::document) fn begin_term(&mut self) {
+        self.end_block();
+        if self.is_in_term() && self.frames.last().is_some_and(|frame| frame.explains) {
+            self.close();
+        }
+        if self.is_in_list() {
+            self.open(Container::Item);
+        }
+    }
+
+    /// Begins the explanation of a term.
+    pub(in crate::document) fn begin_definition(&mut self) {
+        self.end_block();
+        if self.is_in_list() {
+            self.open(Container::Item);
+        }
+        let is_in_term = self.is_in_term();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.explains = is_in_term;
+        }
+    }
+
+    /// Ends a list of terms.
+    pub(in crate::document) fn end_terms(&mut self) {
+        self.end_block();
+        if self.is_in_term() {
+            self.close();
+        }
+        self.close();
+    }
+
+    /// Whether the innermost container is an item of a list of terms.
+    fn is_in_term(&self) -> bool {
+        matches!(
+            self.frames.as_slice(),
+            [.., Frame { container: Container::Terms, .. }, Frame { container: Container::Item, .. }]
+        )
+    }
+
+    /// The item that begins here is ticked or is not. `false` where no item begins.
+    pub(in crate::document) fn tick(&mut self, done: bool) -> bool {
+        match self.frames.last_mut() {
+            Some(frame)
+                if matches!(frame.container, Container::Item)
+                    && frame.done.is_none()
+                    && frame.blocks.is_empty()
+                    && self.running.is_blank() =>
+            {
+                frame.done = Some(done);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Adds a block. In a table that may be for layout only it shows that this is so.
+    pub(super) fn push(&mut self, block: Block) {
+        if self.table.as_ref().is_some_and(Making::is_in_cell) {
+            self.dissolve();
+        }
+        if self.count_block() {
+            self.blocks().push(block);
+        }
+    }
+
+    /// Whether there may be one more block.
+    fn count_block(&mut self) -> bool {
+        match self.blocks_left.checked_sub(1) {
+            Some(left) => {
+                self.blocks_left = left;
+                true
+            }
+            None => {
+                self.shorten(Shortened::Cut);
+                false
+            }
+        }
+    }
+
+    /// Where the next block goes. In a list and outside of its items that is the last item.
+    pub(super) fn blocks(&mut self) -> &mut Vec<Block> {
+        let Some(frame) = self.frames.last_mut() else { return &mut self.root };
+        if !frame.is_list() {
+            return &mut frame.blocks;
+        }
+        if frame.items.is_empty() {
+            frame.items.push(Item::default());
+        }
+        frame.items.last_mut().map_or(&mut self.root, |item| &mut item.blocks)
+    }
+
+    fn is_in_list(&self) -> bool {
+        self.frames.last().is_some_and(Frame::is_list)
+    }
+}
