@@ -75,7 +75,7 @@ pub fn links(shown: &Shown) -> Vec<NamedLink> {
 }
 
 /// Whether a name is the beginning of the link itself, with or without what stands before the host.
-fn is_address(name: &str, url: &SafeUrl) -> bool {
+pub(super) fn is_address(name: &str, url: &SafeUrl) -> bool {
     let (name, url, host) = (name.trim_end_matches('…'), url.as_str(), url.host());
     let bare = url.find(host).and_then(|at| url.get(at..)).unwrap_or(url);
     url.starts_with(name) || bare.starts_with(name)

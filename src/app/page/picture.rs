@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use super::Role;
 use super::address::short;
 use super::flow::Piece;
+use super::links::is_address;
 use super::setter::Setter;
-use crate::document::{Document, Link, PictureSource, Run, Style};
+use crate::card::SafeUrl;
+use crate::document::{Document, PictureSource, Run, Style};
 
 /// Sets a picture that stands on lines of its own.
 pub(super) fn set(setter: &mut Setter, document: &Document, index: usize) {
@@ -15,7 +17,7 @@ pub(super) fn set(setter: &mut Setter, document: &Document, index: usize) {
     let link = picture.link.and_then(|number| Some((number, document.links.get(number)?)));
     // Nothing can be said of it, or no more than a link with words says.
     let is_idle = match link {
-        Some((number, link)) => is_linked_elsewhere(document, number, link),
+        Some((_, link)) => is_linked_in_words(document, &link.url),
         None => picture.source == PictureSource::Nowhere,
     };
     if caption.is_empty() && is_idle {
@@ -29,9 +31,9 @@ pub(super) fn set(setter: &mut Setter, document: &Document, index: usize) {
     setter.flow(&pieces);
 }
 
-/// Newsletters show a picture above each of their links.
-fn is_linked_elsewhere(document: &Document, number: usize, link: &Link) -> bool {
-    document.links.iter().enumerate().any(|(other, of)| other != number && of.url == link.url)
+/// Newsletters show a picture above each of their links. Then the link has a name, which is not the picture's.
+fn is_linked_in_words(document: &Document, url: &SafeUrl) -> bool {
+    document.links.iter().any(|link| link.url == *url && !is_address(&link.name, url))
 }
 
 /// A picture inside a line.

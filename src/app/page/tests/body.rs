@@ -58,6 +58,13 @@ fn notes_come_last_and_pictures_are_words() {
 }
 
 #[test]
+fn a_picture_above_a_link_with_words_says_nothing() {
+    let html = |link: &str| format!("<a href='https://a.example/x'><img src='big.jpg' width=600></a><p>{link}</p>");
+    assert_eq!(lines(&html("<a href='https://a.example/x'>Read on</a>"), 40), ["Read on"]);
+    assert_eq!(lines(&html("Read on"), 40), ["[picture] a.example/x", "", "Read on"]);
+}
+
+#[test]
 fn links_can_be_selected_where_they_stand() {
     let document = read_document("See [one two three](https://a.example/), and [this](https://b.example/).");
     let page = page(&document, 14);
