@@ -29,7 +29,8 @@ fn the_cursor_is_on_what_keys_are_about() {
         ("2j", "  How a prism sorts colours"),
         ("t j", "  Optics"),
         ("l", "Slow light in a glass of water"),
-        ("l ]", " 1  How a prism"),
+        ("l ]", "See the notes for the whole table."),
+        ("l 6]", " 1  How a prism"),
         ("O", " a  Web"),
         ("?", "Moving"),
     ] {

@@ -115,7 +115,7 @@ fn a_long_page_goes_on_where_it_was_left_and_nothing_of_it_is_said_twice() {
     }
     let links = heard.iter().filter(|line| line.starts_with("link ")).count();
     assert_eq!(links, 4);
-    assert_eq!(heard.iter().filter(|line| line.starts_with("Heading: ")).count(), 4, "{heard:?}");
+    assert_eq!(heard.iter().filter(|line| line.starts_with("Heading: ")).count(), 6, "{heard:?}");
     for at in 0..heard.len() {
         let again = heard[at + 1..].iter().find(|line| !line.is_empty() && **line == heard[at]);
         assert_eq!(again, None);
