@@ -30,7 +30,7 @@ fn the_cursor_is_on_what_keys_are_about() {
         ("t j", "  Optics"),
         ("l", "Slow light in a glass of water"),
         ("l ]", "See the notes for the whole table."),
-        ("l 6]", " 1  How a prism"),
+        ("l ] ] ] ] ] ]", " 1  How a prism"),
         ("O", " a  Web"),
         ("?", "Moving"),
     ] {
