@@ -23,6 +23,8 @@ pub struct List {
     /// How many of them are unread; `None` until they were counted.
     pub unread: Option<usize>,
     pub(super) unread_question: u32,
+    /// The question that [`Self::unread`] answers.
+    pub(super) unread_answered: u32,
     /// What was asked for, as it was understood.
     pub answer: Answer,
     /// Row under the cursor, and window.
@@ -38,6 +40,11 @@ pub struct List {
 }
 
 impl List {
+    /// Whether it is known how many cards of this list are unread, and not only of one before.
+    pub fn is_counted(&self) -> bool {
+        self.unread.is_some() && self.unread_answered == self.unread_question
+    }
+
     /// Whether more cards may come of what was asked.
     pub fn asked_for_more(&self) -> bool {
         self.asked.waiting

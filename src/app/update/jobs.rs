@@ -72,6 +72,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         Job::UnreadCounted { question, unread } => {
             question == model.list.unread_question && {
                 model.list.unread = Some(unread);
+                model.list.unread_answered = question;
                 true
             }
         }

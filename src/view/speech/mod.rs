@@ -102,7 +102,7 @@ fn panes(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec<String>)
     said.pane = Some(model.focus);
     said.owed |= is_quiet && !matches!(before.layer, SaidLayer::None);
     said.owed |= before.pane.is_some_and(|pane| pane != model.focus);
-    let is_settled = !model.list.asked_for_more() && !is_first_reading(model) && model.list.unread.is_some();
+    let is_settled = !model.list.asked_for_more() && !is_first_reading(model) && model.list.is_counted();
     if !before.opened && is_settled {
         said.opened = true;
         said.listed = what_is_listed(model);
