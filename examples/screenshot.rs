@@ -13,6 +13,7 @@ use copydesk::app::{self, DateStyle, Effect, Model, Msg, Options};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Weights};
+use copydesk::picture::Plan;
 use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
@@ -57,6 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         size: SIZE,
         now: NOW,
         colors: true,
+        pictures: Plan::Never,
+        cell: None,
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

@@ -9,6 +9,7 @@ use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Key, Keymap};
 use copydesk::library::{Census, Sort, Weights};
+use copydesk::picture::Plan;
 use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
@@ -61,6 +62,8 @@ impl Reader {
             size: Size { width, height },
             now: NOW,
             colors: true,
+            pictures: Plan::Never,
+            cell: None,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

@@ -11,6 +11,7 @@ use super::layout::{Layout, Pane};
 use super::live::Live;
 use super::pace::Pace;
 use super::panes::{Detail, List, Topics};
+use super::pictures::Pictures;
 use super::place::Place;
 use super::scope::Scope;
 use super::scroll::Cursor;
@@ -21,6 +22,7 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
 use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Weights};
+use crate::picture::{CellSize, Plan};
 use crate::query::{Context, View, Views, Visit};
 
 /// What was decided before the program started.
@@ -50,6 +52,10 @@ pub struct Options {
     pub now: Timestamp,
     /// Colours may be used.
     pub colors: bool,
+    /// How it is found what pictures the terminal shows.
+    pub pictures: Plan,
+    /// How large a cell of it is, as far as the system knows.
+    pub cell: Option<CellSize>,
 }
 
 /// The state of the program.
@@ -93,6 +99,8 @@ pub struct Model {
     pub topics: Topics,
     /// The detail pane.
     pub detail: Detail,
+    /// Pictures of cards.
+    pub pictures: Pictures,
     /// Where the reader has been.
     pub visits: Visits,
     /// What lies over the panes, the topmost last.
@@ -188,8 +196,8 @@ pub struct Message {
 impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
-        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, now, colors } =
-            options;
+        let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, .. } = options;
+        let Options { library_name, size, now, colors, pictures, cell, .. } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -211,6 +219,7 @@ impl Model {
             list: List { awaited: last_visit.card, ..List::default() },
             topics: Topics::default(),
             detail: Detail::default(),
+            pictures: Pictures::new(pictures, cell),
             visits: Visits::default(),
             layers: Vec::new(),
             focus: Pane::List,

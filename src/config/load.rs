@@ -58,6 +58,8 @@ pub struct Origins {
     pub views: Origin,
     /// Of [`Settings::colors`].
     pub colors: Origin,
+    /// Of [`Settings::pictures`].
+    pub pictures: Origin,
 }
 
 /// Settings as they hold for this run.
@@ -107,8 +109,8 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 8] {
-        let Settings { libraries, sort, dates, dwell, watch, score, views, colors } = &self.settings;
+    pub fn rows(&self) -> [(&'static str, String, Origin); 9] {
+        let Settings { libraries, sort, dates, dwell, watch, score, views, colors, pictures } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -124,11 +126,12 @@ impl Config {
             ("score", score_written(score), self.origins.score),
             ("views", format!("{{{}}}", views.join(", ")), self.origins.views),
             ("colors", colors.name().to_owned(), self.origins.colors),
+            ("pictures", pictures.name().to_owned(), self.origins.pictures),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
-        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors } = file;
+        let FileSettings { libraries, sort, dates, dwell, watch, score, views, colors, pictures } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -155,6 +158,9 @@ impl Config {
         }
         if let Some(colors) = colors {
             (self.settings.colors, self.origins.colors) = (colors, Origin::File);
+        }
+        if let Some(pictures) = pictures {
+            (self.settings.pictures, self.origins.pictures) = (pictures, Origin::File);
         }
         Ok(())
     }

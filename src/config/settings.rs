@@ -9,7 +9,7 @@ pub use parse::Fault;
 pub(super) use parse::fault;
 pub(super) use score::written as score_written;
 
-use super::Dwell;
+use super::{Dwell, PictureChoice};
 use crate::dates::DateStyle;
 use crate::library::{Sort, Weights};
 
@@ -32,6 +32,8 @@ pub struct Settings {
     pub views: Vec<(String, String)>,
     /// When to use colours.
     pub colors: ColorChoice,
+    /// How pictures are shown.
+    pub pictures: PictureChoice,
 }
 
 /// Whether the reader hears of files that others change, or looks at them when it is asked to.
@@ -106,6 +108,8 @@ pub struct FileSettings {
     pub views: Option<Vec<(String, String)>>,
     /// See [`Settings::colors`].
     pub colors: Option<ColorChoice>,
+    /// See [`Settings::pictures`].
+    pub pictures: Option<PictureChoice>,
 }
 
 impl FileSettings {

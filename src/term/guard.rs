@@ -14,7 +14,7 @@ use crossterm::terminal::{
 };
 
 use super::error::TermError;
-use super::screen;
+use super::{screen, uploads};
 
 /// How long restoring waits for a terminal that takes no output.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -115,6 +115,7 @@ pub fn restore() {
     *ours = false;
     // Errors have nowhere to go from here: the terminal is most likely gone.
     if screen::takes_output(Some(PATIENCE)) {
+        screen::write_out(uploads::removal_of_all().as_bytes()).ok();
         leaving().and_then(|bytes| screen::write_out(&bytes)).ok();
     }
     disable_raw_mode().ok();

@@ -2,7 +2,7 @@
 //! What a key means and what a frame shows is decided in [`crate::app`] and [`crate::view`].
 //!
 //! ```text
-//! input ----- Key, Pasted ---+
+//! input ----- Key, Pasted ---+       (and what the terminal answers)
 //! signals --- Resized -------+--> one channel --> run: blocks while nothing happens
 //! workers --- Job -----------+                     |
 //!                                                  v  turn: drains, updates, draws once
@@ -11,6 +11,7 @@
 //! ```
 
 mod alarms;
+mod answer;
 #[cfg(unix)]
 mod decode;
 mod edge;
@@ -31,6 +32,7 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 mod turn;
+mod uploads;
 
 pub use edge::{Edge, PanicAt};
 pub use editor::Editor;
@@ -39,5 +41,5 @@ pub use error::TermError;
 pub use guard::{Guard, restore};
 pub use panic::install_panic_hook;
 pub use run::{Ended, run};
-pub use screen::{Screen, size};
+pub use screen::{Screen, cell_size, size};
 pub use turn::{EventLoop, Program, Wish};

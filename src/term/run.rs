@@ -11,6 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use super::answer;
 use super::edge::Edge;
 use super::editor::Editor;
 use super::ending::{Ending, now};
@@ -19,6 +20,7 @@ use super::guard::Guard;
 use super::input::Input;
 use super::screen::{self, Screen, size};
 use super::turn::{EventLoop, Program, Wish};
+use super::uploads;
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
 
@@ -95,7 +97,12 @@ fn sit<P: Program>(
 ) -> Ended {
     let mut first = Msg::Resized(area);
     loop {
-        let outcome = turning.turn(first, inbox.try_iter(), &mut carry_out);
+        let outcome = turning.turn(first, inbox.try_iter(), |effect| match effect {
+            // Before the frame that shows it.
+            Effect::Upload(picture) => uploads::send(&picture),
+            Effect::RemoveUpload(id) => uploads::remove(id),
+            other => carry_out(other),
+        });
         if let Some(signal) = seat.ending.signal() {
             return Ended::Signal(signal);
         }
@@ -160,6 +167,7 @@ impl Seat {
 
     fn fulfil(&mut self, wish: Wish, sender: &Sender<Msg>) -> io::Result<()> {
         match wish {
+            Wish::Ask { kitty } => screen::send(answer::question(kitty).as_bytes()),
             Wish::Copy(text) => screen::send(clipboard(&text).as_bytes()),
             #[cfg(unix)]
             Wish::Suspend => {
@@ -225,7 +233,7 @@ impl Seat {
 
 /// The terminal may have another size now, and shows nothing of ours.
 fn come_back(sender: &Sender<Msg>) -> bool {
-    sender.send(Msg::Resized(size())).is_ok() && sender.send(Msg::Resumed).is_ok()
+    screen::tell_size(sender) && sender.send(Msg::Resumed).is_ok()
 }
 
 /// The escape sequence OSC 52, which also reaches the clipboard of a user who sits behind SSH.

@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::found::highlighted;
 use super::pane::{self, Title};
-use super::{Look, Theme};
+use super::{Look, Theme, picture};
 use crate::app::page::Role;
 use crate::app::{Layout, Model, Pane};
 use crate::query::Field;
@@ -18,9 +18,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let focused = model.focus == Pane::Detail;
     let aside = progress(model, layout);
     let name = title(model);
-    let inner = pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
-    // One column of air on each side.
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
+    let inner = text_area(layout, area);
     if let Some(reason) = model.failure() {
         let text = Paragraph::new(reason.as_str()).wrap(Wrap { trim: true }).style(theme.look(Look::Error));
         frame.render_widget(text, inner);
@@ -51,6 +50,14 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         });
         frame.render_widget(Line::from_iter(spans).style(theme.look(look)), row);
     }
+    picture::draw(model, shown, theme, inner, frame);
+}
+
+/// The part of the pane that holds text.
+pub(super) fn text_area(layout: &Layout, area: Rect) -> Rect {
+    let inner = layout.inner(area);
+    // One column of air on each side.
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
 /// What was decided about the card, after the name of the pane.

@@ -9,6 +9,7 @@ mod list;
 mod menu;
 mod pane;
 mod picker;
+mod picture;
 mod prompt;
 mod status;
 mod text;
@@ -51,5 +52,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
             Layer::Picker(picker) => picker::draw(picker, &theme, frame),
             Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }
+    }
+    if let Some(area) = layout.detail {
+        picture::take_away_covered(model, &layout, area, frame);
     }
 }

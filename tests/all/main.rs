@@ -29,6 +29,9 @@ mod live;
 #[cfg(test)]
 mod made;
 #[cfg(test)]
+#[cfg(feature = "images")]
+mod pictures;
+#[cfg(test)]
 #[cfg(unix)]
 mod pty;
 #[cfg(test)]

@@ -6,10 +6,12 @@ use super::super::place::Place;
 use super::super::shown::Shown;
 use super::lines::Setter;
 use super::links::own_links;
+use super::placed::Frame;
 use super::{Page, Role, TargetKind};
 use crate::card::{Action, Card, CardFile, Node, SafeText, links_in_text, plain_text};
 use crate::dates::{Dates, duration};
 use crate::library::{FileRef, HeadRef, Library};
+use crate::picture::{Measure, PictureError, Room, source_of};
 
 /// How a page is laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +20,8 @@ pub struct PageStyle {
     pub width: u16,
     /// How dates are written.
     pub dates: Dates,
+    /// Room for pictures; `None` for their captions only.
+    pub pictures: Option<Room>,
 }
 
 /// A card that was read from its file.
@@ -39,11 +43,14 @@ pub struct Source<'a> {
 const BODY_LIMIT: usize = 1 << 20;
 /// Links of a body that get a hint.
 const BODY_LINKS: usize = 300;
+/// Pictures of a card that are looked at to find one that can be shown.
+const PICTURES: usize = 8;
 /// Longest value of an unknown key that is shown, in characters.
 const MORE_LIMIT: usize = 400;
 
-/// The page of one card, with everything that can be done from it. `None` when the place is not in the file any more.
-pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Option<Shown> {
+/// The page of one card, with everything that can be done from it; `measure` looks at its pictures. `None` when the place
+/// is not in the file any more.
+pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle, measure: &Measure<'_>) -> Option<Shown> {
     let card = source.place.nested.iter().try_fold(&source.file.card, |card, index| card.related.get(*index))?;
     let is_file = source.place.nested.is_empty();
     let name = source.place.file.path.file_name().map(|name| SafeText::line(&name.to_string_lossy()));
@@ -65,8 +72,11 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
         card,
         related: &related,
         items: &items,
+        frame: Frame { room: style.pictures, measure },
+        pictures: Vec::new(),
     };
     composer.top(&title, is_file && source.file.broken);
+    composer.picture();
     // Decoding HTML can bring back characters that were made safe before.
     composer.body(&SafeText::block(&plain_text(body)), is_file && source.cut);
     composer.related();
@@ -98,6 +108,9 @@ struct Composer<'a> {
     card: &'a Card,
     related: &'a [Option<FileRef>],
     items: &'a [Option<FileRef>],
+    frame: Frame<'a>,
+    /// What became of the card's pictures, as far as they were looked at.
+    pictures: Vec<Result<(), PictureError>>,
 }
 
 impl Composer<'_> {
@@ -131,6 +144,26 @@ impl Composer<'_> {
             // Excerpts are cut from pages and keep the runs of spaces of their layout.
             let words: Vec<&str> = excerpt.split_whitespace().collect();
             self.setter.text(&words.join(" "), Role::Lead);
+        }
+    }
+
+    /// The first of the card's pictures that can be shown.
+    fn picture(&mut self) {
+        for image in self.card.images.iter().take(PICTURES) {
+            let source = source_of(image.url.as_deref().unwrap_or_default());
+            match self.frame.look(&source, self.setter.room()) {
+                None => return,
+                Some(Err(error)) => self.pictures.push(Err(error)),
+                Some(Ok((size, picture))) => {
+                    self.pictures.push(Ok(()));
+                    self.setter.space();
+                    self.setter.picture(size, picture);
+                    if let Some(caption) = image.description() {
+                        self.setter.text(&caption, Role::Dim);
+                    }
+                    return;
+                }
+            }
         }
     }
 
@@ -223,11 +256,19 @@ impl Composer<'_> {
 
     fn extras(&mut self) {
         let card = self.card;
-        if !card.images.is_empty() {
-            self.setter.heading(if card.images.len() == 1 { "Image" } else { "Images" });
-            for image in &card.images {
-                if let Some(caption) = image.description() {
-                    self.setter.text(&caption, Role::Dim);
+        // What is shown has its caption there.
+        let outcomes = self.pictures.iter().map(Some).chain(std::iter::repeat(None));
+        let images: Vec<_> =
+            card.images.iter().zip(outcomes).filter(|(_, seen)| !matches!(seen, Some(Ok(())))).collect();
+        if !images.is_empty() {
+            self.setter.heading(if images.len() == 1 { "Image" } else { "Images" });
+            for (image, seen) in images {
+                let reason = seen.and_then(|seen| seen.as_ref().err()).filter(|error| error.is_notable());
+                let reason = reason.map(|error| format!("not shown: {error}"));
+                let parts: Vec<String> =
+                    image.description().map(|caption| caption.to_string()).into_iter().chain(reason).collect();
+                if !parts.is_empty() {
+                    self.setter.text(&parts.join(" · "), Role::Dim);
                 }
             }
         }

@@ -1,9 +1,13 @@
 //! Sets text in lines of one width.
 
+use std::sync::Arc;
+
+use ratatui::layout::Size;
 use textwrap::{Options, WordSplitter, wrap};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Line, Page, Role, Span, Target, TargetKind};
+use super::{Line, Page, PlacedPicture, Role, Span, Target, TargetKind};
+use crate::picture::Measured;
 
 /// A page while it is written, from top to bottom.
 pub(super) struct Setter {
@@ -66,6 +70,19 @@ impl Setter {
                 self.push(spans);
             }
         }
+    }
+
+    /// Columns for what is set.
+    pub(super) fn room(&self) -> u16 {
+        self.page.width
+    }
+
+    /// Rows for a picture.
+    pub(super) fn picture(&mut self, size: Size, picture: Arc<Measured>) {
+        let first = self.page.lines.len();
+        self.page.pictures.push(PlacedPicture { first, column: 0, size, picture });
+        // A line without anything in it is air, which may be left out.
+        (0..size.height).for_each(|_| self.push(vec![span(" ", Role::Text)]));
     }
 
     /// Marks what `write` sets as one target.

@@ -5,9 +5,11 @@ mod alike;
 mod compose;
 mod lines;
 pub mod links;
+mod placed;
 
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
+pub use placed::PlacedPicture;
 
 /// Lines for the detail pane.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// What can be selected, from top to bottom.
     pub targets: Vec<Target>,
+    /// Pictures, from top to bottom. The lines in their places are blank.
+    pub pictures: Vec<PlacedPicture>,
 }
 
 /// One line.

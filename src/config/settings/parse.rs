@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::super::ConfigError;
+use super::super::{ConfigError, PictureChoice};
 use super::score::Score;
 use super::{ColorChoice, FileSettings, Watching, date_name};
 use crate::card::SafeText;
@@ -25,7 +25,8 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 9] = ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "colors", "colours"];
+const KEYS: [&str; 10] =
+    ["libraries", "sort", "dates", "dwell", "watch", "score", "views", "pictures", "colors", "colours"];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -84,6 +85,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "dwell" => settings.dwell = Some(map.next_value()?),
                 "watch" => settings.watch = Some(Watching(map.next_value()?)),
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
+                "pictures" => settings.pictures = Some(map.next_value::<Pictures>()?.0),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
                     settings.colors = Some(map.next_value::<Colors>()?.0);
@@ -315,10 +317,42 @@ impl<'de> Deserialize<'de> for Colors {
     }
 }
 
+struct Pictures(PictureChoice);
+
+impl<'de> Deserialize<'de> for Pictures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PicturesVisitor)
+    }
+}
+
+struct PicturesVisitor;
+
+impl Visitor<'_> for PicturesVisitor {
+    type Value = Pictures;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = PictureChoice::all().map(PictureChoice::name).collect();
+        write!(f, "how to show pictures: {}", names.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Pictures, E> {
+        let names: Vec<&'static str> = PictureChoice::all().map(PictureChoice::name).collect();
+        let choice = Choice { what: "how to show pictures", candidates: &names, noun: "way to show pictures" };
+        let found = choice.visit_str(word)?;
+        Ok(Pictures(PictureChoice::all().find(|choice| choice.name() == found).unwrap_or_default()))
+    }
+
+    fn visit_bool<E: de::Error>(self, on: bool) -> Result<Pictures, E> {
+        // Readers of YAML disagree whether `off` is a word.
+        if on { Err(E::invalid_value(de::Unexpected::Bool(on), &self)) } else { Ok(Pictures(PictureChoice::Off)) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::{DEFAULT, Settings};
     use super::*;
+    use crate::picture::Protocol;
 
     #[test]
     fn the_documented_defaults_are_the_defaults() {
@@ -332,6 +366,7 @@ mod tests {
         assert_eq!(file.watch, Some(default.watch));
         assert_eq!(file.score, Some(default.score));
         assert_eq!(file.colors, Some(default.colors));
+        assert_eq!(file.pictures, Some(default.pictures));
     }
 
     #[test]
@@ -346,6 +381,12 @@ mod tests {
                 FileSettings { sort: Some(by_title.reversed()), ..Default::default() },
             ),
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
+            ("pictures: off", FileSettings { pictures: Some(PictureChoice::Off), ..Default::default() }),
+            ("pictures: false", FileSettings { pictures: Some(PictureChoice::Off), ..Default::default() }),
+            (
+                "pictures: sixel",
+                FileSettings { pictures: Some(PictureChoice::Always(Protocol::Sixel)), ..Default::default() },
+            ),
             ("watch: false", FileSettings { watch: Some(Watching(false)), ..Default::default() }),
             ("dates: relative", FileSettings { dates: Some(DateStyle::Relative), ..Default::default() }),
             (
@@ -377,7 +418,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, colors, colours",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, views, pictures, colors, colours",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (
@@ -386,6 +427,7 @@ mod tests {
                 3,
                 "views: the view `x`: column 4: `is:` does not take `reed`; did you mean `read`?",
             ),
+            ("pictures: kity", 1, 11, "pictures: there is no way to show pictures `kity`; did you mean `kitty`?"),
             ("watch: often", 1, 8, "watch: invalid type: string \"often\", expected a boolean"),
             ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),

@@ -18,6 +18,7 @@ fn each_value_says_where_it_comes_from() {
             "score: {quality: 1, heat: 1, freshness: 1, half-life: 30d} # default",
             "views: {} # default",
             "colors: never # environment: NO_COLOR",
+            "pictures: auto # default",
         ]
     );
 }

@@ -10,6 +10,8 @@ mod hears;
 mod input;
 mod opens;
 mod panics;
+#[cfg(feature = "images")]
+mod pictures;
 mod refuses;
 mod stops;
 mod watches;
