@@ -91,7 +91,7 @@ fn what_is_not_shown_has_its_caption_and_the_reason() {
     let page = |desk: &Desk| {
         let shown = desk.model.detail.shown.as_ref().unwrap();
         let line = |line: &copydesk::app::page::Line| line.spans.iter().map(|span| span.text.as_str()).collect();
-        shown.page.lines.iter().map(line).collect::<Vec<String>>().join("\n")
+        shown.page.lines.iter().map(line).collect::<Vec<String>>().join(" ")
     };
     let shown = page(&desk);
     assert!(shown.contains("a.png · not shown: its file is outside the library"), "{shown}");

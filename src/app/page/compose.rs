@@ -86,7 +86,7 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle, measur
     if is_file {
         composer.problems(source.file);
     }
-    let page: Page = composer.setter.finish();
+    let page = Page { room: style.pictures, ..composer.setter.finish() };
     Some(Shown {
         place: source.place.clone(),
         path: source.path.clone(),

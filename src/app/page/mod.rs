@@ -11,6 +11,8 @@ pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 pub use placed::PlacedPicture;
 
+use crate::picture::Room;
+
 /// Lines for the detail pane.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -22,6 +24,8 @@ pub struct Page {
     pub targets: Vec<Target>,
     /// Pictures, from top to bottom. The lines in their places are blank.
     pub pictures: Vec<PlacedPicture>,
+    /// Room that each of them had.
+    pub room: Option<Room>,
 }
 
 /// One line.

@@ -18,6 +18,10 @@ pub(super) fn watch(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(shown) = model.current().cloned() else { return };
+    // A page for cells of another size is about to be replaced.
+    if model.detail.asked.as_ref().is_none_or(|asked| asked.pictures != shown.page.room) {
+        return;
+    }
     let (top, height) = (model.detail.top, detail::height(model));
     // What is in view comes first, then what the next page shows.
     let distance = |placed: &PlacedPicture| {
