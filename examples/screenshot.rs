@@ -14,6 +14,7 @@ use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Weights};
+use copydesk::picture::Plan;
 use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
@@ -63,6 +64,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         linear: false,
         order: Order::Visual,
         cursor: true,
+        pictures: Plan::Never,
+        cell: None,
     });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);

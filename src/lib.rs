@@ -23,6 +23,7 @@
 //! |---|---|
 //! | [`card`] | what a card file says: front matter to safe values, links, problems; how one value of it is changed |
 //! | [`document`] | what a body says: Markdown and HTML as headings, lists, tables, links and pictures |
+//! | [`picture`] | what a picture is in a terminal: protocols, sizes in cells, finished cells |
 //! | [`triage`] | what is decided about cards: flags, changes and their inverses, names of cards, times |
 //! | [`library`] | how heads are held by the hundred thousand: segments, order, topic tree, ways between cards |
 //! | [`query`] | which cards are wanted: one value for every way to narrow a list |
@@ -32,6 +33,7 @@
 //! | [`columns`] | how text is cut to the width of a terminal |
 //! | [`bidi`] | in which order right-to-left text stands on a line |
 //! | [`counts`] | how counts are written for people |
+//! | [`contain`] | which faults of foreign code are survived |
 //! | [`dates`] | how points in time are written for people |
 //! | [`app`] | the program as a pure machine: model, messages, effects, pages |
 //! | [`view`] | how that looks, and what of it is said in lines instead |
@@ -41,9 +43,9 @@
 //! | [`term`] | the terminal: taking it, giving it back, the event loop |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
-//! The core (`card`, `document`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure: no file, clock, thread or
-//! environment. To follow a key, start at [`app::update`]; to follow a card, at [`card::read()`]; to follow what the list
-//! shows of one, at [`card::read_head`].
+//! The core (`card`, `document`, `picture`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure:
+//! no file, clock, thread or environment. To follow a key, start at [`app::update`]; to follow a card, at
+//! [`card::read()`]; to follow what the list shows of one, at [`card::read_head`].
 
 pub mod app;
 pub mod bidi;
@@ -52,12 +54,14 @@ pub mod cli;
 pub mod columns;
 pub mod command;
 pub mod config;
+pub mod contain;
 pub mod counts;
 pub mod dates;
 pub mod document;
 pub mod keymap;
 pub mod library;
 pub mod nearest;
+pub mod picture;
 pub mod query;
 pub mod reader;
 pub mod store;

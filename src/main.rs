@@ -83,6 +83,7 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
     let (views, notices) = cli::views(config, &saved);
     term::install_panic_hook();
     let now = term::now();
+    let colors = config.settings.colors.on(true);
     let options = Options {
         keymap,
         sort: config.settings.sort,
@@ -95,12 +96,14 @@ fn read(sources: Sources, config: &Config) -> ExitCode {
         library_name: sources.name(),
         size: term::size(),
         now,
-        colors: config.settings.colors.on(true),
+        colors,
         text_width: config.settings.text_width.0,
         center_text: config.settings.center_text.0,
         linear: config.settings.plain,
         order: config.settings.bidi.order(term::reorders(|name| std::env::var(name).ok())),
         cursor: config.settings.cursor.0,
+        pictures: config.settings.pictures.plan(&std::env::vars_os().collect(), colors),
+        cell: term::cell_size(),
     };
     let visits = VisitFile::new(config.places.state.clone(), sources.clone());
     match reader::run(

@@ -10,6 +10,7 @@ use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Key, Keymap};
 use copydesk::library::{Census, Sort, Weights};
+use copydesk::picture::Plan;
 use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
@@ -67,6 +68,8 @@ impl Reader {
             linear: false,
             order: Order::Visual,
             cursor: true,
+            pictures: Plan::Never,
+            cell: None,
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

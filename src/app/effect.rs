@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use super::page::PageStyle;
 use super::panes::CardQuestion;
+use super::pictures::PictureOrder;
 use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Group, Library, Slot, Stirred};
+use crate::picture::Painted;
 use crate::query::{Answer, Context, Filter, FlagTable, Query};
 use crate::triage::{Cursor, Direction, FileChange, Flags, Mark};
 
@@ -175,6 +177,17 @@ pub enum Effect {
         library: Library,
         /// What was decided about them by that moment.
         flags: FlagTable,
+    },
+    /// Paint a picture.
+    LoadPicture(PictureOrder),
+    /// Send the terminal a picture that is about to be drawn.
+    Upload(Arc<Painted>),
+    /// Let the terminal forget the picture of this number.
+    RemoveUpload(u32),
+    /// Ask the terminal which pictures it shows, and how large its cells are.
+    AskTerminal {
+        /// Ask about kitty's protocol, too.
+        kitty: bool,
     },
     /// Find out where the file of a card lies, so that it can be edited.
     PrepareEdit {

@@ -13,6 +13,7 @@ use super::live::Live;
 use super::messages::Messages;
 use super::pace::Pace;
 use super::panes::{Detail, List, Topics};
+use super::pictures::Pictures;
 use super::place::Place;
 use super::scope::Scope;
 use super::scroll::Cursor;
@@ -24,6 +25,7 @@ use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::dates::{DateStyle, Dates};
 use crate::keymap::{Key, Keymap};
 use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Weights};
+use crate::picture::{CellSize, Plan};
 use crate::query::{Context, View, Views, Visit};
 
 /// What was decided before the program started.
@@ -63,6 +65,10 @@ pub struct Options {
     pub order: Order,
     /// The terminal's cursor follows the selected row.
     pub cursor: bool,
+    /// How it is found what pictures the terminal shows.
+    pub pictures: Plan,
+    /// How large a cell of it is, as far as the system knows.
+    pub cell: Option<CellSize>,
 }
 
 /// The state of the program.
@@ -118,6 +124,8 @@ pub struct Model {
     pub topics: Topics,
     /// The detail pane.
     pub detail: Detail,
+    /// Pictures of cards.
+    pub pictures: Pictures,
     /// Where the reader has been.
     pub visits: Visits,
     /// What lies over the panes, the topmost last.
@@ -220,7 +228,7 @@ impl Model {
     /// The state before anything has happened.
     pub(super) fn new(options: Options) -> Self {
         let Options { keymap, sort, views, weights, last_visit, dates, dwell, zone, library_name, size, .. } = options;
-        let Options { now, colors, text_width, center_text, linear, order, cursor, .. } = options;
+        let Options { now, colors, text_width, center_text, linear, order, cursor, pictures, cell, .. } = options;
         let last_visit = last_visit.unwrap_or_default();
         Self {
             keymap,
@@ -248,6 +256,8 @@ impl Model {
             list: List { awaited: last_visit.card, ..List::default() },
             topics: Topics::default(),
             detail: Detail::default(),
+            // Nobody sees what is listened to.
+            pictures: Pictures::new(if linear { Plan::Never } else { pictures }, cell),
             visits: Visits::default(),
             layers: Vec::new(),
             focus: Pane::List,

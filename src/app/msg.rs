@@ -17,6 +17,7 @@ use crate::keymap::Key;
 use crate::library::{
     Census, FileRef, Hit, Library, LibraryChange, NameCounts, Segment, Slot, Stirred, Tally, TopicCount,
 };
+use crate::picture::{Painted, PictureError, TerminalAnswer};
 use crate::query::Answer;
 use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};
 
@@ -29,6 +30,8 @@ pub enum Msg {
     Pasted(String),
     /// The terminal has this size now.
     Resized(Size),
+    /// The terminal said something of itself.
+    TerminalAnswered(TerminalAnswer),
     /// The program came back from a suspension and owns the terminal again.
     Resumed,
     /// The user's editor was left, and the program owns the terminal again.
@@ -247,6 +250,13 @@ pub enum Job {
         place: Place,
         /// The card, or why it could not be read.
         shown: Result<Arc<Shown>, SafeText>,
+    },
+    /// A picture was painted.
+    PictureReady {
+        /// Which question this answers.
+        question: u32,
+        /// The picture, or why it cannot be shown.
+        outcome: Result<Arc<Painted>, PictureError>,
     },
     /// Cards like another were looked for.
     AlikeFound {

@@ -13,6 +13,7 @@ use crate::card::SafeText;
 use crate::command::Invocation;
 use crate::keymap::Key;
 use crate::library::{FileRef, NameCounts, Slot, Tally, TopicCount};
+use crate::picture::Room;
 use crate::query::Answer;
 
 /// The list pane.
@@ -179,6 +180,8 @@ pub struct CardQuestion {
     pub place: Place,
     /// Columns that the page may take.
     pub width: u16,
+    /// Room for its pictures.
+    pub(super) pictures: Option<Room>,
     /// Related cards are looked up again once more of the library is known.
     pub(super) generation: u32,
     pub(super) loading: bool,

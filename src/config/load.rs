@@ -70,6 +70,8 @@ pub struct Origins {
     pub bidi: Origin,
     /// Of [`Settings::cursor`].
     pub cursor: Origin,
+    /// Of [`Settings::pictures`].
+    pub pictures: Origin,
 }
 
 /// Settings as they hold for this run.
@@ -119,10 +121,10 @@ impl Config {
     }
 
     /// Every setting: its name, its value as `config.yaml` would write it, and its origin.
-    pub fn rows(&self) -> [(&'static str, String, Origin); 13] {
+    pub fn rows(&self) -> [(&'static str, String, Origin); 14] {
         let Settings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, .. } =
             &self.settings;
-        let Settings { colors, plain, bidi, cursor, .. } = &self.settings;
+        let Settings { colors, plain, bidi, cursor, pictures, .. } = &self.settings;
         let quoted = |text: &str| serde_json::Value::from(SafeText::line(text).as_str()).to_string();
         let views: Vec<String> =
             views.iter().map(|(name, query)| format!("{}: {}", quoted(name), quoted(query))).collect();
@@ -143,12 +145,13 @@ impl Config {
             ("plain", plain.to_string(), self.origins.plain),
             ("bidi", bidi.name().to_owned(), self.origins.bidi),
             ("cursor", cursor.0.to_string(), self.origins.cursor),
+            ("pictures", pictures.name().to_owned(), self.origins.pictures),
         ]
     }
 
     fn apply_file(&mut self, file: FileSettings, path: &Path, environment: &Environment) -> Result<(), ConfigError> {
         let FileSettings { libraries, sort, dates, dwell, watch, score, text_width, center_text, views, .. } = file;
-        let FileSettings { colors, plain, bidi, cursor, .. } = file;
+        let FileSettings { colors, plain, bidi, cursor, pictures, .. } = file;
         if let Some(libraries) = libraries {
             let folder = path.parent().unwrap_or(Path::new(""));
             let expanded = libraries.iter().map(|library| expand(library, folder, environment));
@@ -190,6 +193,9 @@ impl Config {
         }
         if let Some(cursor) = cursor {
             (self.settings.cursor, self.origins.cursor) = (cursor, Origin::File);
+        }
+        if let Some(pictures) = pictures {
+            (self.settings.pictures, self.origins.pictures) = (pictures, Origin::File);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@ mod error;
 mod keys;
 mod load;
 mod paths;
+mod pictures;
 mod settings;
 
 pub use dwell::Dwell;
@@ -15,6 +16,7 @@ pub use error::ConfigError;
 pub use keys::{DEFAULT_KEYS, keymap};
 pub use load::{Config, Flags, Origin, Origins, load};
 pub use paths::Places;
+pub use pictures::PictureChoice;
 pub use settings::{BidiChoice, ColorChoice, Fault, FileSettings, Following, Settings, Watching};
 
 /// The settings as they are by default, with every one explained.

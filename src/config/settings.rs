@@ -9,7 +9,7 @@ pub use parse::Fault;
 pub(super) use parse::fault;
 pub(super) use score::written as score_written;
 
-use super::Dwell;
+use super::{Dwell, PictureChoice};
 use crate::bidi::Order;
 use crate::dates::DateStyle;
 use crate::library::{Sort, Weights};
@@ -43,6 +43,8 @@ pub struct Settings {
     pub bidi: BidiChoice,
     /// Whether the terminal's cursor follows the selected row.
     pub cursor: Following,
+    /// How pictures are shown.
+    pub pictures: PictureChoice,
 }
 
 /// Whether the reader hears of files that others change, or looks at them when it is asked to.
@@ -202,6 +204,8 @@ pub struct FileSettings {
     pub bidi: Option<BidiChoice>,
     /// See [`Settings::cursor`].
     pub cursor: Option<Following>,
+    /// See [`Settings::pictures`].
+    pub pictures: Option<PictureChoice>,
 }
 
 impl FileSettings {

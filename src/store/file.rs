@@ -97,7 +97,8 @@ pub(super) fn open_regular(path: &Path) -> Result<(File, Metadata), Fault> {
     if metadata.is_file() { Ok((file, metadata)) } else { Err(Fault::NotRegular) }
 }
 
-fn fault(error: io::Error) -> Fault {
+/// What an error of the system says about a file.
+pub(super) fn fault(error: io::Error) -> Fault {
     #[cfg(unix)]
     {
         // A link in place of the file, and a socket or a pipe without a reader.

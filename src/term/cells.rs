@@ -18,8 +18,11 @@ pub struct Cells<B>(
 
 /// Whether terminals may disagree on the width of a grapheme: sequences, marks beyond those of Latin, Greek and Cyrillic,
 /// and emoji, of which every year has new ones.
-fn is_unsure(symbol: &str) -> bool {
-    symbol.len() > 3 && {
+fn is_unsure(cell: &Cell) -> bool {
+    let symbol = cell.symbol();
+    // Cells of pictures say how wide they are, and what is in them is no text.
+    let is_text = !matches!(cell.diff_option, CellDiffOption::ForcedWidth(_));
+    is_text && symbol.len() > 3 && {
         let mut chars = symbol.chars();
         chars.next().is_some_and(|c| u32::from(c) >= 0x1f000) || chars.next().is_some()
     }
@@ -31,7 +34,7 @@ fn is_unsure(symbol: &str) -> bool {
 pub(super) fn uncover(buffer: &mut Buffer, covered: &mut Vec<usize>) {
     let width = usize::from(buffer.area.width.max(1));
     let mut uncovered = std::mem::take(covered);
-    for (at, cell) in buffer.content.iter().enumerate().filter(|(_, cell)| is_unsure(cell.symbol())) {
+    for (at, cell) in buffer.content.iter().enumerate().filter(|(_, cell)| is_unsure(cell)) {
         let sum: usize = cell.symbol().chars().filter_map(UnicodeWidthChar::width).sum();
         let own = usize::from(cell.cell_width());
         let end = (at / width + 1) * width;
@@ -60,7 +63,7 @@ impl<B: Backend<Error = io::Error>> Backend for Cells<B> {
                 continue;
             }
             covered = None;
-            if !is_unsure(cell.symbol()) {
+            if !is_unsure(cell) {
                 run.push((x, y, cell));
                 continue;
             }

@@ -1,4 +1,4 @@
-//! Decides which keys and pastes the bytes of a terminal are. What a key does is decided in [`crate::keymap`], and when
+//! Decides which keys, pastes and answers the bytes of a terminal are. What a key does is decided in [`crate::keymap`], and when
 //! bytes are read in [`super::input`].
 //!
 //! Crossterm has such a decoder too, but only behind a reader of its own which leaves input unread: it asks for the next
@@ -9,22 +9,26 @@
 //! Formats: ECMA-48 section 5.4 for the form of sequences, the xterm manual "Control Sequences" for keys and modifiers, and
 //! the "CSI u" encoding of the kitty keyboard protocol.
 
+use super::answer;
 use crate::keymap::{Key, KeyCode};
+use crate::picture::TerminalAnswer;
 
 /// Longest paste that is kept, in bytes. The rest is dropped: prompts are lines, not documents.
 const LONGEST_PASTE: usize = 1 << 20;
-/// Longest parameters of a control sequence that are looked at, in bytes.
+/// Longest parameters of a control sequence, and longest application program command, that are looked at, in bytes.
 const LONGEST_PARAMETERS: usize = 64;
 const CTRL_C: u8 = 0x03;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// What a user did.
+/// What a user did, or the terminal by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Decoded {
     /// Pressed a key.
     Key(Key),
     /// Pasted text.
     Pasted(String),
+    /// The terminal said something of itself.
+    Answered(TerminalAnswer),
 }
 
 /// Turns bytes into keys, one after the other.
@@ -47,8 +51,8 @@ enum State {
     Csi(Vec<u8>),
     /// After `ESC O`.
     Ss3,
-    /// In a string to be ignored, such as an answer of the terminal; it began with `ESC` and this.
-    Text { opener: u8, length: usize, escaped: bool },
+    /// In a string, such as an answer of the terminal; it began with `ESC` and this. Its beginning is kept.
+    Text { opener: u8, kept: Vec<u8>, escaped: bool },
     /// In a mouse report of the oldest form; so many bytes are left.
     Mouse(u8),
     /// In a paste; so many bytes of its end mark were seen.
@@ -92,7 +96,7 @@ impl Decoder {
         let opener = match std::mem::take(&mut self.state) {
             State::Csi(parameters) if parameters.is_empty() => Some(b'['),
             State::Ss3 => Some(b'O'),
-            State::Text { opener, length: 0, .. } => Some(opener),
+            State::Text { opener, kept, .. } if kept.is_empty() => Some(opener),
             _ => None,
         };
         self.alt = false;
@@ -108,7 +112,7 @@ impl Decoder {
             State::Escape => self.escape(byte, out),
             State::Csi(parameters) => self.csi(parameters, byte, out),
             State::Ss3 => self.ss3(byte, out),
-            State::Text { opener, length, escaped } => self.text(opener, length, escaped, byte),
+            State::Text { opener, kept, escaped } => self.text(opener, kept, escaped, byte, out),
             State::Mouse(left) if left > 1 => self.state = State::Mouse(left - 1),
             State::Mouse(_) => {}
             State::Paste { text, matched } => self.paste(text, matched, byte, out),
@@ -172,7 +176,7 @@ impl Decoder {
             b'[' => self.state = State::Csi(Vec::new()),
             b'O' => self.state = State::Ss3,
             b']' | b'P' | b'_' | b'^' | b'X' => {
-                self.state = State::Text { opener: byte, length: 0, escaped: false };
+                self.state = State::Text { opener: byte, kept: Vec::new(), escaped: false };
             }
             _ => {
                 if self.take_alt() {
@@ -207,7 +211,10 @@ impl Decoder {
             }
             0x40..=0x7e => {
                 let alt = self.take_alt();
-                out.extend(sequence(&parameters, byte, alt).map(Decoded::Key));
+                match answer::of_sequence(&parameters, byte) {
+                    Some(answer) => out.push(Decoded::Answered(answer)),
+                    None => out.extend(sequence(&parameters, byte, alt).map(Decoded::Key)),
+                }
             }
             // Anything else breaks the sequence off and is looked at for itself.
             _ => {
@@ -225,13 +232,20 @@ impl Decoder {
         }
     }
 
-    fn text(&mut self, opener: u8, length: usize, escaped: bool, byte: u8) {
-        let ended = byte == 0x07 || byte == 0x18 || byte == 0x1a || (escaped && byte == b'\\');
-        if ended {
+    fn text(&mut self, opener: u8, mut kept: Vec<u8>, escaped: bool, byte: u8, out: &mut Vec<Decoded>) {
+        let closed = escaped && byte == b'\\';
+        if closed || byte == 0x07 || byte == 0x18 || byte == 0x1a {
             self.alt = false;
-        } else {
-            self.state = State::Text { opener, length: length.saturating_add(1), escaped: byte == 0x1b };
+            // The escape belongs to the end.
+            let text = if closed { kept.strip_suffix(b"\x1b") } else { None };
+            let answer = text.filter(|_| opener == b'_').and_then(answer::of_command);
+            out.extend(answer.map(Decoded::Answered));
+            return;
         }
+        if kept.len() < LONGEST_PARAMETERS {
+            kept.push(byte);
+        }
+        self.state = State::Text { opener, kept, escaped: byte == 0x1b };
     }
 
     fn paste(&mut self, mut text: Vec<u8>, matched: usize, byte: u8, out: &mut Vec<Decoded>) {

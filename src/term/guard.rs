@@ -9,7 +9,7 @@ use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::error::TermError;
 use super::manner::Manner;
-use super::screen;
+use super::{screen, uploads};
 
 /// How long restoring waits for a terminal that takes no output.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -109,6 +109,7 @@ pub fn restore() {
     if screen::takes_output(Some(PATIENCE)) {
         // Whoever comes next begins at the left.
         let end: &[u8] = if std::mem::take(&mut ours.midline) { b"\r\n" } else { b"" };
+        screen::write_out(uploads::removal_of_all().as_bytes()).ok();
         manner.leaving().and_then(|bytes| screen::write_out(&[end, &bytes].concat())).ok();
     }
     disable_raw_mode().ok();

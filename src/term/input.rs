@@ -115,6 +115,7 @@ impl Reader {
                 let msg = match event {
                     Decoded::Key(key) => Msg::Key(key),
                     Decoded::Pasted(text) => Msg::Pasted(text),
+                    Decoded::Answered(answer) => Msg::TerminalAnswered(answer),
                 };
                 if self.inbox.send(msg).is_err() {
                     return Outcome::Done;

@@ -2,7 +2,7 @@
 //! What a key means and what is shown or said is decided in [`crate::app`] and [`crate::view`].
 //!
 //! ```text
-//! input ----- Key, Pasted ---+
+//! input ----- Key, Pasted ---+       (and what the terminal answers)
 //! signals --- Resized -------+--> one channel --> run: blocks while nothing happens
 //! workers --- Job -----------+                     |
 //!                                                  v  turn: drains, updates, shows once: a frame, or lines
@@ -11,6 +11,7 @@
 //! ```
 
 mod alarms;
+mod answer;
 mod cells;
 #[cfg(unix)]
 mod decode;
@@ -36,6 +37,7 @@ mod screen;
 #[cfg(unix)]
 mod signals;
 mod turn;
+mod uploads;
 
 pub use cells::Cells;
 pub use edge::{Edge, PanicAt};
@@ -49,5 +51,5 @@ pub use manner::Manner;
 pub use panic::install_panic_hook;
 pub use reorders::reorders;
 pub use run::{Ended, run};
-pub use screen::{Screen, size};
+pub use screen::{Screen, cell_size, size};
 pub use turn::{EventLoop, Program, Stage, Wish};

@@ -9,14 +9,19 @@ use std::thread;
 
 use super::guard::restore;
 use crate::card::SafeText;
+use crate::contain::is_contained;
 
 /// Installs the hook. To be called on the main thread, before the terminal is taken.
 ///
 /// A fault on another thread ends the process with status 101: a program whose worker is gone would wait for ever for its
-/// answers. On the main thread the unwinding does that.
+/// answers. On the main thread the unwinding does that. A fault that is contained is nobody's affair but of whoever contains
+/// it.
 pub fn install_panic_hook() {
     let main_thread = thread::current().id();
     panic::set_hook(Box::new(move |info| {
+        if is_contained() {
+            return;
+        }
         restore();
         tell(info);
         if thread::current().id() != main_thread {

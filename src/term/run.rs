@@ -11,6 +11,7 @@ use crossterm::clipboard::CopyToClipboard;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Size;
 
+use super::answer;
 use super::cells::Cells;
 use super::edge::Edge;
 use super::editor::Editor;
@@ -23,6 +24,7 @@ use super::lines::Lines;
 use super::manner::Manner;
 use super::screen::{self, Screen, size};
 use super::turn::{EventLoop, Program, Stage, Wish};
+use super::uploads;
 use crate::app::{Effect, Msg};
 use crate::card::{SafeText, Timestamp};
 
@@ -124,7 +126,12 @@ fn sit<P: Program, S: Stage<P, Error = io::Error>>(
 ) -> Ended {
     let mut first = Msg::Resized(area);
     loop {
-        let outcome = turning.turn(first, inbox.try_iter(), &mut carry_out);
+        let outcome = turning.turn(first, inbox.try_iter(), |effect| match effect {
+            // Before the frame that shows it.
+            Effect::Upload(picture) => uploads::send(&picture),
+            Effect::RemoveUpload(id) => uploads::remove(id),
+            other => carry_out(other),
+        });
         if let Some(signal) = seat.ending.signal() {
             return Ended::Signal(signal);
         }
@@ -190,6 +197,9 @@ impl Seat {
 
     fn fulfil(&mut self, wish: Wish, sender: &Sender<Msg>) -> io::Result<()> {
         match wish {
+            // Lines show no pictures, and a terminal that only prints would print the question.
+            Wish::Ask { .. } if self.manner != Manner::Frames => Ok(()),
+            Wish::Ask { kitty } => screen::send(answer::question(kitty).as_bytes()),
             Wish::Copy(_) if self.manner == (Manner::Lines { controls: false }) => screen::send(NO_CLIPBOARD),
             Wish::Copy(text) => screen::send(clipboard(&text).as_bytes()),
             #[cfg(unix)]
@@ -256,7 +266,7 @@ impl Seat {
 
 /// The terminal may have another size now, and shows nothing of ours.
 fn come_back(sender: &Sender<Msg>) -> bool {
-    sender.send(Msg::Resized(size())).is_ok() && sender.send(Msg::Resumed).is_ok()
+    screen::tell_size(sender) && sender.send(Msg::Resumed).is_ok()
 }
 
 /// The escape sequence OSC 52, which also reaches the clipboard of a user who sits behind SSH.

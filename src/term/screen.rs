@@ -2,6 +2,7 @@
 //! at once. What the bytes are is decided by whoever writes, and whose the terminal is by [`super::guard`].
 
 use std::io::{self, Write};
+use std::sync::mpsc::Sender;
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,6 +10,8 @@ use std::time::{Duration, Instant};
 use ratatui::layout::Size;
 
 use super::manner::Manner;
+use crate::app::Msg;
+use crate::picture::{CellSize, TerminalAnswer};
 
 /// How the terminal is ours. Held while bytes are written, so that nothing is written after it was given back.
 static OURS: Mutex<Ours> = Mutex::new(Ours { manner: None, midline: false });
@@ -145,6 +148,26 @@ pub(super) fn takes_output(_patience: Option<Duration>) -> bool {
 pub fn size() -> Size {
     let (width, height) = measured().unwrap_or_default();
     if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) }
+}
+
+/// Size of a cell in pixels, where the system knows it.
+#[cfg(unix)]
+pub fn cell_size() -> Option<CellSize> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    CellSize::new(size.ws_xpixel.checked_div(size.ws_col)?, size.ws_ypixel.checked_div(size.ws_row)?)
+}
+
+/// Size of a cell in pixels, where the system knows it.
+#[cfg(not(unix))]
+pub fn cell_size() -> Option<CellSize> {
+    None
+}
+
+/// Tells how large the terminal is now, and its cells, which change with its font. Returns whether anybody listens.
+pub(super) fn tell_size(inbox: &Sender<Msg>) -> bool {
+    let told = inbox.send(Msg::Resized(size())).is_ok();
+    let cell = cell_size().map(TerminalAnswer::Cell);
+    told && cell.is_none_or(|cell| inbox.send(Msg::TerminalAnswered(cell)).is_ok())
 }
 
 /// Asks the terminal itself. Crossterm's answer may come from starting `tput`, which has no place in a signal thread.

@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use super::ending::{Ending, end_now};
-use super::screen::size;
+use super::screen::tell_size;
 use crate::app::Msg;
 
 /// Counts how often the process was continued after a stop.
@@ -66,7 +66,9 @@ pub(super) fn watch(inbox: Sender<Msg>, ending: Ending, continued: Continued) ->
     let serve = move || {
         for signal in signals.forever() {
             match signal {
-                SIGWINCH => drop(inbox.send(Msg::Resized(size()))),
+                SIGWINCH => {
+                    tell_size(&inbox);
+                }
                 SIGCONT => {
                     continued.notice();
                     ending.wake_loop();

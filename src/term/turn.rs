@@ -56,6 +56,11 @@ pub trait Stage<P: Program> {
 pub enum Wish {
     /// Put text on the clipboard.
     Copy(SafeText),
+    /// Ask the terminal what it can show. Its answers come with the keys.
+    Ask {
+        /// About kitty's protocol, too.
+        kitty: bool,
+    },
     /// Stop and come back later.
     Suspend,
     /// Let the user's editor have the terminal, and say how it went.
@@ -172,6 +177,8 @@ impl<P: Program, S: Stage<P>, C: FnMut() -> Timestamp> EventLoop<P, S, C> {
         for effect in self.program.update(msg) {
             match effect {
                 Effect::Copy(text) => wishes.push(Wish::Copy(text)),
+                // Wishes are fulfilled after the frame, so that it does not wait for the terminal.
+                Effect::AskTerminal { kitty } => wishes.push(Wish::Ask { kitty }),
                 Effect::Suspend => {
                     // Others put in order what must not be stopped halfway.
                     carry_out(Effect::Suspend);

@@ -8,8 +8,8 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::found::{found, found_in_lines, painted};
 use super::line::Setting;
 use super::pane::{self, Title};
-use super::{Look, Theme, point};
-use crate::app::page::{Mark, Target, TargetKind};
+use super::{Look, Theme, picture, point};
+use crate::app::page::{Mark, Page, Target, TargetKind};
 use crate::app::{Layout, Model, Pane};
 
 /// Draws the pane.
@@ -17,9 +17,8 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     let focused = model.focus == Pane::Detail;
     let aside = aside(model, layout);
     let name = title(model);
-    let inner = pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
-    // One column of air on each side.
-    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    pane::draw(&Title { name: &name, aside: &aside, focused }, layout, theme, area, frame);
+    let inner = text_area(layout, area);
     if focused {
         point::at(model, inner, frame);
     }
@@ -32,7 +31,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     if model.detail.wanted.is_none() {
         return;
     }
-    let column = column(model, shown.page.width, inner);
+    let column = column(model, &shown.page, inner);
     let (top, height) = (model.detail.top, usize::from(inner.height));
     // What was found may begin above the first visible line.
     let above = top.min(REACH);
@@ -75,14 +74,27 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let spans = setting.finish(usize::from(shown.page.width));
         frame.render_widget(Line::from(spans).style(theme.look(look)), row);
     }
+    picture::draw(model, shown, theme, column, frame);
+}
+
+/// Where the page is drawn.
+pub(super) fn page_area(model: &Model, page: &Page, layout: &Layout, area: Rect) -> Rect {
+    column(model, page, text_area(layout, area))
+}
+
+/// The part of the pane that holds text.
+fn text_area(layout: &Layout, area: Rect) -> Rect {
+    let inner = layout.inner(area);
+    // One column of air on each side.
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
 }
 
 /// How many lines above and below the visible ones are looked at: what was found there may reach into them.
 const REACH: usize = 3;
 
 /// The page's part of a pane.
-fn column(model: &Model, width: u16, pane: Rect) -> Rect {
-    let width = width.min(pane.width);
+fn column(model: &Model, page: &Page, pane: Rect) -> Rect {
+    let width = page.width.min(pane.width);
     let left = if model.center_text { (pane.width - width) / 2 } else { 0 };
     Rect { x: pane.x + left, width, ..pane }
 }

@@ -10,6 +10,7 @@ mod list;
 mod menu;
 mod pane;
 mod picker;
+mod picture;
 mod point;
 mod prompt;
 pub mod speech;
@@ -56,5 +57,8 @@ pub fn draw(model: &Model, frame: &mut Frame<'_>) {
             Layer::Picker(picker) => picker::draw(model, picker, &theme, frame),
             Layer::Prompt(prompt) => prompt::draw(model, prompt, &theme, layout.status, frame),
         }
+    }
+    if let Some(area) = layout.detail {
+        picture::take_away_covered(model, &layout, area, frame);
     }
 }

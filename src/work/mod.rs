@@ -10,6 +10,11 @@ mod load;
 mod mailbox;
 mod news;
 mod perform;
+#[cfg(feature = "images")]
+mod pictures;
+#[cfg(not(feature = "images"))]
+#[path = "pictures_left_out.rs"]
+mod pictures;
 mod texts;
 mod watch;
 
@@ -41,7 +46,7 @@ enum Order {
     Tell(mpsc::Sender<()>),
 }
 
-/// The worker threads. Searching, counting, showing and finding cards alike have a thread each, on which the newest
+/// The worker threads. Searching, counting, showing, painting and finding cards alike have a thread each, on which the newest
 /// request wins; loading and opening get a thread for as long as they last.
 #[derive(Debug)]
 pub struct Workers<S> {
@@ -54,6 +59,7 @@ pub struct Workers<S> {
     jump: Sender<Effect>,
     alike: Sender<Effect>,
     files: Sender<Effect>,
+    pictures: Sender<Effect>,
     /// Every decision is carried out, one after the other.
     decide: mpsc::Sender<Order>,
     deciding: JoinHandle<()>,
@@ -89,7 +95,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
         let behind = |name: &str| worker(name, background::step_back);
         let (search, jump) = (behind("search")?, behind("jump")?);
         let (count, unread) = (behind("count")?, behind("unread")?);
-        let (alike, files) = (behind("alike")?, behind("files")?);
+        let (alike, files, pictures) = (behind("alike")?, behind("files")?, behind("pictures")?);
         let (decide, decisions) = mpsc::channel();
         let (keeper, answer) = (services.clone(), send.clone());
         let deciding = thread::Builder::new().name("decide".to_owned()).spawn(move || {
@@ -115,6 +121,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             jump,
             alike,
             files,
+            pictures,
             decide,
             deciding,
             _watch: watch,
@@ -134,6 +141,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::Jump { .. } => self.jump.put(effect),
             Effect::FindAlike { .. } => self.alike.put(effect),
             Effect::LookAtFiles { .. } => self.files.put(effect),
+            Effect::LoadPicture(_) => self.pictures.put(effect),
             // The thread ends with the sender, so it takes what is sent.
             Effect::Decide { .. }
             | Effect::ChangeFiles { .. }
@@ -158,6 +166,9 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             Effect::Suspend => self.settle(),
             Effect::RunEditor { .. }
             | Effect::Copy(_)
+            | Effect::Upload(_)
+            | Effect::RemoveUpload(_)
+            | Effect::AskTerminal { .. }
             | Effect::Repaint
             | Effect::Wake { .. }
             | Effect::Quit => {}

@@ -7,11 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::browser::Browser;
 use super::decisions::Keeper;
 use super::files::Files;
-use super::{live, load};
+use super::{live, load, pictures};
 use crate::app::page::{PageStyle, Source, compose};
 use crate::app::{Editable, Effect, Job, Place, Shown, find_alike};
 use crate::card::SafeText;
-use crate::document::read_document;
+use crate::document::{PictureSource, read_document};
 use crate::library::{Candidates, FileRef, Group, Hit, Library, NameCounts, Segment, Slot, Tally, TopicCount};
 use crate::query::{Filter, FlagTable, Query, Question, Search, Stopped, Views};
 use crate::store::state::ViewsFile;
@@ -191,8 +191,15 @@ pub fn perform(
             let outcome = services.browser.open(&url).map_err(|error| SafeText::line(&error.to_string()));
             answer(Job::Opened { url, outcome });
         }
+        Effect::LoadPicture(order) => {
+            let outcome = pictures::paint(&services.sources, &order).map(Arc::new);
+            answer(Job::PictureReady { question: order.question, outcome });
+        }
         Effect::RunEditor { .. }
         | Effect::Copy(_)
+        | Effect::Upload(_)
+        | Effect::RemoveUpload(_)
+        | Effect::AskTerminal { .. }
         | Effect::Suspend
         | Effect::Repaint
         | Effect::Wake { .. }
@@ -267,7 +274,8 @@ fn show(services: &Services, place: &Place, style: &PageStyle, library: &Library
     let read = read.map_err(|error| SafeText::line(&error.to_string()))?;
     let (path, body) = (store::shown_path(&given), read_document(&read.body()));
     let source = Source { place, path, file: &read.file, body: &body, cut: read.cut };
-    let shown = compose(&source, library, style);
+    let measure = |source: &PictureSource| pictures::measure(sources, &place.file, source);
+    let shown = compose(&source, library, style, &measure);
     let mut shown = shown.ok_or_else(|| SafeText::line("This related card is not in the file any more"))?;
     if place.nested.is_empty() {
         shown.position = services.decisions.position(sources, &place.file, library);

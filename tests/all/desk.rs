@@ -11,6 +11,7 @@ use copydesk::bidi::Order;
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
 use copydesk::library::{Sort, Stirred, Weights};
+use copydesk::picture::{CellSize, Plan};
 use copydesk::query::Views;
 use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::store::texts::Texts;
@@ -55,6 +56,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
         linear: false,
         order: Order::Visual,
         cursor: true,
+        pictures: Plan::Never,
+        cell: None,
     }
 }
 
@@ -97,15 +100,26 @@ impl Desk {
         self
     }
 
+    /// A reader in a terminal that shows pictures.
+    #[cfg_attr(not(feature = "images"), expect(dead_code, reason = "there are no pictures"))]
+    pub(crate) fn showing(sources: Sources, pictures: Plan, cell: CellSize, width: u16, height: u16) -> Self {
+        let options = Options { pictures, cell: Some(cell), ..options(width, height) };
+        Self::with_options(sources, Rc::new(tempfile::tempdir().unwrap()), options)
+    }
+
     /// A reader with what is kept in `state`.
     pub(crate) fn with_state(sources: Sources, state: Rc<TempDir>, width: u16, height: u16) -> Self {
+        Self::with_options(sources, state, options(width, height))
+    }
+
+    fn with_options(sources: Sources, state: Rc<TempDir>, options: Options) -> Self {
         // Links are opened in other tests, with a browser of their own.
         let browser = Browser::new(Surroundings::default(), Launcher::new(PathBuf::from("/nonexistent")));
         let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
         let texts = Texts::new(Some(state.path().join("cache")));
         let services = Services::new(sources, browser, decisions, ViewsFile::new(None), texts);
         let last_visit = VisitFile::new(Some(state.path().to_path_buf()), services.sources.clone()).last().unwrap();
-        Self::with_services(services, state, Options { last_visit, ..options(width, height) })
+        Self::with_services(services, state, Options { last_visit, ..options })
     }
 
     fn with_services(services: Services, state: Rc<TempDir>, options: Options) -> Self {

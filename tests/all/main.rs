@@ -34,6 +34,10 @@ mod live;
 mod made;
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+#[cfg(feature = "images")]
+mod pictures;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 #[cfg(unix)]

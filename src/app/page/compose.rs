@@ -5,6 +5,7 @@ use super::super::place::Place;
 use super::super::shown::Shown;
 use super::address::short;
 use super::links::own_links;
+use super::placed::Frame;
 use super::setter::Setter;
 use super::{Page, Role, TargetKind, body, opening};
 use crate::card::{Card, CardFile, SafeText};
@@ -12,6 +13,7 @@ use crate::columns::width;
 use crate::dates::Dates;
 use crate::document::{Block, Document, Shortened};
 use crate::library::{FileRef, HeadRef, Library};
+use crate::picture::{Measure, PictureError, Room, source_of};
 
 /// How a page is laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,8 @@ pub struct PageStyle {
     pub width: u16,
     /// How dates are written.
     pub dates: Dates,
+    /// Room for pictures; `None` for their captions only.
+    pub pictures: Option<Room>,
 }
 
 /// A card that was read from its file.
@@ -37,12 +41,15 @@ pub struct Source<'a> {
     pub cut: bool,
 }
 
+/// Pictures of a card that are looked at to find one that can be shown.
+const PICTURES: usize = 8;
 /// Most lines of a body, and of a page. Nobody scrolls that far; the rest can be read in an editor.
 const BODY_LINES: usize = 10_000;
 const PAGE_LINES: usize = 20_000;
 
-/// The page of one card, with everything that can be done from it. `None` when the place is not in the file any more.
-pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Option<Shown> {
+/// The page of one card, with everything that can be done from it; `measure` looks at its pictures. `None` when the place
+/// is not in the file any more.
+pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle, measure: &Measure<'_>) -> Option<Shown> {
     let card = source.place.nested.iter().try_fold(&source.file.card, |card, index| card.related.get(*index))?;
     let is_file = source.place.nested.is_empty();
     let name = source.place.file.path.file_name().map(|name| SafeText::line(&name.to_string_lossy()));
@@ -60,10 +67,12 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
 
     let mut setter = Setter::new(style.width);
     setter.end_at(PAGE_LINES);
-    let mut composer = Composer { setter, library, dates: &style.dates, card };
+    let frame = Frame { room: style.pictures, measure };
+    let mut composer = Composer { setter, library, dates: &style.dates, card, frame, pictures: Vec::new() };
     let blocks = opening::without_title(&document.blocks, &title);
     composer.opening(&title, document.words, is_file && source.file.broken);
     composer.lead(blocks);
+    composer.picture();
     composer.body(document, blocks, is_file && source.cut);
     composer.links();
     composer.related(&related);
@@ -72,7 +81,7 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle) -> Opt
     if is_file {
         composer.problems(source.file);
     }
-    let page: Page = composer.setter.finish();
+    let page = Page { room: style.pictures, ..composer.setter.finish() };
     Some(Shown {
         place: source.place.clone(),
         path: source.path.clone(),
@@ -93,9 +102,32 @@ pub(super) struct Composer<'a> {
     pub(super) library: &'a Library,
     pub(super) dates: &'a Dates,
     pub(super) card: &'a Card,
+    frame: Frame<'a>,
+    /// What became of the card's pictures, as far as they were looked at.
+    pub(super) pictures: Vec<Result<(), PictureError>>,
 }
 
 impl Composer<'_> {
+    /// The first of the card's pictures that can be shown.
+    fn picture(&mut self) {
+        for image in self.card.images.iter().take(PICTURES) {
+            let source = source_of(image.url.as_deref().unwrap_or_default());
+            match self.frame.look(&source, self.setter.room()) {
+                None => return,
+                Some(Err(error)) => self.pictures.push(Err(error)),
+                Some(Ok((size, picture))) => {
+                    self.pictures.push(Ok(()));
+                    self.setter.space();
+                    self.setter.picture(size, picture);
+                    if let Some(caption) = image.description() {
+                        self.setter.text(&caption, Role::Dim);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
     fn body(&mut self, document: &Document, blocks: &[Block], cut: bool) {
         self.setter.space();
         self.setter.end_at(BODY_LINES);

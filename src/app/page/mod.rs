@@ -11,6 +11,7 @@ pub mod links;
 mod more;
 mod opening;
 mod picture;
+mod placed;
 mod setter;
 mod table;
 mod text;
@@ -20,9 +21,11 @@ mod tests;
 
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
+pub use placed::PlacedPicture;
 pub use text::{Mark, PageText};
 
 use crate::document::Style;
+use crate::picture::Room;
 
 /// Lines for the detail pane.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -37,6 +40,10 @@ pub struct Page {
     pub text: PageText,
     /// How many running texts there are.
     flows: u32,
+    /// Pictures, from top to bottom. The lines in their places are blank.
+    pub pictures: Vec<PlacedPicture>,
+    /// Room that each of them had.
+    pub room: Option<Room>,
 }
 
 /// One line.

@@ -15,14 +15,7 @@ impl Composer<'_> {
     /// Everything that few look for.
     pub(super) fn more(&mut self) {
         let card = self.card;
-        if !card.images.is_empty() {
-            self.setter.section(if card.images.len() == 1 { "Image" } else { "Images" });
-            for image in &card.images {
-                if let Some(caption) = image.description() {
-                    self.setter.text(&caption, Role::Dim);
-                }
-            }
-        }
+        self.images();
         let nowhere: Vec<&Action> = card.actions.iter().filter(|action| action.url.is_none()).collect();
         if !nowhere.is_empty() {
             self.setter.section("Actions on its own site");
@@ -36,6 +29,26 @@ impl Composer<'_> {
             self.setter.section("More");
             for (key, value) in &card.more {
                 self.setter.labelled(&format!("{key}:"), " ", &one_line(value), Role::Dim);
+            }
+        }
+    }
+
+    /// Pictures of the card that are not shown above, where they have their captions.
+    fn images(&mut self) {
+        let outcomes = self.pictures.iter().map(Some).chain(std::iter::repeat(None));
+        let images: Vec<_> =
+            self.card.images.iter().zip(outcomes).filter(|(_, seen)| !matches!(seen, Some(Ok(())))).collect();
+        if images.is_empty() {
+            return;
+        }
+        self.setter.section(if images.len() == 1 { "Image" } else { "Images" });
+        for (image, seen) in images {
+            let reason = seen.and_then(|seen| seen.as_ref().err()).filter(|error| error.is_notable());
+            let reason = reason.map(|error| format!("not shown: {error}"));
+            let caption = image.description().map(|caption| caption.to_string());
+            let parts: Vec<String> = caption.into_iter().chain(reason).collect();
+            if !parts.is_empty() {
+                self.setter.text(&parts.join(" · "), Role::Dim);
             }
         }
     }

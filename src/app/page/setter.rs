@@ -1,12 +1,16 @@
 //! Sets texts below each other on a page: margins, air, labels, and what can be selected. How a text is broken into lines
 //! is decided in `flow`.
 
+use std::sync::Arc;
+
+use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::flow::{Piece, broken};
-use super::{Line, Page, Role, Span, Target, TargetKind};
+use super::{Line, Page, PlacedPicture, Role, Span, Target, TargetKind};
 use crate::bidi;
 use crate::columns::width;
+use crate::picture::Measured;
 
 /// Fewest columns that margins leave for text, where the page has as many.
 const LEAST: usize = 8;
@@ -38,7 +42,8 @@ impl Setter {
     }
 
     pub(super) fn finish(mut self) -> Page {
-        while self.page.lines.pop_if(|line| line.spans.is_empty()).is_some() {}
+        let least = self.page.pictures.last().map_or(0, PlacedPicture::end);
+        while self.page.lines.len() > least && self.page.lines.pop_if(|line| line.spans.is_empty()).is_some() {}
         let Page { lines, text, .. } = &mut self.page;
         text.append(lines, 0);
         self.page
@@ -56,8 +61,12 @@ impl Setter {
 
     /// Columns for text.
     pub(super) fn room(&self) -> usize {
-        let margins: usize = self.margins.iter().map(|margin| margin.width).sum();
-        usize::from(self.page.width).saturating_sub(margins).max(1)
+        usize::from(self.page.width).saturating_sub(self.indent()).max(1)
+    }
+
+    /// Columns left of the text.
+    fn indent(&self) -> usize {
+        self.margins.iter().map(|margin| margin.width).sum()
     }
 
     /// An empty line, unless there is one already or the page is still empty.
@@ -117,6 +126,18 @@ impl Setter {
             self.push(spans);
             (rest, is_first) = (after, false);
         }
+    }
+
+    /// Rows for a picture, which is whole or not there: where it does not fit, the page ends above it.
+    pub(super) fn picture(&mut self, size: Size, picture: Arc<Measured>) {
+        let first = self.page.lines.len();
+        if self.limit.saturating_sub(first) < usize::from(size.height) {
+            self.limit = first;
+            return;
+        }
+        let column = u16::try_from(self.indent()).unwrap_or(u16::MAX);
+        self.page.pictures.push(PlacedPicture { first, column, size, picture });
+        (0..size.height).for_each(|_| self.push_marked(Vec::new(), false, true));
     }
 
     /// Text after a label; further lines are indented to the same column.

@@ -12,7 +12,7 @@ use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
     again, ahead, alike, ask_for_list, count_topics, count_unread, edit, find, history, jump, keys, list, live, news,
-    position, search_again, selection, stay, topics, triage,
+    pictures, position, search_again, selection, stay, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
@@ -131,6 +131,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             model.detail.ahead.put(question, shown);
             false
         }
+        Job::PictureReady { question, outcome } => pictures::painted(model, question, outcome, effects),
         Job::AlikeFound { question, place, cards } => alike::found(model, question, &place, cards),
         Job::EditReady { file, outcome } => {
             edit::ready(model, file, outcome, effects);

@@ -23,6 +23,7 @@ mod messages;
 mod news;
 mod panes;
 mod pick;
+mod pictures;
 mod position;
 mod prompt;
 mod query;
@@ -41,6 +42,7 @@ mod why;
 mod tests;
 
 use super::effect::{Effect, Timer};
+use super::layout::Pane;
 use super::model::{Model, Options};
 use super::msg::Msg;
 use super::page::PageStyle;
@@ -66,11 +68,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         Msg::Pasted(text) => layers::paste(model, &text, &mut effects),
         Msg::Resized(size) => {
             model.size = size;
+            model.pictures.screen_is_new();
             list::keep_in_view(model);
             topics::keep_in_view(model);
             true
         }
+        Msg::TerminalAnswered(answer) => model.pictures.answered(answer),
         Msg::Resumed => {
+            model.pictures.screen_is_new();
             dwell::begin_anew(model);
             effects.push(Effect::Repaint);
             true
@@ -109,6 +114,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     dwell::watch(model, &mut effects);
     busy::watch(model, &mut effects);
     ask(model, &mut effects);
+    pictures::watch(model, &mut effects);
     alike::watch(model, &mut effects);
     if changed || !effects.is_empty() {
         model.revision += 1;
@@ -151,6 +157,7 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     let question = CardQuestion {
         place,
         width: hidden.map_or_else(|| layout.page_width(model.size, model.text_width), |asked| asked.width),
+        pictures: hidden.map_or_else(|| model.pictures.room(layout.rows(Pane::Detail)), |asked| asked.pictures),
         generation: model.loading.generation,
         loading: model.loading.running,
     };
@@ -164,7 +171,7 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::ShowCard {
         question: model.detail.question,
         place: question.place.clone(),
-        style: PageStyle { width: question.width, dates: model.dates.clone() },
+        style: PageStyle { width: question.width, dates: model.dates.clone(), pictures: question.pictures },
         library: model.library.clone(),
     });
     model.detail.asked = Some(question);

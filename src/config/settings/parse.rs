@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use super::super::ConfigError;
+use super::super::{ConfigError, PictureChoice};
 use super::score::Score;
 use super::{BidiChoice, Centering, ColorChoice, FileSettings, Following, TextWidth, Watching, date_name};
 use crate::card::SafeText;
@@ -25,7 +25,7 @@ pub struct Fault {
     pub message: String,
 }
 
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "libraries",
     "sort",
     "dates",
@@ -40,6 +40,7 @@ const KEYS: [&str; 14] = [
     "plain",
     "bidi",
     "cursor",
+    "pictures",
 ];
 
 pub(super) fn parse(text: &str) -> Result<FileSettings, Fault> {
@@ -104,6 +105,7 @@ impl<'de> Visitor<'de> for FileVisitor {
                 "score" => settings.score = Some(map.next_value::<Score>()?.0),
                 "text_width" => settings.text_width = Some(TextWidth(map.next_value()?)),
                 "center_text" => settings.center_text = Some(Centering(map.next_value()?)),
+                "pictures" => settings.pictures = Some(map.next_value::<Pictures>()?.0),
                 "views" => settings.views = Some(map.next_value::<ViewsValue>()?.0),
                 _ => {
                     settings.colors = Some(map.next_value::<Colors>()?.0);
@@ -346,10 +348,42 @@ impl<'de> Deserialize<'de> for Bidi {
     }
 }
 
+struct Pictures(PictureChoice);
+
+impl<'de> Deserialize<'de> for Pictures {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(PicturesVisitor)
+    }
+}
+
+struct PicturesVisitor;
+
+impl Visitor<'_> for PicturesVisitor {
+    type Value = Pictures;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = PictureChoice::all().map(PictureChoice::name).collect();
+        write!(f, "how to show pictures: {}", names.join(", "))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Pictures, E> {
+        let names: Vec<&'static str> = PictureChoice::all().map(PictureChoice::name).collect();
+        let choice = Choice { what: "how to show pictures", candidates: &names, noun: "way to show pictures" };
+        let found = choice.visit_str(word)?;
+        Ok(Pictures(PictureChoice::all().find(|choice| choice.name() == found).unwrap_or_default()))
+    }
+
+    fn visit_bool<E: de::Error>(self, on: bool) -> Result<Pictures, E> {
+        // Readers of YAML disagree whether `off` is a word.
+        if on { Err(E::invalid_value(de::Unexpected::Bool(on), &self)) } else { Ok(Pictures(PictureChoice::Off)) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::{DEFAULT, Settings};
     use super::*;
+    use crate::picture::Protocol;
 
     #[test]
     fn the_documented_defaults_are_the_defaults() {
@@ -368,6 +402,7 @@ mod tests {
         assert_eq!(file.plain, Some(default.plain));
         assert_eq!(file.bidi, Some(default.bidi));
         assert_eq!(file.cursor, Some(default.cursor));
+        assert_eq!(file.pictures, Some(default.pictures));
     }
 
     #[test]
@@ -384,6 +419,12 @@ mod tests {
             ("colours: never", FileSettings { colors: Some(ColorChoice::Never), ..Default::default() }),
             ("bidi: on", FileSettings { bidi: Some(BidiChoice::On), ..Default::default() }),
             ("cursor: false", FileSettings { cursor: Some(Following(false)), ..Default::default() }),
+            ("pictures: off", FileSettings { pictures: Some(PictureChoice::Off), ..Default::default() }),
+            ("pictures: false", FileSettings { pictures: Some(PictureChoice::Off), ..Default::default() }),
+            (
+                "pictures: sixel",
+                FileSettings { pictures: Some(PictureChoice::Always(Protocol::Sixel)), ..Default::default() },
+            ),
             ("watch: false", FileSettings { watch: Some(Watching(false)), ..Default::default() }),
             ("text_width: 0", FileSettings { text_width: Some(TextWidth(0)), ..Default::default() }),
             ("center_text: false", FileSettings { center_text: Some(Centering(false)), ..Default::default() }),
@@ -417,7 +458,7 @@ mod tests {
                 "frobnicate: 1",
                 1,
                 1,
-                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours, plain, bidi, cursor",
+                "there is no setting `frobnicate`; there are: libraries, sort, dates, dwell, watch, score, text_width, center_text, views, colors, colours, plain, bidi, cursor, pictures",
             ),
             ("\n\ndates: isso\n", 3, 8, "dates: there is no form of dates `isso`; did you mean `iso`?"),
             (
@@ -427,6 +468,7 @@ mod tests {
                 "views: the view `x`: column 4: `is:` does not take `reed`; did you mean `read`?",
             ),
             ("text_width: -1", 1, 13, "text_width: invalid type: integer `-1`, expected u16"),
+            ("pictures: kity", 1, 11, "pictures: there is no way to show pictures `kity`; did you mean `kitty`?"),
             ("watch: often", 1, 8, "watch: invalid type: string \"often\", expected a boolean"),
             ("sort: dat\n", 1, 7, "sort: there is no order `dat`; did you mean `date`?"),
             ("sort:\n  kex: date\n", 2, 3, "sort: there is no setting `kex`; did you mean `key`?"),

@@ -23,6 +23,7 @@ fn each_value_says_where_it_comes_from() {
             "plain: false # default",
             "bidi: auto # default",
             "cursor: true # default",
+            "pictures: auto # default",
         ]
     );
 }

@@ -10,6 +10,8 @@ mod hears;
 mod input;
 mod opens;
 mod panics;
+#[cfg(feature = "images")]
+mod pictures;
 mod plain;
 mod refuses;
 mod stops;

@@ -195,6 +195,20 @@ impl Terminal {
         self.wait(&format!("{text:?}"), |screen| screen.contents().contains(text))
     }
 
+    /// Waits until `text` was written, on the screen or past it.
+    #[cfg_attr(not(feature = "images"), expect(dead_code, reason = "there are no pictures"))]
+    pub(crate) fn wait_for_bytes(&mut self, text: &str) -> &mut Self {
+        let start = Instant::now();
+        let mut seen = self.shared.lock();
+        while memchr::memmem::find(&seen.bytes, text.as_bytes()).is_none() {
+            let left = DEADLINE.saturating_sub(start.elapsed());
+            assert!(!left.is_zero(), "{text:?} was not written; the screen is:\n{}", seen.parser.screen().contents());
+            seen = self.shared.changed.wait_timeout(seen, left).unwrap().0;
+        }
+        drop(seen);
+        self
+    }
+
     /// What is on the screen.
     pub(crate) fn screen(&self) -> String {
         self.shared.lock().parser.screen().contents()

@@ -19,6 +19,7 @@ mod messages;
 mod news;
 mod panes;
 mod pick;
+mod pictures;
 mod position;
 mod query;
 mod related;
@@ -47,9 +48,10 @@ use super::{start, update};
 use crate::app::{DateStyle, Layer, find_alike};
 use crate::bidi::Order;
 use crate::card::{CardFile, Reading, SafeText, Timestamp, read};
-use crate::document::{Document, read_document};
+use crate::document::{Document, PictureSource, read_document};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Group, Library, Segment, SegmentBuilder, Sort, Tally, Weights};
+use crate::picture::{Measured, PictureError, Pixels, Plan};
 use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
 
 const CARDS: [(&str, &str); 5] = [
@@ -67,7 +69,11 @@ const CARDS: [(&str, &str); 5] = [
     ),
     ("_news/charlie.md", "title: Charlie\npublishedDateTime: 2026-01-03T10:00:00Z\ntopics: [Rust, Terminals]"),
     ("_videos/delta.md", "title: Delta\npublishedDateTime: 2026-01-02T10:00:00Z\nwebUrl: https://example.org/delta"),
-    ("_collections/echo.md", "title: Echo\ntype: collection\nitems: [videos/delta, videos/nowhere]"),
+    (
+        "_collections/echo.md",
+        "title: Echo\ntype: collection\nitems: [videos/delta, videos/nowhere]\n\
+         images: [{url: https://example.org/web.png}, {url: /media/echo.png, title: Waves}]",
+    ),
 ];
 
 /// The default keys, read once for all tests.
@@ -99,12 +105,16 @@ impl Desk {
 
     /// The same after a visit.
     fn after(last_visit: Option<Visit>, width: u16, height: u16) -> Self {
-        let options = Options {
+        Self::with(Options { last_visit, ..Self::options(width, height) })
+    }
+
+    fn options(width: u16, height: u16) -> Options {
+        Options {
             keymap: KEYMAP.clone(),
             sort: Sort::default(),
             views: Views::default(),
             weights: Weights::default(),
-            last_visit,
+            last_visit: None,
             dates: DateStyle::Short,
             dwell: Some(Duration::from_secs(2)),
             zone: jiff::tz::TimeZone::UTC,
@@ -117,7 +127,12 @@ impl Desk {
             linear: false,
             order: Order::Visual,
             cursor: true,
-        };
+            pictures: Plan::Never,
+            cell: None,
+        }
+    }
+
+    fn with(options: Options) -> Self {
         let (model, effects) = start(options);
         Self { model, effects, ahead: None }
     }
@@ -339,7 +354,17 @@ fn show(
     let file = card(CARDS.iter().find(|(other, _)| *other == path).map_or(arrived.as_str(), |(_, text)| text));
     let body = body(path);
     let source = Source { place, path: SafeText::line(path), file: &file, body: &body, cut: false };
-    compose(&source, library, style).ok_or_else(|| SafeText::line("gone"))
+    compose(&source, library, style, &measure).ok_or_else(|| SafeText::line("gone"))
+}
+
+/// Pictures in files are 300 x 200, and all others are elsewhere.
+fn measure(source: &PictureSource) -> Result<Measured, PictureError> {
+    match source {
+        PictureSource::File(_) => {
+            Ok(Measured { source: source.clone(), pixels: Pixels { width: 300, height: 200 }, version: 1 })
+        }
+        _ => Err(PictureError::Elsewhere),
+    }
 }
 
 /// What a card says.

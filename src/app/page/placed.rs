@@ -1,0 +1,57 @@
+//! Puts pictures between the lines of a page: which are shown, and the rows that are kept free for them. What they show is
+//! painted later, and drawn over those rows.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use crate::document::PictureSource;
+use crate::picture::{Measure, Measured, PictureError, Room};
+
+/// A picture with its place on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacedPicture {
+    /// First line.
+    pub first: usize,
+    /// First column.
+    pub column: u16,
+    /// Cells that it takes.
+    pub size: Size,
+    /// Which picture.
+    pub picture: Arc<Measured>,
+}
+
+impl PlacedPicture {
+    /// One past the last line.
+    pub fn end(&self) -> usize {
+        self.first + usize::from(self.size.height)
+    }
+}
+
+/// A picture and the cells that it takes.
+pub(super) type Cells = (Size, Arc<Measured>);
+
+/// What the pages of a card need to show pictures.
+#[derive(Clone, Copy)]
+pub(super) struct Frame<'m> {
+    /// Room that each may take; `None` where no pictures are shown.
+    pub(super) room: Option<Room>,
+    /// What looks at them.
+    pub(super) measure: &'m Measure<'m>,
+}
+
+impl Frame<'_> {
+    /// The cells that the picture at `source` takes on a page of `columns`. `None` where no pictures are shown, which says
+    /// nothing against this one.
+    ///
+    /// # Errors
+    /// Why it cannot be shown.
+    pub(super) fn look(&self, source: &PictureSource, columns: usize) -> Option<Result<Cells, PictureError>> {
+        let room = self.room?;
+        let columns = u16::try_from(columns).unwrap_or(u16::MAX);
+        match (self.measure)(source) {
+            Ok(picture) => Some(Ok((room.cells(picture.pixels, columns)?, Arc::new(picture)))),
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
