@@ -57,32 +57,34 @@ fn notes_come_last_and_pictures_are_words() {
     );
 }
 
-/// Lines of a body on a page with pictures, and of each picture its first line, its column and its size.
-fn framed(markdown: &str, limit: usize) -> (Vec<String>, Vec<(usize, u16, (u16, u16))>) {
+/// First line, first column, columns and rows of a picture.
+type Place = (usize, u16, u16, u16);
+
+/// Lines of a body on a page with pictures, and where those are.
+fn framed(markdown: &str, limit: usize) -> (Vec<String>, Vec<Place>) {
     let document = read_document(&SafeText::block(markdown));
     let mut setter = Setter::new(40);
     setter.end_at(limit);
     setting::set(&mut setter, &document, &document.blocks, FRAMED);
     let page = setter.finish();
-    let place = |placed: &PlacedPicture| (placed.first, placed.column, (placed.size.width, placed.size.height));
+    let place = |placed: &PlacedPicture| (placed.first, placed.column, placed.size.width, placed.size.height);
     (page.lines.iter().map(text_of).collect(), page.pictures.iter().map(place).collect())
 }
 
 #[test]
 fn pictures_stand_where_they_are_in_the_text() {
-    let size = (6, 2);
     let (lines, places) = framed("One\n\n![A tank](tank.png)\n\nTwo\n\n![](data:image/png;base64,aGk=)", 99);
     assert_eq!(
         (&lines[..], &places[..]),
         (
             &["One", "", "", "", "A tank", "", "Two", "", "", ""].map(str::to_owned)[..],
-            &[(2, 0, size), (8, 0, size)][..]
+            &[(2, 0, 6, 2), (8, 0, 6, 2)][..]
         )
     );
     let (lines, places) = framed("- > ![A tank](tank.png)", 99);
     assert_eq!(
         (&lines[..], &places[..]),
-        (&["• │", "  │", "  │ A tank"].map(str::to_owned)[..], &[(0, 4, size)][..]),
+        (&["• │", "  │", "  │ A tank"].map(str::to_owned)[..], &[(0, 4, 6, 2)][..]),
         "right of margins"
     );
 }
