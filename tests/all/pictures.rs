@@ -14,12 +14,15 @@ const HEIGHT: u16 = 30;
 
 /// A reader on a card with a picture of 20 by 6 cells and a long text.
 fn reader(protocol: Protocol) -> (tempfile::TempDir, Desk) {
+    let images = "images: [{url: ../a.png}, {url: a.png, title: The caption}, {url: b.png}]\n";
+    reader_of(protocol, images, &"A line of text.\n\n".repeat(60))
+}
+
+fn reader_of(protocol: Protocol, images: &str, body: &str) -> (tempfile::TempDir, Desk) {
     let library = tempfile::tempdir().unwrap();
     let color = |x: u32, y: u32| image::Rgb([x as u8, (y * 2) as u8, (x ^ y) as u8]);
     image::RgbImage::from_fn(200, 120, color).save(library.path().join("a.png")).unwrap();
-    let body = "A line of text.\n\n".repeat(60);
-    let images = "images: [{url: ../a.png}, {url: a.png, title: The caption}, {url: b.png}]";
-    std::fs::write(library.path().join("card.md"), format!("---\ntitle: A card\n{images}\n---\n{body}")).unwrap();
+    std::fs::write(library.path().join("card.md"), format!("---\ntitle: A card\n{images}---\n{body}")).unwrap();
     let sources = Sources::find(&[library.path().to_path_buf()]).unwrap();
     let desk = Desk::showing(sources, Plan::Fixed(protocol), CellSize { width: 10, height: 20 }, WIDTH, HEIGHT);
     (library, desk)
@@ -75,6 +78,16 @@ fn a_picture_in_cells_is_cut_where_its_page_is() {
     let cut = drawn(&desk);
     assert!(colored_rows(&cut).len() < 6 && !colored_rows(&cut).is_empty());
     assert_eq!((controls(&before), controls(&cut)), (0, 0));
+}
+
+#[test]
+fn a_picture_in_the_text_is_drawn_where_it_stands() {
+    let (_library, desk) = reader_of(Protocol::HalfBlocks, "", "Above\n\n> ![The caption](a.png)\n\nBelow");
+    let screen = desk.screen();
+    let row = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap() as u16;
+    let rows = colored_rows(&drawn(&desk));
+    assert_eq!(rows, (row("The caption") - 6..row("The caption")).collect::<Vec<_>>(), "{screen}");
+    assert!(row("Above") < rows[0] && row("The caption") < row("Below"));
 }
 
 #[test]

@@ -5,17 +5,20 @@ use std::borrow::Cow;
 
 use super::address::short;
 use super::flow::Piece;
+use super::placed::Frame;
 use super::setter::Setter;
 use super::{Role, Span, picture, table};
 use crate::card::SafeText;
-use crate::document::{Block, Document, Item, Run, Text};
+use crate::document::{Block, Document, Item, PictureSource, Run, Text};
 
 /// Columns of the line above the footnotes.
 const NOTES_RULE: usize = 12;
+/// Pictures of a text that are looked at: each is a file that is opened before the page is there.
+const PICTURES: usize = 20;
 
-/// Sets `blocks`, which are the document's or the last of them.
-pub(super) fn set(setter: &mut Setter, document: &Document, blocks: &[Block]) {
-    let mut body = Body { document, setter, role: Role::Text, lists: 0, has_notes: false };
+/// Sets `blocks`, which are the document's or the last of them, with their pictures as far as `frame` has them.
+pub(super) fn set(setter: &mut Setter, document: &Document, blocks: &[Block], frame: Frame<'_>) {
+    let mut body = Body { document, setter, frame, unseen: PICTURES, role: Role::Text, lists: 0, has_notes: false };
     body.blocks(blocks);
 }
 
@@ -45,6 +48,9 @@ fn is_address(text: &str) -> bool {
 struct Body<'d, 's> {
     document: &'d Document,
     setter: &'s mut Setter,
+    frame: Frame<'s>,
+    /// How many pictures may still be looked at.
+    unseen: usize,
     /// What running text is here.
     role: Role,
     /// How many lists this is inside of.
@@ -89,7 +95,7 @@ impl Body<'_, '_> {
             }
             Block::Code { language, text } => self.code(language.as_ref(), text),
             Block::Table(table) => table::set(self.setter, self.document, table),
-            Block::Picture(index) => picture::set(self.setter, self.document, *index),
+            Block::Picture(index) => self.picture(*index),
             Block::Rule => self.setter.rule(usize::MAX),
             Block::Footnote { label, blocks } => {
                 if !std::mem::replace(&mut self.has_notes, true) {
@@ -100,6 +106,18 @@ impl Body<'_, '_> {
                 self.setter.end_margin();
             }
         }
+    }
+
+    fn picture(&mut self, index: usize) {
+        let Some(picture) = self.document.pictures.get(index) else { return };
+        let is_here = matches!(picture.source, PictureSource::File(_) | PictureSource::Data(_));
+        let seen = if is_here && self.unseen > 0 {
+            self.unseen -= 1;
+            self.frame.look(&picture.source, self.setter.room())
+        } else {
+            None
+        };
+        picture::set(self.setter, self.document, picture, seen);
     }
 
     fn text(&mut self, text: &Text, role: Role) {

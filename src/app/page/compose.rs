@@ -131,7 +131,7 @@ impl Composer<'_> {
     fn body(&mut self, document: &Document, blocks: &[Block], cut: bool) {
         self.setter.space();
         self.setter.end_at(BODY_LINES);
-        body::set(&mut self.setter, document, blocks);
+        body::set(&mut self.setter, document, blocks, self.frame);
         let is_cut = cut || self.setter.is_full() || document.shortened == Some(Shortened::Cut);
         self.setter.end_at(PAGE_LINES);
         if is_cut {

@@ -1,4 +1,5 @@
-//! Pictures of a document, in words: all that a page shows of them. What they show is told by the document.
+//! Pictures of a document: in cells, with what is said of them below, or in words. Which can be shown is decided in
+//! `placed`, what is said of them by the document.
 
 use std::borrow::Cow;
 
@@ -6,13 +7,19 @@ use super::Role;
 use super::address::short;
 use super::flow::Piece;
 use super::links::is_address;
+use super::placed::Cells;
 use super::setter::Setter;
 use crate::card::SafeUrl;
-use crate::document::{Document, PictureSource, Run, Style};
+use crate::document::{Document, Picture, PictureSource, Run, Style};
+use crate::picture::PictureError;
 
-/// Sets a picture that stands on lines of its own.
-pub(super) fn set(setter: &mut Setter, document: &Document, index: usize) {
-    let Some(picture) = document.pictures.get(index) else { return };
+/// Sets a picture that stands on lines of its own. `seen` is what became of looking at it, if it was looked at.
+pub(super) fn set(
+    setter: &mut Setter,
+    document: &Document,
+    picture: &Picture,
+    seen: Option<Result<Cells, PictureError>>,
+) {
     let caption = picture.caption.as_deref().unwrap_or_default();
     let link = picture.link.and_then(|number| Some((number, document.links.get(number)?)));
     // Nothing can be said of it, or no more than a link with words says.
@@ -20,11 +27,21 @@ pub(super) fn set(setter: &mut Setter, document: &Document, index: usize) {
         Some((_, link)) => is_linked_in_words(document, &link.url),
         None => picture.source == PictureSource::Nowhere,
     };
-    if caption.is_empty() && is_idle {
-        return;
+    let is_idle = caption.is_empty() && is_idle;
+    let mut pieces = Vec::new();
+    match seen {
+        Some(Ok((size, picture))) => {
+            setter.picture(size, picture);
+            pieces.push(Piece::plain(caption, Role::Dim));
+        }
+        Some(Err(error)) if error.is_notable() => {
+            pieces.push(piece(in_words(caption), Role::Picture, None));
+            pieces.push(piece(format!(" not shown: {error}"), Role::Dim, None));
+        }
+        _ if is_idle => return,
+        _ => pieces.push(piece(in_words(caption), Role::Picture, None)),
     }
-    let mut pieces = vec![piece(in_words(caption), Role::Picture, None)];
-    if let Some((number, link)) = link {
+    if let Some((number, link)) = link.filter(|_| !is_idle) {
         pieces.push(Piece::plain(" ", Role::Picture));
         pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
     }

@@ -1,6 +1,6 @@
 //! Bodies on a page: marks, margins, tables, what can be selected.
 
-use super::super::{Role, Target, TargetKind};
+use super::super::{PlacedPicture, Role, Target, TargetKind};
 use super::*;
 
 #[test]
@@ -57,6 +57,53 @@ fn notes_come_last_and_pictures_are_words() {
     );
 }
 
+/// First line, first column, columns and rows of a picture.
+type Place = (usize, u16, u16, u16);
+
+/// Lines of a body on a page with pictures, and where those are.
+fn framed(markdown: &str, limit: usize) -> (Vec<String>, Vec<Place>) {
+    let document = read_document(&SafeText::block(markdown));
+    let mut setter = Setter::new(40);
+    setter.end_at(limit);
+    setting::set(&mut setter, &document, &document.blocks, FRAMED);
+    let page = setter.finish();
+    let place = |placed: &PlacedPicture| (placed.first, placed.column, placed.size.width, placed.size.height);
+    (page.lines.iter().map(text_of).collect(), page.pictures.iter().map(place).collect())
+}
+
+#[test]
+fn pictures_stand_where_they_are_in_the_text() {
+    let (lines, places) = framed("One\n\n![A tank](tank.png)\n\nTwo\n\n![](data:image/png;base64,aGk=)", 99);
+    assert_eq!(
+        (&lines[..], &places[..]),
+        (
+            &["One", "", "", "", "A tank", "", "Two", "", "", ""].map(str::to_owned)[..],
+            &[(2, 0, 6, 2), (8, 0, 6, 2)][..]
+        )
+    );
+    let (lines, places) = framed("- > ![A tank](tank.png)", 99);
+    assert_eq!(
+        (&lines[..], &places[..]),
+        (&["• │", "  │", "  │ A tank"].map(str::to_owned)[..], &[(0, 4, 6, 2)][..]),
+        "right of margins"
+    );
+}
+
+#[test]
+fn pictures_that_are_not_shown_are_words() {
+    for (source, words) in [
+        ("outside.png", "[picture: A tank] not shown: its file is\noutside the library"),
+        ("gone.png", "[picture: A tank]"),
+        ("https://a.example/tank.png", "[picture: A tank]"),
+    ] {
+        let (lines, places) = framed(&format!("![A tank]({source})"), 99);
+        assert_eq!((lines.join("\n"), places.len()), (words.to_owned(), 0), "{source}");
+    }
+    let (lines, places) = framed("Before\n\n![A tank](tank.png)\n\nAfter", 3);
+    assert_eq!((lines, places.len()), (vec!["Before".to_owned()], 0), "a page ends above what does not fit whole");
+    assert_eq!(framed(&"![A tank](tank.png)\n\n".repeat(30), 999).1.len(), 20, "no more than that are looked at");
+}
+
 #[test]
 fn a_picture_above_a_link_with_words_says_nothing() {
     let html = |link: &str| format!("<a href='https://a.example/x'><img src='big.jpg' width=600></a><p>{link}</p>");
@@ -102,7 +149,7 @@ fn a_page_ends() {
     let document = read_document(&"word\n\n".repeat(400));
     let mut setter = Setter::new(20);
     setter.end_at(100);
-    setting::set(&mut setter, &document, &document.blocks);
+    setting::set(&mut setter, &document, &document.blocks, BARE);
     assert!(setter.is_full());
     setter.end_at(102);
     setter.text("more", Role::Text);

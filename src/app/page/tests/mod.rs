@@ -4,15 +4,33 @@ mod body;
 mod flow;
 mod text;
 
+use super::placed::Frame;
 use super::setter::Setter;
 use super::{Line, Page, body as setting};
 use crate::card::SafeText;
-use crate::document::{Document, read_document};
+use crate::document::{Document, PictureSource, read_document};
+use crate::picture::{CellSize, Measured, PictureError, Pixels, Room};
+
+/// A page without pictures.
+const BARE: Frame<'static> = Frame { room: None, measure: &measure };
+
+/// A page with pictures of up to ten rows.
+const FRAMED: Frame<'static> =
+    Frame { room: Some(Room { cell: CellSize { width: 10, height: 20 }, rows: 10 }), measure: &measure };
+
+/// Pictures are 60 x 40, six by two cells, unless they are outside the library or are not there.
+fn measure(source: &PictureSource) -> Result<Measured, PictureError> {
+    match source {
+        PictureSource::File(path) if path == "outside.png" => Err(PictureError::Outside),
+        PictureSource::File(path) if path == "gone.png" => Err(PictureError::Missing),
+        _ => Ok(Measured { source: source.clone(), pixels: Pixels { width: 60, height: 40 }, version: 1 }),
+    }
+}
 
 /// The page of a body alone.
 fn page(document: &Document, width: u16) -> Page {
     let mut setter = Setter::new(width);
-    setting::set(&mut setter, document, &document.blocks);
+    setting::set(&mut setter, document, &document.blocks, BARE);
     setter.finish()
 }
 
