@@ -30,8 +30,8 @@ fn card() -> FileRef {
     FileRef { root: 0, path: Path::new("card.md").to_path_buf() }
 }
 
-fn look(sources: &Sources, source: PictureSource) -> Result<(u32, u32), PictureError> {
-    measure(sources, &card(), &source).map(|found| (found.pixels.width, found.pixels.height))
+fn look(sources: &Sources, source: &PictureSource) -> Result<(u32, u32), PictureError> {
+    measure(sources, &card(), source).map(|found| (found.pixels.width, found.pixels.height))
 }
 
 fn file(name: &str) -> PictureSource {
@@ -43,14 +43,14 @@ fn every_kind_is_measured_by_what_it_is_and_not_by_its_name() {
     let formats = [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Gif, ImageFormat::WebP];
     for format in formats {
         let (_folder, sources) = library(&[("picture.txt", &encoded(40, 30, format))]);
-        assert_eq!(look(&sources, file("picture.txt")), Ok((40, 30)), "{format:?}");
+        assert_eq!(look(&sources, &file("picture.txt")), Ok((40, 30)), "{format:?}");
     }
     let (_folder, sources) = library(&[]);
     let data = STANDARD.encode(encoded(40, 30, ImageFormat::Png));
     let written = data.replace('=', "%3D").replace('+', "%2B");
     let (start, end) = written.split_at(40);
     for data in [data.clone(), data.trim_end_matches('=').to_owned(), format!("{start}\r\n {end}")] {
-        assert_eq!(look(&sources, PictureSource::Data(data)), Ok((40, 30)));
+        assert_eq!(look(&sources, &PictureSource::Data(data)), Ok((40, 30)));
     }
 }
 
@@ -66,7 +66,7 @@ fn what_cannot_be_shown_has_its_reason() {
         ("half.png", &whole[..20]),
         ("dot.png", &encoded(1, 1, ImageFormat::Png)),
     ]);
-    let undecodable = |name: &str| match look(&sources, file(name)) {
+    let undecodable = |name: &str| match look(&sources, &file(name)) {
         Err(PictureError::Undecodable(reason)) => reason.to_string(),
         other => panic!("{name}: {other:?}"),
     };
@@ -74,11 +74,11 @@ fn what_cannot_be_shown_has_its_reason() {
     assert_eq!(undecodable("empty.png"), "it is no PNG, JPEG, GIF or WebP");
     assert!(!undecodable("half.png").is_empty());
     let large = Pixels { width: 65_535, height: 65_535 };
-    assert_eq!(look(&sources, file("bomb.gif")), Err(PictureError::TooLarge(large)));
-    assert_eq!(look(&sources, file("dot.png")), Err(PictureError::TooSmall));
-    assert_eq!(look(&sources, file("gone.png")), Err(PictureError::Missing));
-    assert_eq!(look(&sources, PictureSource::Nowhere), Err(PictureError::Elsewhere));
-    assert!(matches!(look(&sources, PictureSource::Data("%%%".to_owned())), Err(PictureError::Undecodable(_))));
+    assert_eq!(look(&sources, &file("bomb.gif")), Err(PictureError::TooLarge(large)));
+    assert_eq!(look(&sources, &file("dot.png")), Err(PictureError::TooSmall));
+    assert_eq!(look(&sources, &file("gone.png")), Err(PictureError::Missing));
+    assert_eq!(look(&sources, &PictureSource::Nowhere), Err(PictureError::Elsewhere));
+    assert!(matches!(look(&sources, &PictureSource::Data("%%%".to_owned())), Err(PictureError::Undecodable(_))));
 }
 
 #[test]
