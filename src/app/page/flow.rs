@@ -158,7 +158,7 @@ impl Breaker<'_, '_> {
         let mut waiting: Vec<(Bit, bool)> = Vec::new();
         let mut taken = 0;
         for (bit, parts) in graphemes {
-            if self.used + taken + bit.width > self.width && !waiting.is_empty() {
+            while self.used + taken + bit.width > self.width && !waiting.is_empty() {
                 let good = waiting.iter().rposition(|(_, parts)| *parts).map(|at| at + 1);
                 let end = good.filter(|end| *end * 3 >= waiting.len() * 2).unwrap_or(waiting.len());
                 for (bit, _) in waiting.drain(..end) {
