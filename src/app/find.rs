@@ -25,7 +25,7 @@ impl Find {
     }
 
     /// The lines of the current place, the last one included.
-    pub(super) fn lines(&self) -> Option<(usize, usize)> {
+    pub fn lines(&self) -> Option<(usize, usize)> {
         let mut lines = self.marks.iter().filter(|mark| mark.place == self.current).map(|mark| mark.line);
         let first = lines.next()?;
         Some((first, lines.next_back().unwrap_or(first)))

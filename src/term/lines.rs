@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use ratatui::layout::Size;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
 use super::turn::{Program, Stage};
+use crate::columns::width;
 use crate::view::speech::{Said, Typing};
 
 /// The end of a line while the terminal adds nothing by itself.
@@ -66,7 +66,7 @@ impl<W: Write> Lines<W> {
             return;
         }
         let more = now.whole().strip_prefix(before.whole().as_str()).map(str::to_owned);
-        let fits = !self.controls || now.whole().width() < self.width;
+        let fits = !self.controls || width(&now.whole()) < self.width;
         match more.filter(|_| before.behind.is_empty() && now.behind.is_empty() && fits) {
             Some(more) => text.push_str(&printable(&more)),
             None if self.controls => {
@@ -92,7 +92,7 @@ impl<W: Write> Lines<W> {
         // One row only, since the line above could not be erased. What is around the cursor stays.
         let room = self.width.saturating_sub(1).max(1);
         let before = last(&before, room);
-        let behind = first(&behind, room.saturating_sub(before.width()));
+        let behind = first(&behind, room.saturating_sub(width(&before)));
         text.push_str(before);
         if !behind.is_empty() {
             text.push_str(behind);
@@ -133,7 +133,7 @@ fn printable(text: &str) -> String {
 /// The longest end of `text` in at most `room` columns.
 fn last(text: &str, room: usize) -> &str {
     let mut left = room;
-    let fits = |grapheme: &&(usize, &str)| match left.checked_sub(grapheme.1.width()) {
+    let fits = |grapheme: &&(usize, &str)| match left.checked_sub(width(grapheme.1)) {
         Some(rest) => {
             left = rest;
             true
@@ -149,7 +149,7 @@ fn last(text: &str, room: usize) -> &str {
 fn first(text: &str, room: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
-        used += grapheme.width();
+        used += width(grapheme);
         if used > room {
             return text.get(..at).unwrap_or_default();
         }

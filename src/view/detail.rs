@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use super::cells::Cells;
 use super::found::{found, found_in_lines, painted};
 use super::line::Setting;
 use super::pane::{self, Title};
@@ -72,7 +73,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         let is_whole = selected.is_some_and(|kind| !matches!(kind, TargetKind::Body(_)));
         let look = if is_whole { Look::Selected } else { Look::Row };
         let spans = setting.finish(usize::from(shown.page.width));
-        frame.render_widget(Line::from(spans).style(theme.look(look)), row);
+        frame.render_widget(Cells(Line::from(spans).style(theme.look(look))), row);
     }
     picture::draw(model, shown, theme, column, frame);
 }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
+use super::cells::Cells;
 use super::found::highlighted;
 use super::text::{cut, fit_in, ordered, typed, width};
 use super::{Look, Theme};
@@ -35,7 +36,7 @@ pub(super) fn draw(model: &Model, jump: &Jump, theme: &Theme, frame: &mut Frame<
     let list = Rect { y: inner.y.saturating_add(1), height: inner.height.saturating_sub(1), ..inner };
     let room = usize::from(line.width).saturating_sub(3);
     let (text, caret) = typed(model.order, &jump.input, room);
-    frame.render_widget(Line::from(format!("> {text}")), line);
+    frame.render_widget(Cells(Line::from(format!("> {text}"))), line);
     let caret = u16::try_from(caret).unwrap_or(0);
     frame.set_cursor_position(Position::new(line.x + 2 + caret, line.y));
 
@@ -66,6 +67,6 @@ pub(super) fn draw(model: &Model, jump: &Jump, theme: &Theme, frame: &mut Frame<
             spans.push(Span::styled(format!(" {}", fit_in(model.order, provider, PROVIDER_WIDTH)), own(Look::Aside)));
             spans.push(Span::styled(format!(" {:>BRIEF_WIDTH$}", cut(&date, BRIEF_WIDTH)), own(Look::Aside)));
         }
-        frame.render_widget(Line::from(spans).style(theme.look(look)), row);
+        frame.render_widget(Cells(Line::from(spans).style(theme.look(look))), row);
     }
 }

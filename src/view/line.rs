@@ -4,7 +4,7 @@
 use ratatui::text::Span;
 
 use super::text::ordered;
-use crate::bidi::Order;
+use crate::bidi::{self, Order};
 use crate::columns::width;
 
 /// A line while it is put together.
@@ -34,8 +34,11 @@ impl<'l> Setting<'l> {
     pub(super) fn finish(self, columns: usize) -> Vec<Span<'l>> {
         let Self { order, rtl, texts } = self;
         let is_alone = matches!(texts.as_slice(), [(Some(_), _)]);
+        let are_cells = texts.iter().filter(|(flow, _)| flow.is_some()).count() > 1;
         let mut spans = Vec::new();
         for (flow, text) in texts {
+            // Each cell of a table runs as its own words do.
+            let rtl = rtl || (are_cells && is_rtl(&text));
             let text = if flow.is_some() { ordered(order, text, rtl) } else { text };
             if rtl && is_alone && order == Order::Visual {
                 let free = columns.saturating_sub(text.iter().map(|span| width(&span.content)).sum());
@@ -45,4 +48,9 @@ impl<'l> Setting<'l> {
         }
         spans
     }
+}
+
+fn is_rtl(text: &[Span<'_>]) -> bool {
+    let words = || text.iter().map(|span| &*span.content);
+    words().any(bidi::has_rtl) && bidi::is_rtl(&words().collect::<String>())
 }

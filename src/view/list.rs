@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
+use super::cells::Cells;
 use super::found::highlighted;
 use super::pane::{self, Title};
 use super::point;
@@ -53,7 +54,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             ListLine::Heading(number) => {
                 let Some(heading) = headings.get(number) else { continue };
                 let title = title_of(model, heading, usize::from(row.width));
-                frame.render_widget(Line::styled(title, theme.look(Look::Chosen)), row);
+                frame.render_widget(Cells(Line::styled(title, theme.look(Look::Chosen))), row);
                 continue;
             }
             ListLine::Row(index) => index,
@@ -66,7 +67,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             (true, false) => Look::SelectedElsewhere,
         };
         let line = line(model, (index, *slot), head, look, theme, usize::from(row.width));
-        frame.render_widget(line.style(theme.look(look)), row);
+        frame.render_widget(Cells(line.style(theme.look(look))), row);
         if look == Look::Selected {
             point::at(model, row, frame);
         }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
+use super::cells::Cells;
 use super::text::{cut_in, fit, fit_in, width};
 use super::{Look, Theme, point};
 use crate::app::{Menu, Model};
@@ -43,7 +44,7 @@ pub(super) fn draw(model: &Model, menu: &Menu, theme: &Theme, frame: &mut Frame<
             Span::raw(fit_in(model.order, &entry.name, name_width)),
             Span::styled(format!("  {}", cut_in(model.order, &entry.note, note_width)), own(Look::Aside)),
         ]);
-        frame.render_widget(line.style(theme.look(look)), row);
+        frame.render_widget(Cells(line.style(theme.look(look))), row);
         if look == Look::Selected {
             point::at(model, row, frame);
         }

@@ -1,6 +1,7 @@
 //! Draws the model, and nothing else: `draw` takes `&Model`, touches only rows that are visible and decides no more
 //! than how things look. What is shown where is decided in [`crate::app`]; what is said instead of drawn, in [`speech`].
 
+mod cells;
 mod detail;
 mod found;
 mod help;

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
+use super::cells::Cells;
 use super::text::{fit_in, number, typed};
 use super::{Look, Theme};
 use crate::app::{Model, Picker, PickerKind};
@@ -42,7 +43,7 @@ pub(super) fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Fr
     ];
     let room = usize::from(line.width).saturating_sub(3);
     let (text, caret) = typed(model.order, &picker.input, room);
-    frame.render_widget(Line::from(format!("> {text}")), line);
+    frame.render_widget(Cells(Line::from(format!("> {text}"))), line);
     let caret = u16::try_from(caret).unwrap_or(0);
     frame.set_cursor_position(Position::new(line.x + 2 + caret, line.y));
     let narrowed = !picker.input.value().is_empty();
@@ -62,7 +63,7 @@ pub(super) fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Fr
             ),
             Span::styled(format!("{count} "), own(Look::Aside)),
         ];
-        frame.render_widget(Line::from(spans).style(theme.look(look)), place);
+        frame.render_widget(Cells(Line::from(spans).style(theme.look(look))), place);
     }
     if rows.is_empty() {
         frame.render_widget(

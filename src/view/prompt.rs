@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 
+use super::cells::Cells;
 use super::found::found;
 use super::text::{cut_in, fit_in, number, typed};
 use super::{Look, Theme};
@@ -27,7 +28,7 @@ pub(super) fn draw(model: &Model, prompt: &Prompt, theme: &Theme, status: Rect, 
     let aside = aside(model, prompt);
     let room = usize::from(status.width).saturating_sub(lead.len() + 1 + aside.len());
     let (text, caret) = typed(model.order, &prompt.input, room);
-    frame.render_widget(Line::from(format!("{lead}{text}")), status);
+    frame.render_widget(Cells(Line::from(format!("{lead}{text}"))), status);
     frame.render_widget(Line::styled(aside, theme.look(Look::Aside)).right_aligned(), status);
     frame.set_cursor_position((status.x + u16::try_from(lead.len() + caret).unwrap_or(0), status.y));
 

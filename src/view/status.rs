@@ -7,6 +7,7 @@ use ratatui::widgets::Clear;
 use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 
+use super::cells::Cells;
 use super::text::{cut_in, cut_middle, number, shown, width};
 use super::{Look, Theme};
 use crate::app::whereabouts::scope_words;
@@ -27,7 +28,7 @@ pub(super) fn draw(model: &Model, theme: &Theme, area: Rect, frame: &mut Frame<'
         None => (summary(model, room), Look::Status),
     };
     let left = Line::from(Span::styled(format!(" {}", cut_in(model.order, &text, room)), theme.look(look)));
-    frame.render_widget(left, area);
+    frame.render_widget(Cells(left), area);
     frame.render_widget(Line::from(Span::styled(pending, theme.look(Look::Pending))).right_aligned(), area);
 }
 

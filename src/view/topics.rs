@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::cells::Cells;
 use super::pane::{self, Title};
 use super::text::{fit_in, number};
 use super::{Look, Theme, point};
@@ -52,7 +53,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             Span::styled(format!(" {unread}"), own(Look::Unread)),
             Span::styled(cards, own(Look::Aside)),
         ]);
-        frame.render_widget(line.style(theme.look(look)), area);
+        frame.render_widget(Cells(line.style(theme.look(look))), area);
         if look == Look::Selected {
             point::at(model, area, frame);
         }

@@ -123,6 +123,17 @@ fn a_long_page_goes_on_where_it_was_left_and_nothing_of_it_is_said_twice() {
 }
 
 #[test]
+fn what_is_found_in_a_card_is_said_with_its_line() {
+    let mut desk = oriented();
+    desk.keys("enter");
+    desk.heard();
+    desk.keys("/ w i d t h enter");
+    assert_eq!(desk.heard().last().unwrap(), "1 of 1: • its width on arrival");
+    desk.keys("/ z z enter");
+    assert_eq!(desk.heard().last().unwrap(), "zz is not in this card");
+}
+
+#[test]
 fn nobody_is_interrupted_because_a_card_was_open_for_a_while() {
     let mut desk = oriented();
     desk.keys("enter");

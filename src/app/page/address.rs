@@ -1,10 +1,8 @@
 //! How a link is written where there is little room: its host, and as much of its end as fits. Copying and opening take the
 //! whole link, wherever it is shown.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::card::SafeUrl;
-use crate::columns::cut_middle;
+use crate::columns::{self, cut_middle};
 
 /// A link in at most `width` columns, if its host fits. `https://` and a slash at the end go without saying; a name before
 /// the host, which may be there to deceive, does not.
@@ -12,15 +10,15 @@ pub(super) fn short(url: &SafeUrl, width: usize) -> String {
     let whole = url.as_str();
     let bare = whole.strip_prefix("https://").unwrap_or(whole);
     let bare = bare.strip_suffix('/').unwrap_or(bare);
-    if bare.width() <= width || url.has_userinfo() {
+    if columns::width(bare) <= width || url.has_userinfo() {
         return bare.to_owned();
     }
     let host_end = bare.find(url.host()).map_or(0, |at| at + url.host().len());
     let (host, rest) = bare.split_at(host_end);
-    match width.checked_sub(host.width()).filter(|room| *room > 4) {
+    match width.checked_sub(columns::width(host)).filter(|room| *room > 4) {
         // The end says more of a page than the folders that lead to it.
         Some(room) => format!("{host}…{}", end(rest, room - 1)),
-        None => format!("{host}{}", cut_middle(rest, width.saturating_sub(host.width()).max(1))),
+        None => format!("{host}{}", cut_middle(rest, width.saturating_sub(columns::width(host)).max(1))),
     }
 }
 

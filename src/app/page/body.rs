@@ -172,6 +172,9 @@ impl Body<'_, '_> {
             self.setter.text(language, Role::Dim);
         }
         for line in text.split('\n') {
+            if self.setter.is_full() {
+                break;
+            }
             self.setter.line_of_code(line);
         }
         self.setter.end_margin();

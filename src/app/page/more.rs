@@ -1,12 +1,11 @@
 //! The end of a page: pictures of the card, what can be done elsewhere, exact dates and scores, keys that this program does
 //! not know, and what is wrong with the file.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::Role;
 use super::compose::Composer;
 use super::opening::join;
 use crate::card::{Action, CardFile, Node, SafeText};
+use crate::columns;
 
 /// Longest value of an unknown key that is shown, in characters.
 const MORE_LIMIT: usize = 400;
@@ -71,9 +70,9 @@ impl Composer<'_> {
             return;
         }
         self.setter.section("About");
-        let widest = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
+        let widest = rows.iter().map(|(name, _)| columns::width(name)).max().unwrap_or(0);
         for (name, value) in rows {
-            self.setter.labelled(name, &" ".repeat(widest - name.width() + 2), &value, Role::Dim);
+            self.setter.labelled(name, &" ".repeat(widest - columns::width(name) + 2), &value, Role::Dim);
         }
     }
 

@@ -1,10 +1,9 @@
 //! The top of a page: title, who and when, what sets the card apart, topics, and the excerpt unless the body says the same.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::Role;
 use super::compose::Composer;
 use crate::card::{Card, SafeText};
+use crate::columns;
 use crate::dates::duration;
 use crate::document::{Block, Text};
 use crate::library::{Library, fold};
@@ -30,7 +29,9 @@ impl Composer<'_> {
         about.extend((!authors.is_empty()).then(|| format!("by {authors}")));
         about.extend(facts(card));
         // One line if that is enough.
-        if joined(&meta).width() + BETWEEN.width() + joined(&about).width() <= self.setter.room() {
+        if columns::width(&joined(&meta)) + columns::width(BETWEEN) + columns::width(&joined(&about))
+            <= self.setter.room()
+        {
             meta.append(&mut about);
         }
         self.remark(&meta, Role::Dim);

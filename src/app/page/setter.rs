@@ -117,7 +117,7 @@ impl Setter {
         let room = self.room();
         let mut rest = line;
         let mut is_first = true;
-        while is_first || !rest.is_empty() {
+        while (is_first || !rest.is_empty()) && !self.is_full() {
             let mark = if is_first { "" } else { GOES_ON };
             let (piece, after) = split(rest, room.saturating_sub(width(mark)).max(1));
             let mut spans = vec![Span::added(mark, Role::Bullet)];

@@ -5,8 +5,8 @@ use super::body::pieces;
 use super::flow::{Broken, Piece, broken};
 use super::setter::Setter;
 use super::{Role, Span};
+use crate::columns;
 use crate::document::{Align, Document, Table};
-use unicode_width::UnicodeWidthStr;
 
 /// Columns of the terminal between two of the table.
 const GAP: usize = 2;
@@ -105,7 +105,7 @@ fn set_row(setter: &mut Setter, mut cells: Vec<Vec<Vec<Span>>>, aligns: &[Align]
         let mut line = Vec::new();
         for (column, (cell, width)) in cells.iter_mut().zip(widths).enumerate() {
             let spans = cell.get_mut(number).map(std::mem::take).unwrap_or_default();
-            let used: usize = spans.iter().map(|span| span.text.width()).sum();
+            let used: usize = spans.iter().map(|span| columns::width(&span.text)).sum();
             let free = width.saturating_sub(used);
             let left = match aligns.get(column) {
                 Some(Align::End) => free,

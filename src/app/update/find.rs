@@ -15,10 +15,7 @@ pub(super) fn open(model: &mut Model, given: Option<&str>) {
     let from = model.detail.top;
     match given {
         Some(text) => find(model, text, from),
-        None => {
-            let wanted = model.detail.find.as_ref().map(|find| find.wanted.clone()).unwrap_or_default();
-            model.layers.push(Layer::Prompt(Prompt::for_query(PromptKind::Find { from }, &wanted)));
-        }
+        None => model.layers.push(Layer::Prompt(Prompt::for_query(PromptKind::Find { from }, ""))),
     }
 }
 

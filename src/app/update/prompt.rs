@@ -113,7 +113,12 @@ pub(super) fn run_line(model: &mut Model, line: &str, mut prompt: Prompt, effect
         }
         PromptKind::Command => run_command(model, line, prompt.count, effects),
         PromptKind::Find { from } => {
-            find::find(model, line, *from);
+            // Nothing typed is what was looked for before, at its next place.
+            if line.trim().is_empty() && model.detail.find.is_some() {
+                find::step(model, 1);
+            } else {
+                find::find(model, line, *from);
+            }
             Ok(())
         }
         kind @ (PromptKind::Search | PromptKind::Filter) => query::entered(model, kind, line, effects),

@@ -14,11 +14,11 @@ mod tokens;
 pub(super) use self::attributes::Attributes;
 pub(super) use self::elements::{Elements, Origin};
 pub(super) use self::tag::Tag;
-use self::tokens::{Token, tokens};
+use self::tokens::{Token, interrupted, tokens};
 
 /// Tells the elements what a piece of HTML says.
 pub(super) fn read(html: &str, elements: &mut Elements) {
-    for token in tokens(html) {
+    for token in tokens(&interrupted(html)) {
         if elements.is_full() {
             return;
         }

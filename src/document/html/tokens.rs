@@ -1,6 +1,8 @@
 //! HTML as tokens: tags with the attributes that are wanted, and text with every character reference replaced. Comments,
 //! conditional ones too, and what is in scripts and styles are no tokens. What tags mean is decided elsewhere.
 
+use std::borrow::Cow;
+
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
@@ -15,6 +17,34 @@ pub(super) enum Token {
     Close(Tag),
     /// Text.
     Text(String),
+}
+
+/// So many quotes in a row may end values of attributes.
+const QUOTES: usize = 64;
+/// A character that is nothing in text, and after a value the name of an attribute that nobody asks for.
+const NOTHING: char = '\u{feff}';
+
+/// HTML that [`tokens`] can read without calling itself too often: the tokenizer goes from each quoted value that is
+/// followed by a blank to the next one by calling itself, and with some 260 of them in one tag its stack was full. Something
+/// else after every 64th such quote, wherever it stands, lets it return.
+pub(super) fn interrupted(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let goes_on = |at: &usize| {
+        matches!(bytes.get(*at), Some(b'"' | b'\''))
+            && bytes.get(at + 1).is_some_and(|next| next.is_ascii_whitespace() || matches!(next, b'/' | b'>'))
+    };
+    let places = (0..bytes.len()).filter(goes_on).skip(QUOTES - 1).step_by(QUOTES);
+    let (mut out, mut done) = (String::new(), 0);
+    for at in places {
+        out.push_str(html.get(done..=at).unwrap_or_default());
+        out.push(NOTHING);
+        done = at + 1;
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(html.get(done..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 /// The tokens of some HTML, read as the WHATWG standard has it.
@@ -123,5 +153,23 @@ mod tests {
         let mut attributes = Attributes::default().with("alt", "").with("src", "a&b");
         attributes.close();
         assert_eq!(found, [Token::Open(Tag::named("img"), attributes), Token::Close(Tag::named("p"))]);
+    }
+
+    #[test]
+    fn no_number_of_attributes_fills_the_stack_and_none_of_them_is_lost() {
+        for attribute in [" b=\"c\"", " b='c'", " b=c", " b", " b=\"c\" /", " b = \"c\"\n", " b=\"\"", " =\"c\""] {
+            let html = format!("<img{} alt=\"seen\" src='x'>after", attribute.repeat(100_000));
+            let found: Vec<Token> = tokens(&interrupted(&html)).collect();
+            let attributes = Attributes::default().with("alt", "seen").with("src", "x");
+            let text = Token::Text("after".to_owned());
+            assert_eq!(found, [Token::Open(Tag::named("img"), attributes), text], "{attribute}");
+        }
+    }
+
+    #[test]
+    fn what_lets_the_tokenizer_return_is_not_seen() {
+        let html = "\"a\" ".repeat(200);
+        let seen = crate::card::SafeText::block(&text(&interrupted(&html)));
+        assert_eq!(seen.as_str(), html);
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct SaidPage {
     top: usize,
     end: usize,
     target: Option<usize>,
+    /// What was found in it: the words, the place that was gone to, how many there are.
+    found: Option<(String, usize, usize)>,
     /// How its card stands, such as `unread, starred`.
     standing: Option<String>,
 }
@@ -30,7 +32,16 @@ pub(super) fn say(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec
     let owed = std::mem::take(&mut said.owed);
     let then = before.page.as_ref().filter(|_| before.pane == said.pane);
     if let Some(reason) = model.failure() {
-        said.page = Some(SaidPage { place: None, width: 0, lines: 0, top: 0, end: 0, target: None, standing: None });
+        said.page = Some(SaidPage {
+            place: None,
+            width: 0,
+            lines: 0,
+            top: 0,
+            end: 0,
+            target: None,
+            found: None,
+            standing: None,
+        });
         if then.is_none_or(|then| then.place.is_some()) {
             lines.push(format!("Error: {reason}"));
         }
@@ -58,6 +69,7 @@ pub(super) fn say(before: &Said, said: &mut Said, model: &Model, lines: &mut Vec
         Some(then) if then.target != now.target && now.target.is_some() => {
             lines.extend(now.target.and_then(|target| Texts::of(shown).target(target)));
         }
+        Some(then) if then.found != now.found && now.found.is_some() => lines.extend(found(model, shown)),
         Some(then) => {
             let heard = then.heard(&now);
             let new: Vec<usize> = (now.top..now.end).filter(|line| !heard.contains(line)).collect();
@@ -108,8 +120,17 @@ fn window(model: &Model, shown: &Shown) -> SaidPage {
         top,
         end,
         target: model.detail.target,
+        found: model.detail.find.as_ref().map(|find| (find.wanted.clone(), find.current, find.count)),
         standing,
     }
+}
+
+/// The place in the card that was gone to, with its line.
+fn found(model: &Model, shown: &Shown) -> Option<String> {
+    let find = model.detail.find.as_ref()?;
+    let Some((first, _)) = find.lines() else { return Some(format!("{} is not in this card", find.wanted)) };
+    let line = Texts::of(shown).line(first).unwrap_or_default();
+    Some(format!("{} of {}: {}", find.current + 1, find.count, line.trim()))
 }
 
 /// How much of the page is left, after a part of it was said.
