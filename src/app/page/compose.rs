@@ -43,6 +43,8 @@ pub struct Source<'a> {
 
 /// Pictures of a card that are looked at to find one that can be shown.
 const PICTURES: usize = 8;
+/// Before what stands below its name.
+const INDENT: &str = "  ";
 /// Most lines of a body, and of a page. Nobody scrolls that far; the rest can be read in an editor.
 const BODY_LINES: usize = 10_000;
 const PAGE_LINES: usize = 20_000;
@@ -156,8 +158,16 @@ impl Composer<'_> {
         for (index, link) in links.iter().enumerate() {
             let gap = " ".repeat(widest.saturating_sub(width(&link.name)) + 2);
             let room = self.setter.room().saturating_sub(width(&link.name) + width(&gap));
+            let address = short(&link.url, room);
             self.setter.target(TargetKind::Link(index), |setter| {
-                setter.labelled(&link.name, &gap, &short(&link.url, room), Role::Link);
+                if width(&address) <= room {
+                    setter.labelled(&link.name, &gap, &address, Role::Link);
+                } else {
+                    // A host is not broken: it stands below its name.
+                    setter.text(&link.name, Role::Key);
+                    let room = setter.room().saturating_sub(INDENT.len());
+                    setter.labelled("", INDENT, &short(&link.url, room), Role::Link);
+                }
             });
         }
     }
