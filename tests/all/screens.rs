@@ -120,6 +120,26 @@ fn the_pickers() {
 }
 
 #[test]
+fn the_orders() {
+    look("orders", "S");
+}
+
+#[test]
+fn the_jump_to_a_title() {
+    look("jump", "ctrl-p l i g h t");
+}
+
+#[test]
+fn finding_in_the_card() {
+    look("find", "l / t h e enter n");
+}
+
+#[test]
+fn the_messages() {
+    look("messages", "N m g m");
+}
+
+#[test]
 fn the_views() {
     look("views", "'");
 }
