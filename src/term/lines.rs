@@ -92,7 +92,7 @@ impl<W: Write> Lines<W> {
         // One row only, since the line above could not be erased. What is around the cursor stays.
         let room = self.width.saturating_sub(1).max(1);
         let before = last(&before, room);
-        let behind = first(&behind, room.saturating_sub(width(&before)));
+        let behind = first(&behind, room.saturating_sub(width(before)));
         text.push_str(before);
         if !behind.is_empty() {
             text.push_str(behind);
