@@ -1,5 +1,9 @@
 //! Where the picture is that a link of front matter names. What is there is found out in [`crate::store`].
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use crate::card::SafeUrl;
 use crate::document::PictureSource;
 
@@ -30,19 +34,7 @@ fn strip_scheme<'l>(link: &'l str, scheme: &str) -> Option<&'l str> {
 
 /// The path with its `%20` and the like as characters; what is no UTF-8 then stays as it is.
 fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((byte, after)) = rest.split_first() {
-        let escaped = after.split_at_checked(2).filter(|_| *byte == b'%');
-        let value = escaped.and_then(|(digits, after)| {
-            let digits = std::str::from_utf8(digits).ok().filter(|digits| !digits.starts_with('+'))?;
-            Some((u8::from_str_radix(digits, 16).ok()?, after))
-        });
-        let (byte, after) = value.unwrap_or((*byte, after));
-        bytes.push(byte);
-        rest = after;
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
+    percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

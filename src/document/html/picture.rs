@@ -1,6 +1,10 @@
 //! What an `<img>` shows, and whether that is anything: pixels that count readers and pieces of layout are nothing. Where
 //! a picture stands in the text is decided by the builder.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::Attributes;
 use super::attributes::number;
 use crate::card::SafeText;
@@ -67,7 +71,7 @@ pub(in crate::document) fn place(src: &str) -> PictureSource {
     // A colon before the first slash ends a scheme.
     let has_scheme = path.split('/').next().is_some_and(|first| first.contains(':'));
     match decoded(path) {
-        Some(path) if !has_scheme && !src.starts_with("//") && is_path(&path) => PictureSource::File(path),
+        Some(path) if !has_scheme && !src.starts_with("//") && is_path(&path) => PictureSource::File(path.into_owned()),
         _ => PictureSource::Nowhere,
     }
 }
@@ -84,23 +88,8 @@ fn is_path(path: &str) -> bool {
 }
 
 /// A path without percent signs that stand for bytes; `None` when they are no text.
-fn decoded(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = after.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()).filter(|_| *first == b'%');
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).ok()
+fn decoded(path: &str) -> Option<Cow<'_, str>> {
+    percent_decode_str(path).decode_utf8().ok()
 }
 
 #[cfg(test)]
