@@ -42,11 +42,10 @@ impl Folded {
     fn piece(&mut self, mut piece: Piece) {
         // What takes no room is gone before white space is folded.
         let clean = SafeText::block(&std::mem::take(&mut piece.raw));
-        let at = self.pieces.len();
         for c in clean.chars() {
             if matches!(c, ' ' | '\n' | '\u{a0}') {
                 if self.has_words {
-                    self.owed.get_or_insert((at, ' '));
+                    self.owed.get_or_insert((self.pieces.len(), ' '));
                 }
                 continue;
             }

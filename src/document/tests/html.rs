@@ -53,6 +53,7 @@ fn pieces_have_the_style_of_all_that_is_open() {
         ),
         ("<p>a<b> b </b>c <code>d</code> <u>e</u>", "a* b *c `d` e"),
         ("<p>e<b>\u{301}\u{302}f</b>", "e\u{301}\u{302}*f*"),
+        ("<p><s>a </s><a href=https://x.example>b </a><s>c</s>", "~a~ [b]0 ~c~\nlink 0: b = https://x.example/"),
         ("<p>a&zwnj; &zwnj;&#173; b&#27;[31m&#x202e;c&shy;d", "a b␛[31mcd"),
     ]);
 }
