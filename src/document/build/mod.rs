@@ -171,9 +171,10 @@ impl Builder {
     /// Ends code.
     pub(super) fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
-        let text = SafeText::block(code.text.trim_end());
-        let text = SafeText::block(text.trim_start_matches('\n'));
-        if text.trim().is_empty() {
+        // What takes no room is gone before the ends are found.
+        let text = SafeText::block(&code.text);
+        let text = SafeText::block(text.trim_end().trim_start_matches('\n'));
+        if text.is_empty() {
             return;
         }
         if self.is_in_data_table() {
