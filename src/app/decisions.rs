@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::moved::Moved;
 use super::msg::KnownRows;
-use crate::library::{FileRef, Slot};
+use crate::library::{FileRef, Library, Slot};
 use crate::query::FlagTable;
 use crate::triage::{CardId, Cursor, Flags};
 
@@ -137,9 +137,14 @@ impl Decisions {
         self.meanwhile.push((file, card, flags));
     }
 
-    /// Puts what was noted in `before` into this newer table, whose slots `find` tells.
-    /// Returns whether there was anything.
-    pub(super) fn catch_up(&mut self, before: &Self, find: impl Fn(&FileRef) -> Option<Slot>) -> bool {
+    /// Puts what was noted in `before`, of the library `was`, into this table of the library `now`. A file that has another
+    /// link may be another card: which, its names tell. Returns whether there was anything.
+    pub(super) fn catch_up(&mut self, before: &Self, was: &Library, now: &Library) -> bool {
+        let find = |file: &FileRef| {
+            let place = |library: &Library| library.by_path(file.root, &file.path);
+            let (before, slot) = (was.head(place(was)?)?, place(now)?);
+            now.head(slot)?.has_link_of(before).then_some(slot)
+        };
         for (file, card, flags) in &before.meanwhile {
             if let Some(slot) = find(file) {
                 self.learn(slot, *card);

@@ -107,6 +107,15 @@ pub enum Effect {
         /// Where its names are looked up.
         library: Library,
     },
+    /// Know cards that were decided about by the names that their files got meanwhile.
+    KeepNames {
+        /// Where they sat, and where they sit.
+        renamed: Vec<(Slot, Slot)>,
+        /// The library then.
+        before: Library,
+        /// The library now.
+        now: Library,
+    },
     /// Read what was decided elsewhere.
     HearNews {
         /// The loading that gave the slots their meaning.

@@ -1,5 +1,6 @@
 //! Everything the program knows while it runs. How it changes is decided in [`mod@super::update`].
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -169,8 +170,8 @@ pub struct Loading {
     pub failures: usize,
     /// A reload collects here, so that the list stays as it is until everything was read.
     pub(super) incoming: Option<(Library, Decisions)>,
-    /// How often files are being read again.
-    pub(super) again: usize,
+    /// The library each time when files were asked for that are being read again.
+    pub(super) again: VecDeque<Library>,
     /// Files that changed through this program while it goes on.
     pub(super) changed: Vec<FileRef>,
     /// A reload that is complete, and waits for the list that belongs to it.
@@ -183,8 +184,8 @@ pub struct Loading {
     pub(super) listing: Pace<2>,
     /// How often topics and views are counted, which takes nine times as long: 60 ms for 100,000 cards.
     pub(super) counting: Pace<4>,
-    /// How often news were asked for and did not come yet.
-    pub(super) hearing: usize,
+    /// The library each time when news were asked for that did not come yet.
+    pub(super) hearing: VecDeque<Library>,
 }
 
 /// How things stood before the movement of a key that may be the beginning of a longer sequence.

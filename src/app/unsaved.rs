@@ -95,11 +95,24 @@ impl Asked {
         &self.library
     }
 
-    /// The cards that were kept, where they sit in `library` by now.
+    /// Whether slots of its library mean what they mean now, as far as their heads were not read again.
+    pub(super) fn has_same_slots(&self) -> bool {
+        !self.moved
+    }
+
+    /// The cards that were kept, where they sit in `library` by now. Which card a file is that got another link meanwhile,
+    /// its names tell.
     pub(super) fn found_in(&self, library: &Library, kept: Vec<(Slot, CardId)>) -> Vec<(Slot, CardId)> {
-        let find = |slot| match self.moved {
-            false => library.current(slot),
-            true => self.library.head(slot).and_then(|head| library.by_path(head.root(), head.path())),
+        if self.library.is_same(library) {
+            return kept;
+        }
+        let find = |slot| {
+            if !self.moved {
+                return library.same_card(slot, &self.library);
+            }
+            let before = self.library.head(slot)?;
+            let now = library.by_path(before.root(), before.path())?;
+            library.head(now)?.has_link_of(before).then_some(now)
         };
         kept.into_iter().filter_map(|(slot, card)| Some((find(slot)?, card))).collect()
     }

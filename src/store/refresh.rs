@@ -93,6 +93,8 @@ struct Refresh<'a> {
     by_file: Option<HashMap<(u16, &'a Path), Slot>>,
     /// Heads whose files were found.
     found: HashSet<Slot>,
+    /// Heads that were read again.
+    taken: HashSet<Slot>,
     /// Files that were read.
     read: HashSet<(u16, PathBuf)>,
     /// Heads of these files, and of all files below, are gone unless they were found.
@@ -113,6 +115,7 @@ impl<'a> Refresh<'a> {
             look,
             by_file,
             found: HashSet::new(),
+            taken: HashSet::new(),
             read: HashSet::new(),
             doubtful: HashSet::new(),
             heads: Heads::new(look.spool),
@@ -232,6 +235,7 @@ impl<'a> Refresh<'a> {
     fn take(&mut self, at: At<'_, 'a>, mut card: HeadFile, extent: Extent, bytes: &[u8]) {
         let before = at.before.map(|(slot, _)| slot);
         self.found.extend(before);
+        self.taken.extend(before);
         let whole = extent.cut.then_some(at.path);
         card.place(at.root, at.below.to_path_buf(), extent.cut);
         self.heads.push(&card.head, extent.facts.stamp(self.now), before, |texts| {
@@ -267,7 +271,7 @@ impl<'a> Refresh<'a> {
     fn gather(&mut self) {
         for slot in self.look.scattered {
             let library = self.look.library;
-            let current = library.current(*slot).filter(|slot| !self.found.contains(slot));
+            let current = library.current(*slot).filter(|slot| !self.taken.contains(slot));
             let Some((slot, head)) = current.and_then(|slot| Some((slot, library.head(slot)?))) else { continue };
             if let Some(root) = self.look.sources.root(head.root()) {
                 self.read_anew(&root.folder.join(head.path()), slot, head, false);

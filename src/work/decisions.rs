@@ -251,10 +251,7 @@ impl Keeper {
                 named.push(name.clone().with(before));
             }
         }
-        let adopts = !named.is_empty() && state.read_only().is_none();
-        // Only names: a card that is not found by its new one is found by its old one.
-        let adopted = if adopts { state.adopt(&named).unwrap_or_default() } else { 0 };
-        Some(Recognised { known, cursor, has_new_names: adopted > 0 })
+        Some(Recognised { known, cursor, has_new_names: adopt(state, &named) > 0 })
     }
 
     /// Where in the bin the file of a card is, if it is there.
@@ -296,6 +293,16 @@ impl Keeper {
         }
     }
 
+    /// Knows cards that sat at the first of these slots by their names at the second, too.
+    pub(super) fn keep_names(&self, sources: &Sources, renamed: &[(Slot, Slot)], before: &Library, now: &Library) {
+        let names = Names::new(sources);
+        let both = |(was, is): &(Slot, Slot)| Some(names.of(now.head(*is)?).with(&names.of(before.head(*was)?)));
+        let cards: Vec<Identity> = renamed.iter().filter_map(both).collect();
+        if let Some(desk) = self.lock().as_mut() {
+            adopt(desk.state_mut(), &cards);
+        }
+    }
+
     /// Where the database lies.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()
@@ -307,18 +314,35 @@ impl Keeper {
         self.lock().as_mut().is_some_and(|desk| desk.state_mut().changed_elsewhere().unwrap_or(true))
     }
 
-    /// What was decided since, by whoever it was, and which cards of `library` are meant by new names.
+    /// What was decided since, by whoever it was, and which cards of `library` are meant by new names. What becomes known by
+    /// one of its names gets its others, which are new names, too.
     pub(super) fn news(&self, sources: &Sources, since: Cursor, library: &Library) -> Result<Heard, SafeText> {
+        let mut since = since;
+        let mut heard = Heard::default();
+        loop {
+            let (news, adopted) = self.news_so_far(sources, since, library)?;
+            heard.flags.extend(news.flags);
+            heard.cards.extend(news.cards);
+            heard.edited.extend(news.edited);
+            (since, heard.cursor) = (news.cursor, news.cursor);
+            if adopted == 0 {
+                return Ok(heard);
+            }
+        }
+    }
+
+    /// What was decided since, and how many names cards got by that.
+    fn news_so_far(&self, sources: &Sources, since: Cursor, library: &Library) -> Result<(Heard, usize), SafeText> {
         let news = self.with(|desk| Ok(desk.state().news_since(since)?))?;
         let names = news.names.iter().map(|(name, _)| *name).collect();
-        let cards = self.places(sources, &names, library)?;
+        let (cards, adopted) = self.places(sources, &names, library)?;
         // A card that only got another name stands as it did, but nobody here knows how.
         let told: HashSet<CardId> = news.cards.iter().map(|(card, _)| *card).collect();
         let named: HashSet<CardId> = cards.iter().map(|(_, card)| *card).filter(|card| !told.contains(card)).collect();
         let standing = |card: CardId| self.with(|desk| Ok(desk.state().standing(&Subject::Known(card))?));
         let named = named.into_iter().map(|card| Ok((card, standing(card)?.unwrap_or_default().flags())));
         let flags = named.chain(news.cards.into_iter().map(Ok)).collect::<Result<_, SafeText>>()?;
-        Ok(Heard { flags, cards, edited: news.edited, cursor: news.cursor })
+        Ok((Heard { flags, cards, edited: news.edited, cursor: news.cursor }, adopted))
     }
 
     /// The cards of `library` that have one of these names, and which they are by all of their names. Names cost 2 µs a
@@ -328,16 +352,19 @@ impl Keeper {
         sources: &Sources,
         names: &HashSet<u64>,
         library: &Library,
-    ) -> Result<Vec<(Slot, CardId)>, SafeText> {
+    ) -> Result<(Vec<(Slot, CardId)>, usize), SafeText> {
         if names.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Default::default());
         }
         let all = Names::new(sources);
         let named = library.heads().map(|(slot, head)| (slot, all.of(head)));
         let is_meant = |identity: &Identity| identity.aliases().iter().any(|alias| names.contains(&alias.hash()));
         let (slots, identities): (Vec<Slot>, Vec<Identity>) = named.filter(|(_, identity)| is_meant(identity)).unzip();
         let cards = self.with(|desk| Ok(desk.state().identify(&identities)?))?;
-        Ok(slots.into_iter().zip(cards).filter_map(|(slot, card)| Some((slot, card?))).collect())
+        let has_others = |identity: &&Identity| !identity.aliases().iter().all(|alias| names.contains(&alias.hash()));
+        let partly: Vec<Identity> = identities.iter().filter(has_others).cloned().collect();
+        let adopted = self.with(|desk| Ok(adopt(desk.state_mut(), &partly)))?;
+        Ok((slots.into_iter().zip(cards).filter_map(|(slot, card)| Some((slot, card?))).collect(), adopted))
     }
 
     fn with<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, DeskError>) -> Result<T, SafeText> {
@@ -360,6 +387,13 @@ impl Keeper {
         // A panic ends the program; until then the database is as its last transaction left it.
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Gives known cards the names that they lack, and tells how many. What cannot be written is not: a card that is not found
+/// by its new name is found by its old one.
+fn adopt(state: &mut State, cards: &[Identity]) -> usize {
+    let can = !cards.is_empty() && state.read_only().is_none();
+    if can { state.adopt(cards).unwrap_or_default() } else { 0 }
 }
 
 /// The cards with these names, as far as they are known, and how they stand.

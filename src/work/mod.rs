@@ -148,6 +148,7 @@ impl<S: Fn(Job) + Send + Sync + Clone + 'static> Workers<S> {
             | Effect::Turn(_)
             | Effect::HearNews { .. }
             | Effect::KeepPosition { .. }
+            | Effect::KeepNames { .. }
             // What an editor finds is what the decisions before it left.
             | Effect::PrepareEdit { .. }
             | Effect::RecordEdit { .. }

@@ -123,6 +123,9 @@ pub fn perform(
             let outcome = services.decisions.news(&services.sources, since, &library);
             answer(Job::NewsHeard { generation, outcome });
         }
+        Effect::KeepNames { renamed, before, now } => {
+            services.decisions.keep_names(&services.sources, &renamed, &before, &now);
+        }
         Effect::KeepPosition { file, before, now, library } => {
             services.decisions.keep_position(&services.sources, &file, [before, now], &library);
         }

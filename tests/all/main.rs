@@ -29,6 +29,9 @@ mod flows;
 #[path = "../generated/mod.rs"]
 mod generated;
 #[cfg(test)]
+#[cfg(unix)]
+mod interleaved;
+#[cfg(test)]
 mod live;
 #[cfg(test)]
 mod made;
@@ -50,6 +53,9 @@ mod screens;
 mod sizes;
 #[cfg(test)]
 mod state;
+#[cfg(test)]
+#[cfg(unix)]
+mod storm;
 #[cfg(test)]
 mod texts;
 #[cfg(test)]

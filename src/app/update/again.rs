@@ -7,19 +7,30 @@ use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::moved::Moved;
 use super::{alike, ask_for_list, count_topics, live, selection};
-use crate::library::{FileRef, Segment};
+use crate::library::{FileRef, Library, Segment};
 
-/// Puts heads in the place of those of the same files.
-pub(super) fn take_heads(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &mut Vec<Effect>) {
+/// Puts heads in the place of those of the same files. `asked` is the library when they were asked for: if another was read
+/// since, they may be older than what is known, and are read once more.
+pub(super) fn take_heads(
+    model: &mut Model,
+    heads: Vec<Arc<Segment>>,
+    asked: Option<&Library>,
+    effects: &mut Vec<Effect>,
+) {
     if heads.is_empty() {
         return;
     }
+    let may_be_older = !asked.is_some_and(|asked| asked.is_same(&model.library));
     let loading = model.loading.running || model.loading.ready.is_some();
     for segment in heads {
         let files: Vec<FileRef> = segment.heads().map(|head| head.file()).collect();
         let rows = segment.len();
         let moved = Moved::new(model.library.replace(segment));
-        live::read_anew(model, &moved, effects);
+        if may_be_older {
+            live::read_once_more(model, moved.iter().map(|(_, now)| now).collect(), effects);
+        } else {
+            live::read_anew(model, &moved, effects);
+        }
         model.decisions.follow(rows, &moved);
         model.unsaved.follow(&moved);
         follow(model, &moved);
@@ -44,15 +55,15 @@ pub(super) fn ask(model: &mut Model, mut files: Vec<FileRef>, effects: &mut Vec<
     files.sort_unstable();
     files.dedup();
     if !files.is_empty() {
-        model.loading.again += 1;
+        model.loading.again.push_back(model.library.clone());
         effects.push(Effect::ReadAgain { files });
     }
 }
 
 /// They were read.
 pub(super) fn answered(model: &mut Model, heads: Vec<Arc<Segment>>, effects: &mut Vec<Effect>) {
-    model.loading.again = model.loading.again.saturating_sub(1);
-    take_heads(model, heads, effects);
+    let asked = model.loading.again.pop_front();
+    take_heads(model, heads, asked.as_ref(), effects);
 }
 
 /// Files that changed while the library was read are read once more.

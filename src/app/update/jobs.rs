@@ -103,11 +103,11 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             false
         }
         Job::NewsHeard { generation, outcome } => {
-            model.loading.hearing = model.loading.hearing.saturating_sub(1);
-            generation == model.loading.generation && {
-                news::heard(model, outcome, effects);
+            let asked = model.loading.hearing.pop_front().filter(|_| generation == model.loading.generation);
+            asked.is_some_and(|asked| {
+                news::heard(model, outcome, &asked, effects);
                 true
-            }
+            })
         }
         Job::Jumped { question, library, hits } => jump::found(model, question, library, hits),
         Job::ViewKept(outcome) => match outcome {
@@ -250,7 +250,7 @@ fn list_found(model: &mut Model, mut answer: Answer, effects: &mut Vec<Effect>) 
     if let Some((library, mut decisions)) = model.loading.ready.take() {
         stays = false;
         let files = selection::files(model);
-        let noted = decisions.catch_up(&model.decisions, |file| library.by_path(file.root, &file.path));
+        let noted = decisions.catch_up(&model.decisions, &model.library, &library);
         news::go_back(model, &mut decisions, noted);
         let kept = selection::find_again(model, files.as_deref(), &library);
         model.unsaved.library_replaced();

@@ -105,11 +105,17 @@ pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Heads were read again by whoever changed their files. Where another link came with that, somebody else had changed the
 /// file, too: it may be another card, about which other things were decided.
 pub(super) fn read_anew(model: &mut Model, moved: &Moved, effects: &mut Vec<Effect>) {
-    let link = |slot: Slot| model.library.head(slot).and_then(HeadRef::cleaned_link);
+    let heads = |(before, now)| model.library.head(before).zip(model.library.head(now));
+    let is_other = |(before, now): (HeadRef<'_>, HeadRef<'_>)| !now.has_link_of(before);
     let others: Vec<Slot> =
-        moved.iter().filter(|(before, now)| link(*before) != link(*now)).map(|(_, now)| now).collect();
-    if !others.is_empty() {
-        model.live.scattered.extend(others);
+        moved.iter().filter(|places| heads(*places).is_some_and(is_other)).map(|(_, now)| now).collect();
+    read_once_more(model, others, effects);
+}
+
+/// Has these heads read again, with what was decided about their cards.
+pub(super) fn read_once_more(model: &mut Model, slots: Vec<Slot>, effects: &mut Vec<Effect>) {
+    if !slots.is_empty() {
+        model.live.scattered.extend(slots);
         catch_up(model, effects);
     }
 }

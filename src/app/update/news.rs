@@ -8,7 +8,7 @@ use super::super::msg::Heard;
 use super::{again, count};
 use crate::card::SafeText;
 use crate::library::{FileRef, Library, Slot};
-use crate::triage::Cursor;
+use crate::triage::{CardId, Cursor};
 
 /// A loading begins with what was decided up to `cursor`.
 pub(super) fn begin(model: &mut Model, cursor: Cursor) {
@@ -21,7 +21,7 @@ pub(super) fn begin(model: &mut Model, cursor: Cursor) {
 /// What a reload read may be newer than answers that came meanwhile or are still to come: somebody else may have decided
 /// in between. Then the news are those since what was known before, and asked for behind all answers.
 pub(super) fn go_back(model: &mut Model, reloaded: &mut Decisions, noted: bool) {
-    if noted || !model.unsaved.is_empty() || model.loading.again > 0 {
+    if noted || !model.unsaved.is_empty() || !model.loading.again.is_empty() {
         reloaded.cursor = model.decisions.cursor;
         model.loading.news = true;
     }
@@ -33,7 +33,7 @@ pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     model.loading.news = model.loading.running || model.loading.ready.is_some();
     if !model.loading.news {
         let (generation, since) = (model.loading.generation, model.decisions.cursor);
-        model.loading.hearing += 1;
+        model.loading.hearing.push_back(model.library.clone());
         effects.push(Effect::HearNews { generation, since, library: model.library.clone() });
     }
 }
@@ -43,7 +43,7 @@ pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
 pub(super) fn ask_since(model: &mut Model, cursor: Cursor, effects: &mut Vec<Effect>) {
     let known = model.decisions.cursor;
     let is_older = cursor.change < known.change || cursor.alias < known.alias;
-    if std::mem::take(&mut model.live.decided) || is_older || model.loading.hearing > 0 {
+    if std::mem::take(&mut model.live.decided) || is_older || !model.loading.hearing.is_empty() {
         let (change, alias) = (cursor.change.min(known.change), cursor.alias.min(known.alias));
         model.decisions.cursor = Cursor { change, alias };
         ask(model, effects);
@@ -65,16 +65,35 @@ pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Cards were found by the names that they had in `asked`. One without a link whose file has another name by now is known
+/// by that, too.
+pub(super) fn keep_names(model: &Model, asked: &Library, cards: &[(Slot, CardId)], effects: &mut Vec<Effect>) {
+    let now = &model.library;
+    if asked.is_same(now) {
+        return;
+    }
+    let places = cards.iter().filter_map(|(slot, _)| Some((*slot, now.same_card(*slot, asked)?)));
+    let is_renamed = |(was, is): &(Slot, Slot)| {
+        let heads = asked.head(*was).zip(now.head(*is));
+        heads.is_some_and(|(was, is)| is.canonical().is_none() && was.path() != is.path())
+    };
+    let renamed: Vec<(Slot, Slot)> = places.filter(is_renamed).collect();
+    if !renamed.is_empty() {
+        effects.push(Effect::KeepNames { renamed, before: asked.clone(), now: now.clone() });
+    }
+}
+
 /// The news are there. Heads whose files were changed elsewhere are read again.
-pub(super) fn heard(model: &mut Model, outcome: Result<Heard, SafeText>, effects: &mut Vec<Effect>) {
+pub(super) fn heard(model: &mut Model, outcome: Result<Heard, SafeText>, asked: &Library, effects: &mut Vec<Effect>) {
     let heard = match outcome {
         Err(reason) => return model.complain(&reason),
         Ok(heard) => heard,
     };
     model.decisions.cursor = heard.cursor;
+    keep_names(model, asked, &heard.cards, effects);
     for (slot, card) in heard.cards {
-        // A head may have been read again since the question.
-        if let Some(slot) = model.library.current(slot) {
+        // A head may have been read again since the question. Which card it is then was found out with that.
+        if let Some(slot) = model.library.same_card(slot, asked) {
             model.decisions.learn(slot, card);
         }
     }

@@ -7,7 +7,7 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
 use super::super::place::Place;
-use super::super::unsaved::What;
+use super::super::unsaved::{Asked, What};
 use super::{again, count, dwell, news, search_again, selection};
 use crate::card::SafeText;
 use crate::columns::cut;
@@ -87,14 +87,19 @@ pub(super) fn decided(model: &mut Model, outcome: Result<Kept, SafeText>, effect
         Err(reason) => model.complain(&reason),
         Ok(Kept { committed, cards: known, heads, refusal }) => {
             let known = match &asked {
-                Some(asked) => asked.found_in(&model.library, known),
+                Some(asked) => {
+                    if asked.has_same_slots() {
+                        news::keep_names(model, asked.library(), &known, effects);
+                    }
+                    asked.found_in(&model.library, known)
+                }
                 None => known,
             };
             for (slot, card) in known {
                 model.decisions.learn(slot, card);
             }
             take_note(model, &committed);
-            again::take_heads(model, heads, effects);
+            again::take_heads(model, heads, asked.as_ref().map(Asked::library), effects);
             if let Some(asked) = &asked {
                 news::ask_for_new_cards(model, asked.library(), effects);
             }
@@ -129,7 +134,7 @@ pub(super) fn turned(
     outcome: Result<Turned, SafeText>,
     effects: &mut Vec<Effect>,
 ) {
-    model.unsaved.pop();
+    let asked = model.unsaved.pop();
     let (past, verb) = match direction {
         Direction::Undo => ("Undone", "undo"),
         Direction::Redo => ("Done again", "redo"),
@@ -139,7 +144,7 @@ pub(super) fn turned(
         Ok(None) => model.say(&format!("Nothing to {verb}")),
         Ok(Some(Kept { committed, heads, refusal, .. })) => {
             take_note(model, &committed);
-            again::take_heads(model, heads, effects);
+            again::take_heads(model, heads, asked.as_ref().map(Asked::library), effects);
             let left = committed.conflicts.len();
             let but = if left == 0 { String::new() } else { format!("; {left} left as decided later") };
             let done = format!("{past}: {}, {}{but}", committed.verb, subject(model, &committed));
@@ -188,6 +193,8 @@ fn tell(model: &mut Model, done: Option<String>, refusal: Option<SafeText>) {
 fn take_note(model: &mut Model, committed: &Committed) {
     let reloading = model.loading.running || model.loading.ready.is_some();
     model.live.decided = true;
+    // Heads that are still to come bring what was decided when the loading began.
+    model.loading.news |= reloading;
     for (card, flags) in &committed.flags {
         model.decisions.set(*card, *flags);
     }

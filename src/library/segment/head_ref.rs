@@ -51,6 +51,11 @@ impl<'a> HeadRef<'a> {
         self.canonical().map(clean_link_text)
     }
 
+    /// Whether both have the same link, or none: whether what one is known by holds for the other, too.
+    pub fn has_link_of(self, other: HeadRef<'_>) -> bool {
+        self.canonical() == other.canonical() || self.cleaned_link() == other.cleaned_link()
+    }
+
     /// See [`crate::card::Head::provider`].
     pub fn provider(self) -> &'a str {
         self.segment.name(self.row.provider)

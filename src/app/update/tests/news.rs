@@ -36,8 +36,10 @@ fn news_change_flags_and_counts_and_nothing_else() {
     assert_eq!((desk.selected(), desk.shown(), desk.model.list.unread), ("Charlie", "Charlie", Some(5)));
     // From now on the card is known.
     let heard = Heard { flags: vec![(CardId::from(7), Flags::default())], ..Heard::default() };
+    desk.job(Job::ChangedElsewhere);
     desk.job(Job::NewsHeard { generation: 1, outcome: Ok(heard) });
     assert_eq!(desk.model.decisions.flags.get(desk.model.list.slots[0]), Flags::default());
+    desk.job(Job::ChangedElsewhere);
     desk.job(Job::NewsHeard { generation: 1, outcome: Err(SafeText::line("it is damaged")) });
     assert_eq!(desk.message(), "it is damaged");
 }
