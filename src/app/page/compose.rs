@@ -11,9 +11,9 @@ use super::{Page, Role, TargetKind, body, opening};
 use crate::card::{Card, CardFile, SafeText};
 use crate::columns::width;
 use crate::dates::Dates;
-use crate::document::{Block, Document, Shortened};
+use crate::document::{Block, Document, PictureSource, Shortened};
 use crate::library::{FileRef, HeadRef, Library};
-use crate::picture::{Measure, PictureError, Room, source_of};
+use crate::picture::{Measure, PictureError, Room};
 
 /// How a page is laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +113,7 @@ impl Composer<'_> {
     /// The first of the card's pictures that can be shown.
     fn picture(&mut self) {
         for image in self.card.images.iter().take(PICTURES) {
-            let source = source_of(image.url.as_deref().unwrap_or_default());
+            let source = PictureSource::of(image.url.as_deref().unwrap_or_default());
             match self.frame.look(&source, self.setter.room()) {
                 None => return,
                 Some(Err(error)) => self.pictures.push(Err(error)),
