@@ -1,15 +1,20 @@
 //! Gathers what a reader of bodies finds, block by block and piece by piece, within the limits of a document. What a tag
 //! or a mark means is decided by the readers.
 
+mod address;
 mod containers;
 mod finish;
+mod raised;
 mod running;
 mod segment;
 mod spaces;
 mod table;
 
+#[cfg(test)]
+pub(super) use self::address::addresses;
 pub(super) use self::containers::Container;
 use self::containers::Frame;
+pub(super) use self::raised::Level;
 use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
@@ -95,11 +100,21 @@ impl Builder {
     pub(super) fn text(&mut self, text: &str, style: Style, link: Option<usize>) {
         match &mut self.code {
             Some(code) => code.text.push_str(text),
-            None => {
-                if !self.running.push(text, style, link) {
-                    self.shorten(Shortened::Plain);
-                }
-            }
+            None => self.run(text, style, link, None),
+        }
+    }
+
+    /// Adds text that is above, below or beside the line.
+    pub(super) fn raised(&mut self, text: &str, style: Style, link: Option<usize>, level: Level) {
+        match &mut self.code {
+            Some(code) => code.text.push_str(raised::in_characters(text, level).as_deref().unwrap_or(text)),
+            None => self.run(text, style, link, Some(level)),
+        }
+    }
+
+    fn run(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) {
+        if !self.running.push(text, style, link, level) {
+            self.shorten(Shortened::Plain);
         }
     }
 
@@ -177,7 +192,7 @@ impl Builder {
             return;
         }
         if self.is_in_data_table() {
-            self.running.push(&text.replace('\n', " "), Style { code: true, ..Style::default() }, None);
+            self.running.push(&text.replace('\n', " "), Style { code: true, ..Style::default() }, None, None);
         } else {
             self.push(Block::Code { language: code.language, text });
         }
@@ -202,7 +217,9 @@ impl Builder {
         if self.running.is_empty() {
             return;
         }
-        let lines = self.running.take();
+        let mut lines = self.running.take();
+        raised::lower(&mut lines);
+        lines.iter_mut().for_each(|line| self.link_addresses(line));
         let keeps_pictures = self.is_in_data_table();
         for segment in segments(lines, &self.pictures, keeps_pictures, self.heading.is_some()) {
             match segment {
