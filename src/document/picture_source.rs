@@ -1,5 +1,7 @@
 //! Where the picture is that a link in a body or in front matter names. What is there is found out in [`crate::store`].
 
+use std::path::{Component, Path, PathBuf};
+
 use percent_encoding::percent_decode_str;
 
 use crate::card::SafeUrl;
@@ -38,6 +40,26 @@ impl PictureSource {
             _ => Self::Nowhere,
         }
     }
+
+    /// Whether it is the same picture as another of a card in `folder`, which is a path from the library's own folder.
+    pub fn is_same(&self, other: &Self, folder: &Path) -> bool {
+        let is_file = |file: PathBuf| other.file(folder).is_some_and(|other| other == file);
+        (self == other && *self != Self::Nowhere) || self.file(folder).is_some_and(is_file)
+    }
+
+    /// The path of a file from the library's own folder, if it is inside.
+    fn file(&self, folder: &Path) -> Option<PathBuf> {
+        let Self::File(path) = self else { return None };
+        let mut file = if path.starts_with('/') { PathBuf::new() } else { folder.to_path_buf() };
+        for part in Path::new(path).components() {
+            match part {
+                Component::Normal(name) => file.push(name),
+                Component::ParentDir if !file.pop() => return None,
+                _ => {}
+            }
+        }
+        Some(file)
+    }
 }
 
 fn strip_scheme<'l>(link: &'l str, scheme: &str) -> Option<&'l str> {
@@ -60,6 +82,30 @@ fn is_path(path: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_picture_may_be_written_in_several_ways() {
+        let is_same =
+            |one: &str, other: &str| PictureSource::of(one).is_same(&PictureSource::of(other), Path::new("_news/2026"));
+        for (one, other) in [
+            ("a.png", "./a.png?v=2"),
+            ("a%20b.png", "/_news/2026/a b.png"),
+            ("../../media/a.png", "/media/a.png"),
+            ("//a.example/a.png", "https://A.example/a.png"),
+            ("data:image/png;base64,AA", "data:image/png;base64,A A"),
+        ] {
+            assert!(is_same(one, other) && is_same(other, one), "{one} {other}");
+        }
+        for (one, other) in [
+            ("a.png", "/a.png"),
+            ("a.png", "a-300x200.png"),
+            ("../../../a.png", "/a.png"),
+            ("https://a.example/a.png?v=1", "https://a.example/a.png?v=2"),
+            ("", ""),
+        ] {
+            assert!(!is_same(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn links_lead_to_files_to_themselves_to_the_network_or_nowhere() {

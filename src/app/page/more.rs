@@ -4,8 +4,9 @@
 use super::Role;
 use super::compose::Composer;
 use super::opening::join;
-use crate::card::{Action, CardFile, Node, SafeText};
+use crate::card::{Action, CardFile, Image, Node, SafeText};
 use crate::columns;
+use crate::document::PictureSource;
 
 /// Longest value of an unknown key that is shown, in characters.
 const MORE_LIMIT: usize = 400;
@@ -35,8 +36,13 @@ impl Composer<'_> {
     /// Pictures of the card that are not shown above, where they have their captions.
     fn images(&mut self) {
         let outcomes = self.pictures.iter().map(Some).chain(std::iter::repeat(None));
-        let images: Vec<_> =
-            self.card.images.iter().zip(outcomes).filter(|(_, seen)| !matches!(seen, Some(Ok(())))).collect();
+        let images: Vec<_> = self
+            .card
+            .images
+            .iter()
+            .zip(outcomes)
+            .filter(|(image, seen)| !matches!(seen, Some(Ok(()))) && !self.is_shown(image))
+            .collect();
         if images.is_empty() {
             return;
         }
@@ -50,6 +56,12 @@ impl Composer<'_> {
                 self.setter.text(&parts.join(" · "), Role::Dim);
             }
         }
+    }
+
+    /// Whether a picture of the card was shown in its text.
+    fn is_shown(&self, image: &Image) -> bool {
+        let source = PictureSource::of(image.url.as_deref().unwrap_or_default());
+        self.setter.pictures().iter().any(|placed| placed.picture.source == source)
     }
 
     /// What the top of the page leaves out or rounds.

@@ -132,7 +132,7 @@ fn letters_of(text: &Text) -> String {
 }
 
 /// Letters and digits, folded.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

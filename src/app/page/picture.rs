@@ -7,6 +7,7 @@ use super::Role;
 use super::address::short;
 use super::flow::Piece;
 use super::links::is_address;
+use super::opening::letters;
 use super::placed::Cells;
 use super::setter::Setter;
 use crate::card::SafeUrl;
@@ -43,6 +44,19 @@ pub(super) fn set(
     }
     if let Some((number, link)) = link.filter(|_| !is_idle) {
         pieces.push(Piece::plain(" ", Role::Picture));
+        pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
+    }
+    setter.flow(&pieces);
+}
+
+/// Sets what a picture that is shown above already, with `said` below it, says here and not there.
+pub(super) fn set_again(setter: &mut Setter, document: &Document, picture: &Picture, said: &str) {
+    let caption = picture.caption.as_deref().filter(|caption| !letters(said).contains(&letters(caption)));
+    let link = picture.link.and_then(|number| Some((number, document.links.get(number)?)));
+    let link = link.filter(|(_, link)| !is_linked_in_words(document, &link.url));
+    let mut pieces: Vec<Piece<'_>> = caption.map(|caption| Piece::plain(caption, Role::Dim)).into_iter().collect();
+    if let Some((number, link)) = link {
+        pieces.push(Piece::plain(" ", Role::Dim));
         pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
     }
     setter.flow(&pieces);
