@@ -23,12 +23,7 @@ pub(super) fn set(
 ) {
     let caption = picture.caption.as_deref().unwrap_or_default();
     let link = picture.link.and_then(|number| Some((number, document.links.get(number)?)));
-    // Nothing can be said of it, or no more than a link with words says.
-    let is_idle = match link {
-        Some((_, link)) => is_linked_in_words(document, &link.url),
-        None => picture.source == PictureSource::Nowhere,
-    };
-    let is_idle = caption.is_empty() && is_idle;
+    let is_idle = is_idle(document, picture);
     let mut pieces = Vec::new();
     match seen {
         Some(Ok((size, picture))) => {
@@ -62,6 +57,15 @@ pub(super) fn set_again(setter: &mut Setter, document: &Document, picture: &Pict
     setter.flow(&pieces);
 }
 
+/// Whether nothing can be said of a picture, or no more than a link with words says.
+pub(super) fn is_idle(document: &Document, picture: &Picture) -> bool {
+    let is_said = match picture.link.and_then(|number| document.links.get(number)) {
+        Some(link) => is_linked_in_words(document, &link.url),
+        None => picture.source == PictureSource::Nowhere,
+    };
+    is_said && picture.caption.as_ref().is_none_or(|caption| caption.is_empty())
+}
+
 /// Newsletters show a picture above each of their links. Then the link has a name, which is not the picture's.
 fn is_linked_in_words(document: &Document, url: &SafeUrl) -> bool {
     document.links.iter().any(|link| link.url == *url && !is_address(&link.name, url))
@@ -74,7 +78,7 @@ pub(super) fn inside<'d>(document: &Document, index: usize, run: &Run) -> Piece<
     piece(in_words(says), if run.link.is_some() { Role::Link } else { Role::Picture }, run.link)
 }
 
-fn in_words(caption: &str) -> String {
+pub(super) fn in_words(caption: &str) -> String {
     if caption.is_empty() { "[picture]".to_owned() } else { format!("[picture: {caption}]") }
 }
 

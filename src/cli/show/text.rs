@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::super::World;
 use super::Shown;
-use crate::card::{Card, Image, LinkKind, Node, Provider, SafeText, plain_text};
+use crate::card::{Card, Image, LinkKind, Node, Provider, SafeText};
 use crate::dates::{Dates, duration};
 use crate::triage::Flags;
 
@@ -35,19 +35,19 @@ pub(super) fn write(shown: &Shown<'_>, dates: &Dates, world: &mut World<'_>) -> 
 }
 
 /// What is written, and how wide.
-struct Page<'p> {
+pub(super) struct Page<'p> {
     out: &'p mut dyn Write,
-    width: Option<usize>,
+    pub(super) width: Option<usize>,
     dates: &'p Dates,
 }
 
 impl Page<'_> {
-    fn blank(&mut self) -> io::Result<()> {
+    pub(super) fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
     /// A line that is not broken: titles, links, paths.
-    fn line(&mut self, indent: usize, text: &str) -> io::Result<()> {
+    pub(super) fn line(&mut self, indent: usize, text: &str) -> io::Result<()> {
         writeln!(self.out, "{:indent$}{text}", "")
     }
 
@@ -68,7 +68,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn heading(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn heading(&mut self, text: &str) -> io::Result<()> {
         self.blank()?;
         self.line(0, text)
     }
@@ -251,22 +251,6 @@ impl Page<'_> {
                 self.line(indent, format!("{key}{between}{value}").trim_end())
             }
         }
-    }
-
-    fn body(&mut self, shown: &Shown<'_>) -> io::Result<()> {
-        let body = shown.text.body();
-        // Taking HTML apart can bring characters to light that were written as entities.
-        let body = SafeText::block(&plain_text(&body));
-        let body = body.trim();
-        if !body.is_empty() {
-            self.blank()?;
-            self.paragraph(0, body)?;
-        }
-        if shown.text.cut {
-            self.blank()?;
-            self.line(0, "(the text is longer than 8 MiB; the rest is not shown)")?;
-        }
-        Ok(())
     }
 
     fn problems(&mut self, shown: &Shown<'_>) -> io::Result<()> {

@@ -2,6 +2,7 @@
 
 mod body;
 mod flow;
+mod printed;
 mod text;
 
 use super::placed::Frame;
