@@ -1,4 +1,5 @@
-//! A body for paper and pipes: the lines of a page without its colours, each link followed by the number of its address.
+//! A body for paper and pipes: the lines of a page without its colours, each link followed by the number of its address,
+//! each heading after as many signs as its level.
 //! How the parts of a body are set is decided in `body`.
 
 use std::collections::HashMap;
@@ -48,7 +49,13 @@ impl Numbers<'_> {
     fn block(&mut self, block: &Block) -> Block {
         match block {
             Block::Paragraph(text) => Block::Paragraph(self.text(text)),
-            Block::Heading { level, text } => Block::Heading { level: *level, text: self.text(text) },
+            Block::Heading { level, text } => {
+                // Nothing else sets a heading apart here.
+                let mark = SafeText::block(&format!("{} ", "#".repeat(usize::from(*level))));
+                let mut text = self.text(text);
+                text.insert(0, Run { text: mark, ..Run::default() });
+                Block::Heading { level: *level, text }
+            }
             Block::List { first, items } => {
                 let item = |item: &Item| Item { done: item.done, blocks: self.blocks(&item.blocks) };
                 Block::List { first: *first, items: items.iter().map(item).collect() }
@@ -66,7 +73,9 @@ impl Numbers<'_> {
                 Block::Footnote { label: SafeText::line(&format!("^{label}")), blocks: self.blocks(blocks) }
             }
             Block::Picture(index) => self.picture(*index).unwrap_or(Block::Picture(*index)),
-            Block::Code { .. } | Block::Rule => block.clone(),
+            // The name of a language would be taken for a line of it.
+            Block::Code { text, .. } => Block::Code { language: None, text: text.clone() },
+            Block::Rule => Block::Rule,
         }
     }
 

@@ -10,6 +10,12 @@ use crate::card::{SafeText, SafeUrl};
 impl Builder {
     /// Makes links of the addresses in a line. A piece is all of the text in one style, so an address is in one piece.
     pub(super) fn link_addresses(&mut self, line: &mut Vec<Piece>) {
+        if let [piece] = line.as_mut_slice()
+            && is_free(piece)
+            && let Some(url) = video(piece.raw.trim())
+        {
+            piece.link = self.link(url);
+        }
         if !line.iter().any(may_hold_address) {
             return;
         }
@@ -33,11 +39,18 @@ impl Builder {
 }
 
 fn may_hold_address(piece: &Piece) -> bool {
-    piece.link.is_none()
-        && piece.picture.is_none()
-        && !piece.style.code
-        && !piece.style.note
-        && piece.raw.contains("://")
+    is_free(piece) && piece.raw.contains("://")
+}
+
+fn is_free(piece: &Piece) -> bool {
+    piece.link.is_none() && piece.picture.is_none() && !piece.style.code && !piece.style.note
+}
+
+/// The page of a video of which a line says no more than `watch?v=ID`, as forums write it where they show a player.
+fn video(line: &str) -> Option<SafeUrl> {
+    let id = line.strip_prefix("watch?v=").filter(|id| id.len() == 11)?;
+    let is_id = id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    if is_id { SafeUrl::parse(&format!("https://www.youtube.com/{line}")).ok() } else { None }
 }
 
 /// The http(s) addresses in safe text from first to last, each with its bytes. Brackets, quotes and punctuation around one

@@ -9,6 +9,7 @@ mod running;
 mod segment;
 mod spaces;
 mod table;
+mod twice;
 
 #[cfg(test)]
 pub(super) use self::address::addresses;
@@ -19,6 +20,8 @@ use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
 pub(super) use self::table::{CellShape, TableKind};
+#[cfg(test)]
+pub(super) use self::twice::read_twice;
 use super::{Block, Document, Picture, Shortened, Style, Text, limits};
 use crate::card::{SafeText, SafeUrl};
 
@@ -218,6 +221,9 @@ impl Builder {
             return;
         }
         let mut lines = self.running.take();
+        for piece in lines.iter_mut().flatten().filter(|piece| !piece.style.code && piece.raw.contains('&')) {
+            piece.raw = twice::read_twice(&piece.raw).into_owned();
+        }
         raised::lower(&mut lines);
         lines.iter_mut().for_each(|line| self.link_addresses(line));
         let keeps_pictures = self.is_in_data_table();

@@ -9,7 +9,7 @@ fn links_have_numbers_and_notes_have_others() {
                 [again](https://a.example/n).\n\n\
                 | Name | Where |\n|--|--|\n| Loom | [here](https://b.example) |\n\n\
                 [![A tank](tank.png)](https://c.example/tank)\n\n\
-                > - https://d.example/x\n\n[^1]: It says more.";
+                > - https://d.example/x\n\n[^1]: It says more.\n\n```rust\nfn a();\n```\n\n## End\n\nof it";
     let page = printed(&read_document(body), "Slow Light", 40);
     let lines = [
         "See the notes[1][^1] and a.example\u{a0}[2],",
@@ -22,6 +22,11 @@ fn links_have_numbers_and_notes_have_others() {
         "[picture: A tank][4]",
         "",
         "│ • d.example/x\u{a0}[5]",
+        "",
+        "  fn a();",
+        "",
+        "## End",
+        "of it",
         "",
         "────────────",
         "[^1] It says more.",
