@@ -75,7 +75,16 @@ fn is_linked_in_words(document: &Document, url: &SafeUrl) -> bool {
 pub(super) fn inside<'d>(document: &Document, index: usize, run: &Run) -> Piece<'d> {
     let caption = document.pictures.get(index).and_then(|picture| picture.caption.as_deref());
     let says = if run.text.is_empty() { caption.unwrap_or_default() } else { run.text.as_str() };
-    piece(in_words(says), if run.link.is_some() { Role::Link } else { Role::Picture }, run.link)
+    let says = if is_sign(says) { says.to_owned() } else { in_words(says) };
+    piece(says, if run.link.is_some() { Role::Link } else { Role::Picture }, run.link)
+}
+
+/// Whether a caption is the letter that the picture shows: an emoji, an arrow or the like, or its name between colons.
+fn is_sign(caption: &str) -> bool {
+    let name = caption.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')).unwrap_or_default();
+    let is_name =
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'));
+    !caption.is_empty() && (is_name || !caption.contains(char::is_alphanumeric))
 }
 
 pub(super) fn in_words(caption: &str) -> String {

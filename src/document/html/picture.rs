@@ -30,15 +30,6 @@ pub(super) fn picture(attributes: &Attributes, link: Option<usize>) -> Option<(P
     (caption.is_some() || shows).then_some((Picture { source, caption, link }, size))
 }
 
-/// The letter that an element shows, if it is a picture of one: an emoji, or its name between colons.
-pub(super) fn sign(attributes: &Attributes) -> Option<&str> {
-    let alt = attributes.get("alt").map(str::trim).filter(|alt| !alt.is_empty() && is_sign(attributes))?;
-    let name = alt.strip_prefix(':').and_then(|rest| rest.strip_suffix(':')).unwrap_or_default();
-    let is_name =
-        !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'+'));
-    (is_name || !alt.contains(char::is_alphanumeric)).then_some(alt)
-}
-
 /// Whether a picture is said to be a letter or so large: by its class, or because a letter or two say the same.
 fn is_sign(attributes: &Attributes) -> bool {
     let class = attributes.get("class").unwrap_or_default().to_ascii_lowercase();

@@ -173,17 +173,6 @@ fn pictures_are_words_or_stand_alone() {
 }
 
 #[test]
-fn pictures_of_letters_are_letters() {
-    check(&[
-        (
-            "<p>a <img src=i class=emoji alt=🙂>b <img src=i class=lia-emoji alt=':slightly_smiling_face:'>",
-            "a 🙂b :slightly_smiling_face:",
-        ),
-        ("<p>a <img src=i class=icon alt=Menu><p><img src=i alt=→>", "a !0(Menu)\n→\npicture 0: Menu = i"),
-    ]);
-}
-
-#[test]
 fn what_programs_leave_of_text_is_made_good() {
     check(&[
         ("<p>we&amp;#8217;ve <code>&amp;#8217;</code>", "we’ve `&#8217;`"),

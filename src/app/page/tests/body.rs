@@ -127,6 +127,13 @@ fn pictures_that_are_not_shown_are_words() {
 }
 
 #[test]
+fn pictures_of_letters_in_a_line_are_letters() {
+    let body = "One ![:happy_face:](a.png) two ![🙂](b.png) three ![Menu](c.png)";
+    assert_eq!(lines(body, 60), ["One :happy_face: two 🙂 three [picture: Menu]"]);
+    assert_eq!(lines("![:happy:](a.png)", 40), ["[picture: :happy:]"]);
+}
+
+#[test]
 fn a_picture_above_a_link_with_words_says_nothing() {
     let html = |link: &str| format!("<a href='https://a.example/x'><img src='big.jpg' width=600></a><p>{link}</p>");
     assert_eq!(lines(&html("<a href='https://a.example/x'>Read on</a>"), 40), ["Read on"]);

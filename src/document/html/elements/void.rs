@@ -4,7 +4,7 @@
 use super::super::Attributes;
 use super::super::embed::embedded;
 use super::super::hidden::{Look, look};
-use super::super::picture::{picture, sign};
+use super::super::picture::picture;
 use super::super::tag::Void;
 use super::{Elements, Origin};
 use crate::document::Style;
@@ -26,9 +26,7 @@ impl Elements {
             Void::Break => self.builder.line_feed(),
             Void::Rule => self.builder.rule(),
             Void::Image if is_seen => {
-                if let Some(sign) = sign(attributes) {
-                    self.text(sign);
-                } else if let Some((picture, size)) = picture(attributes, inside.link) {
+                if let Some((picture, size)) = picture(attributes, inside.link) {
                     // In HTML a picture among words that is none of them is said to be small; Markdown cannot say it.
                     let usual = if origin == Origin::Html { PictureSize::Large } else { PictureSize::Unknown };
                     let size = size.unwrap_or(usual);
