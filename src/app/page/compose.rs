@@ -72,14 +72,15 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle, measur
     let mut setter = Setter::new(style.width);
     setter.end_at(PAGE_LINES);
     let frame = Frame { room: style.pictures, measure, lead: None };
-    let mut composer = Composer { setter, library, dates: &style.dates, card, frame, pictures: Vec::new() };
+    let folder = source.place.file.path.parent().unwrap_or(Path::new(""));
+    let dates = &style.dates;
+    let mut composer = Composer { setter, library, dates, card, document, folder, frame, pictures: Vec::new() };
     let blocks = opening::without_title(&document.blocks, &title);
     composer.opening(&title, document.words, is_file && source.file.broken);
     composer.lead(blocks);
     let lead = composer.picture();
-    let folder = source.place.file.path.parent().unwrap_or(Path::new(""));
     let lead = lead.as_ref().map(|(source, caption)| Lead { source, caption, folder });
-    composer.body(document, blocks, lead, is_file && source.cut);
+    composer.body(blocks, lead, is_file && source.cut);
     composer.links();
     composer.related(&related);
     composer.items(&items);
@@ -108,6 +109,10 @@ pub(super) struct Composer<'a> {
     pub(super) library: &'a Library,
     pub(super) dates: &'a Dates,
     pub(super) card: &'a Card,
+    /// What its body says.
+    pub(super) document: &'a Document,
+    /// Its folder, from the library's own.
+    pub(super) folder: &'a Path,
     frame: Frame<'a>,
     /// What became of the card's pictures, as far as they were looked at.
     pub(super) pictures: Vec<Result<(), PictureError>>,
@@ -135,9 +140,10 @@ impl Composer<'_> {
         None
     }
 
-    fn body(&mut self, document: &Document, blocks: &[Block], lead: Option<Lead<'_>>, cut: bool) {
+    fn body(&mut self, blocks: &[Block], lead: Option<Lead<'_>>, cut: bool) {
         self.setter.space();
         self.setter.end_at(BODY_LINES);
+        let document = self.document;
         body::set(&mut self.setter, document, blocks, Frame { lead, ..self.frame });
         let is_cut = cut || self.setter.is_full() || document.shortened == Some(Shortened::Cut);
         self.setter.end_at(PAGE_LINES);

@@ -3,10 +3,10 @@
 
 use super::Role;
 use super::compose::Composer;
-use super::opening::join;
+use super::opening::{join, letters};
 use crate::card::{Action, CardFile, Image, Node, SafeText};
 use crate::columns;
-use crate::document::PictureSource;
+use crate::document::{Picture, PictureSource};
 
 /// Longest value of an unknown key that is shown, in characters.
 const MORE_LIMIT: usize = 400;
@@ -41,7 +41,7 @@ impl Composer<'_> {
             .images
             .iter()
             .zip(outcomes)
-            .filter(|(image, seen)| !matches!(seen, Some(Ok(()))) && !self.is_shown(image))
+            .filter(|(image, seen)| !matches!(seen, Some(Ok(()))) && !self.is_in_text(image))
             .collect();
         if images.is_empty() {
             return;
@@ -58,10 +58,17 @@ impl Composer<'_> {
         }
     }
 
-    /// Whether a picture of the card was shown in its text.
-    fn is_shown(&self, image: &Image) -> bool {
+    /// Whether the text shows a picture of the card, or says all that is known of it.
+    fn is_in_text(&self, image: &Image) -> bool {
         let source = PictureSource::of(image.url.as_deref().unwrap_or_default());
-        self.setter.pictures().iter().any(|placed| placed.picture.source == source)
+        let is_it = |other: &PictureSource| source.is_same(other, self.folder);
+        let is_said = |picture: &Picture| {
+            let caption = image.caption().filter(|_| image.attribution.is_none());
+            let said = letters(picture.caption.as_deref().unwrap_or_default());
+            is_it(&picture.source) && caption.is_some_and(|caption| said.contains(&letters(&caption)))
+        };
+        self.setter.pictures().iter().any(|placed| is_it(&placed.picture.source))
+            || self.document.pictures.iter().any(is_said)
     }
 
     /// What the top of the page leaves out or rounds.

@@ -189,8 +189,9 @@ impl Builder {
     /// Ends code.
     pub(super) fn end_code(&mut self) {
         let Some(code) = self.code.take() else { return };
-        let text = SafeText::block(code.text.trim_end());
-        let text = SafeText::block(text.trim_start_matches('\n'));
+        // What takes no room may stand after the last line feed.
+        let text = SafeText::block(&code.text);
+        let text = SafeText::block(text.trim_end().trim_start_matches('\n'));
         if text.trim().is_empty() {
             return;
         }

@@ -24,8 +24,8 @@ fn blocks_are_told_by_their_elements() {
             "quote\n  a\n  quote\n    b",
         ),
         (
-            "<pre class=x><code class='a language-rust'>\nfn  a()\n  <b>b</b> &lt;<br>c\n</code></pre>d<pre> </pre>",
-            "code rust \"fn  a()\\n  b <\\nc\"\nd",
+            "<pre class=x><code class='a language-rust'>\nfn  a()\n  <b>b</b> &lt;<br>c\n</code></pre>d<pre> </pre><pre>e<div>&zwnj;</pre>",
+            "code rust \"fn  a()\\n  b <\\nc\"\nd\ncode ? \"e\"",
         ),
         ("<hr>a<hr><hr>b<hr>", "a\nrule\nb"),
         ("<details><summary>a</summary>b</details>", "*a*\nb"),

@@ -1,6 +1,7 @@
 //! What a document becomes on a page: lines, marks, margins, targets.
 
 mod body;
+mod compose;
 mod flow;
 mod printed;
 mod text;
