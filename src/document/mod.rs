@@ -10,6 +10,7 @@ mod read;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use build::read_twice;
 pub use picture_source::PictureSource;
 pub use read::read_document;
 

@@ -2,6 +2,7 @@
 //! or a mark means is decided by the readers.
 
 mod address;
+mod code;
 mod containers;
 mod finish;
 mod raised;
@@ -13,6 +14,7 @@ mod twice;
 
 #[cfg(test)]
 pub(super) use self::address::addresses;
+use self::code::Code;
 pub(super) use self::containers::Container;
 use self::containers::Frame;
 pub(super) use self::raised::Level;
@@ -20,8 +22,7 @@ use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
 pub(super) use self::table::{CellShape, TableKind};
-#[cfg(test)]
-pub(super) use self::twice::read_twice;
+pub(crate) use self::twice::read_twice;
 use super::{Block, Document, Picture, Shortened, Style, Text, limits};
 use crate::card::{SafeText, SafeUrl};
 
@@ -41,12 +42,6 @@ pub(super) struct Builder {
     blocks_left: usize,
     cells_left: usize,
     shortened: Option<Shortened>,
-}
-
-#[derive(Debug, Default)]
-struct Code {
-    language: Option<SafeText>,
-    text: String,
 }
 
 #[derive(Debug)]
@@ -168,40 +163,6 @@ impl Builder {
         self.captioning = begins;
     }
 
-    /// Begins code, in which spaces and line feeds count.
-    pub(super) fn begin_code(&mut self, language: Option<SafeText>) {
-        self.end_block();
-        self.code = Some(Code { language, text: String::new() });
-    }
-
-    /// Whether code is open.
-    pub(super) fn is_code(&self) -> bool {
-        self.code.is_some()
-    }
-
-    /// The language of the code that is open, unless it has one.
-    pub(super) fn language(&mut self, language: SafeText) {
-        if let Some(code) = &mut self.code {
-            code.language.get_or_insert(language);
-        }
-    }
-
-    /// Ends code.
-    pub(super) fn end_code(&mut self) {
-        let Some(code) = self.code.take() else { return };
-        // What takes no room may stand after the last line feed.
-        let text = SafeText::block(&code.text);
-        let text = SafeText::block(text.trim_end().trim_start_matches('\n'));
-        if text.trim().is_empty() {
-            return;
-        }
-        if self.is_in_data_table() {
-            self.running.push(&text.replace('\n', " "), Style { code: true, ..Style::default() }, None, None);
-        } else {
-            self.push(Block::Code { language: code.language, text });
-        }
-    }
-
     /// Adds a line between two parts.
     pub(super) fn rule(&mut self) {
         self.end_block();
@@ -222,9 +183,7 @@ impl Builder {
             return;
         }
         let mut lines = self.running.take();
-        for piece in lines.iter_mut().flatten().filter(|piece| !piece.style.code && piece.raw.contains('&')) {
-            piece.raw = twice::read_twice(&piece.raw).into_owned();
-        }
+        twice::read(&mut lines);
         raised::lower(&mut lines);
         lines.iter_mut().for_each(|line| self.link_addresses(line));
         let keeps_pictures = self.is_in_data_table();

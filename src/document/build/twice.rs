@@ -5,12 +5,23 @@ use std::borrow::Cow;
 
 use memchr::memmem;
 
+use super::running::Piece;
+
 /// Longest reference that is read, from the `&` to the semicolon, in bytes.
 const LONGEST: usize = 32;
 
+/// Reads those in some lines, but not in code.
+pub(super) fn read(lines: &mut [Vec<Piece>]) {
+    for piece in lines.iter_mut().flatten().filter(|piece| !piece.style.code && piece.raw.contains('&')) {
+        if let Cow::Owned(read) = read_twice(&piece.raw) {
+            piece.raw = read;
+        }
+    }
+}
+
 /// A text with those references as characters: numbers of quotes, of the ampersand and of what is beyond ASCII, and
-/// `&quot;`, however often their own ampersand was escaped.
-pub(in crate::document) fn read_twice(text: &str) -> Cow<'_, str> {
+/// `&quot;`, however often their own ampersand was escaped. What comes of it is not safe yet.
+pub(crate) fn read_twice(text: &str) -> Cow<'_, str> {
     let (mut out, mut done) = (String::new(), 0);
     for at in memmem::find_iter(text.as_bytes(), b"&") {
         let reference = text.get(at + 1..).filter(|_| at >= done).and_then(|rest| {

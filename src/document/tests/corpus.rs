@@ -3,9 +3,8 @@ use std::path::Path;
 use super::invariants::hold;
 use super::notation::{said, written};
 use crate::card::{Reading, body_text, plain_text, read};
-use crate::document::build::read_twice;
 use crate::document::html::{self, Elements};
-use crate::document::{Block, read_document};
+use crate::document::{Block, read_document, read_twice};
 
 /// The folder a variable names, or a note that the test had nothing to do.
 fn folder(variable: &str) -> Option<std::path::PathBuf> {

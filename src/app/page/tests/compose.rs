@@ -1,4 +1,4 @@
-//! Pictures of a card that stand in its text, too.
+//! What a card says in its fields and in its text, too.
 
 use jiff::tz::TimeZone;
 
@@ -21,6 +21,13 @@ fn composed(text: &str, room: Option<Room>) -> (String, usize) {
     let page = compose(&source, &Library::default(), &style, &measure).unwrap().page;
     let lines: Vec<String> = page.lines.iter().map(text_of).filter(|line| !line.is_empty()).collect();
     (lines.join("\n"), page.pictures.len())
+}
+
+#[test]
+fn an_excerpt_that_was_escaped_twice_is_read_and_not_repeated() {
+    let card = |body: &str| format!("---\ntitle: T\nexcerpt: \"we&#8217;re &amp;quot;back&amp;quot;\"\n---\n{body}\n");
+    assert_eq!(composed(&card("Hello"), None).0, "T\nwe’re \"back\"\nHello");
+    assert_eq!(composed(&card("We’re back. Hello"), None).0, "T\nWe’re back. Hello");
 }
 
 #[test]
