@@ -4,7 +4,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::{Reading, SafeText, SafeUrl, Taxonomy, UrlError, body_text, links_in_text, read, read_taxonomy};
+use super::{Reading, SafeText, SafeUrl, Taxonomy, UrlError, body_text, read, read_taxonomy};
 
 /// The folder a variable names, or a note that the test had nothing to do.
 pub(super) fn folder(variable: &str) -> Option<PathBuf> {
@@ -144,19 +144,4 @@ fn a_link_is_accepted_if_and_only_if_it_leads_to_the_web() {
         }
     }
     assert!(accepted > 100 && refused > 400, "{accepted} accepted, {refused} refused");
-}
-
-#[test]
-fn links_are_found_in_the_examples_of_commonmark() {
-    let Some(folder) = folder("COPYDESK_HOSTILE") else { return };
-    let text = std::fs::read_to_string(folder.join("commonmark-spec.txt")).expect("a file");
-    let links = links_in_text(&text, usize::MAX);
-    assert!(links.len() >= 30, "{}", links.len());
-    for link in &links {
-        assert!(
-            !link.as_str().ends_with(['.', ',', ')', ']', '*', '"', '\'']) || link.as_str().contains('('),
-            "{link}"
-        );
-    }
-    assert_eq!(links_in_text(&text, 7), links.get(..7).unwrap_or_default());
 }

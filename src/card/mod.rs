@@ -32,7 +32,7 @@ pub use edit::{Edit, Edited, Refusal, Splice, edit};
 pub use head::{Head, HeadFlags};
 pub use head_file::{HeadFile, HeadReading};
 pub(crate) use link::clean_link_text;
-pub use link::{LinkKind, Links, UnknownLinkKind, clean_link, links_in_text};
+pub use link::{LinkKind, Links, UnknownLinkKind, clean_link};
 pub use node::Node;
 pub(crate) use plain::is_html;
 pub use plain::plain_text;

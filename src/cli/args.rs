@@ -63,6 +63,10 @@ const CARD_HELP: &str = "\
 CARD is the path of a card file, which needs no library, or an http(s) link, or a query that matches exactly one \
 card. When it matches several, they are listed and the exit status is 1.";
 
+const SHOW_HELP: &str = "\
+The text of the card is set as wide as the terminal, up to 100 columns, or 80 columns where there is none. Links in it \
+have numbers, and their addresses stand below it.";
+
 /// Read a library of cards: Markdown files with YAML front matter, one for each news item.
 ///
 /// Without a subcommand, copydesk opens its reader on the LIBRARY folders (or single card files), else on the
@@ -122,7 +126,7 @@ pub(super) enum Command {
     #[command(after_help = QUERY_HELP)]
     Count(CountArgs),
     /// Show everything a card says.
-    #[command(after_help = CARD_HELP)]
+    #[command(after_help = format!("{CARD_HELP}\n\n{SHOW_HELP}"))]
     Show(ShowArgs),
     /// Open a card's page in the browser.
     #[command(after_help = CARD_HELP)]

@@ -5,10 +5,13 @@ mod build;
 mod html;
 mod limits;
 mod markdown;
+mod picture_source;
 mod read;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use build::read_twice;
+pub use picture_source::PictureSource;
 pub use read::read_document;
 
 use crate::card::{SafeText, SafeUrl};
@@ -163,18 +166,4 @@ pub struct Picture {
     pub caption: Option<SafeText>,
     /// Where it leads when it is a link: number so many of [`Document::links`].
     pub link: Option<usize>,
-}
-
-/// Where a picture is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PictureSource {
-    /// A file of the library: a path as the body has it, decoded, relative to the card's folder or, with a slash in front, to
-    /// the library's. Whether there is such a file, and whether it is inside the library, is not known.
-    File(String),
-    /// In the body itself: the bytes of a file, in Base64 as the `data:` link has them.
-    Data(String),
-    /// On the network, where nobody asks for it.
-    Web(SafeUrl),
-    /// Nowhere that could be shown.
-    Nowhere,
 }

@@ -5,13 +5,11 @@ mod error;
 mod painted;
 mod plan;
 mod size;
-mod source;
 
 pub use error::PictureError;
 pub use painted::{Painted, Upload};
 pub use plan::{Plan, Protocol, TerminalAnswer};
 pub use size::{CellSize, Pixels, Room};
-pub use source::source_of;
 
 use crate::document::PictureSource;
 

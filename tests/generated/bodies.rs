@@ -1,7 +1,7 @@
 //! Bodies that are hard on a reader: the patterns of cmark's pathological tests, and others of the kind for HTML.
 
 /// Their names.
-pub(crate) const PATTERNS: [&str; 38] = [
+pub(crate) const PATTERNS: [&str; 42] = [
     "plain",
     "quotes",
     "nested-quotes",
@@ -40,6 +40,10 @@ pub(crate) const PATTERNS: [&str; 38] = [
     "nested-tables",
     "cells",
     "attributes",
+    "addresses",
+    "address-in-address",
+    "raised",
+    "escaped-twice",
 ];
 
 /// A body of one pattern and about so many bytes. `None` if there is no such pattern.
@@ -96,6 +100,10 @@ pub(crate) fn body(pattern: &str, size: usize) -> Option<String> {
         "paragraph-ends" => html(format!("{}{}", "<b>".repeat(300), times("</p><p>"))),
         "nested-tables" => html(times("<table><tr><td>a")),
         "cells" => html(format!("<table>{}", times("<tr><td rowspan=9>a<td colspan=9>b"))),
+        "addresses" => times("https://a.example/(x), "),
+        "address-in-address" => times("http://"),
+        "raised" => html(times("a<sup>b</sup><rt>c")),
+        "escaped-twice" => html(times("&amp;amp;#8217;&amp;")),
         "attributes" => html(numbered(&|number| format!("<i a{number}=x style='a:b;c:d' class='x y' "))),
         _ => return None,
     })

@@ -110,6 +110,9 @@ impl Body<'_, '_> {
 
     fn picture(&mut self, index: usize) {
         let Some(picture) = self.document.pictures.get(index) else { return };
+        if let Some(caption) = self.frame.caption_above(&picture.source) {
+            return picture::set_again(self.setter, self.document, picture, caption);
+        }
         let is_here = matches!(picture.source, PictureSource::File(_) | PictureSource::Data(_));
         let seen = if is_here && self.unseen > 0 {
             self.unseen -= 1;

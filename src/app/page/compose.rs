@@ -1,19 +1,21 @@
 //! Composes the page of a card: what is on it, in which order, and what leads to other cards. The words at its top are
 //! `opening`'s, the fine print at its end is `more`'s.
 
+use std::path::Path;
+
 use super::super::place::Place;
 use super::super::shown::Shown;
 use super::address::short;
 use super::links::own_links;
-use super::placed::Frame;
+use super::placed::{Frame, Lead};
 use super::setter::Setter;
 use super::{Page, Role, TargetKind, body, opening};
 use crate::card::{Card, CardFile, SafeText};
 use crate::columns::width;
 use crate::dates::Dates;
-use crate::document::{Block, Document, Shortened};
+use crate::document::{Block, Document, PictureSource, Shortened};
 use crate::library::{FileRef, HeadRef, Library};
-use crate::picture::{Measure, PictureError, Room, source_of};
+use crate::picture::{Measure, PictureError, Room};
 
 /// How a page is laid out.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,13 +71,16 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle, measur
 
     let mut setter = Setter::new(style.width);
     setter.end_at(PAGE_LINES);
-    let frame = Frame { room: style.pictures, measure };
-    let mut composer = Composer { setter, library, dates: &style.dates, card, frame, pictures: Vec::new() };
+    let frame = Frame { room: style.pictures, measure, lead: None };
+    let folder = source.place.file.path.parent().unwrap_or(Path::new(""));
+    let dates = &style.dates;
+    let mut composer = Composer { setter, library, dates, card, document, folder, frame, pictures: Vec::new() };
     let blocks = opening::without_title(&document.blocks, &title);
     composer.opening(&title, document.words, is_file && source.file.broken);
     composer.lead(blocks);
-    composer.picture();
-    composer.body(document, blocks, is_file && source.cut);
+    let lead = composer.picture();
+    let lead = lead.as_ref().map(|(source, caption)| Lead { source, caption, folder });
+    composer.body(blocks, lead, is_file && source.cut);
     composer.links();
     composer.related(&related);
     composer.items(&items);
@@ -104,36 +109,42 @@ pub(super) struct Composer<'a> {
     pub(super) library: &'a Library,
     pub(super) dates: &'a Dates,
     pub(super) card: &'a Card,
+    /// What its body says.
+    pub(super) document: &'a Document,
+    /// Its folder, from the library's own.
+    pub(super) folder: &'a Path,
     frame: Frame<'a>,
     /// What became of the card's pictures, as far as they were looked at.
     pub(super) pictures: Vec<Result<(), PictureError>>,
 }
 
 impl Composer<'_> {
-    /// The first of the card's pictures that can be shown.
-    fn picture(&mut self) {
+    /// The first of the card's pictures that can be shown: where it is, and what it says. As in a newspaper it leads, also
+    /// where the text has it again.
+    fn picture(&mut self) -> Option<(PictureSource, String)> {
         for image in self.card.images.iter().take(PICTURES) {
-            let source = source_of(image.url.as_deref().unwrap_or_default());
+            let source = PictureSource::of(image.url.as_deref().unwrap_or_default());
             match self.frame.look(&source, self.setter.room()) {
-                None => return,
+                None => return None,
                 Some(Err(error)) => self.pictures.push(Err(error)),
                 Some(Ok((size, picture))) => {
                     self.pictures.push(Ok(()));
                     self.setter.space();
                     self.setter.picture(size, picture);
-                    if let Some(caption) = image.description() {
-                        self.setter.text(&caption, Role::Dim);
-                    }
-                    return;
+                    let caption = image.description().map(|caption| caption.to_string()).unwrap_or_default();
+                    self.setter.text(&caption, Role::Dim);
+                    return Some((source, caption));
                 }
             }
         }
+        None
     }
 
-    fn body(&mut self, document: &Document, blocks: &[Block], cut: bool) {
+    fn body(&mut self, blocks: &[Block], lead: Option<Lead<'_>>, cut: bool) {
         self.setter.space();
         self.setter.end_at(BODY_LINES);
-        body::set(&mut self.setter, document, blocks, self.frame);
+        let document = self.document;
+        body::set(&mut self.setter, document, blocks, Frame { lead, ..self.frame });
         let is_cut = cut || self.setter.is_full() || document.shortened == Some(Shortened::Cut);
         self.setter.end_at(PAGE_LINES);
         if is_cut {

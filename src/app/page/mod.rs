@@ -12,6 +12,7 @@ mod more;
 mod opening;
 mod picture;
 mod placed;
+mod printed;
 mod setter;
 mod table;
 mod text;
@@ -22,6 +23,7 @@ mod tests;
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 pub use placed::PlacedPicture;
+pub use printed::{Printed, printed};
 pub use text::{Mark, PageText};
 
 use crate::document::Style;

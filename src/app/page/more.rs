@@ -3,9 +3,10 @@
 
 use super::Role;
 use super::compose::Composer;
-use super::opening::join;
-use crate::card::{Action, CardFile, Node, SafeText};
+use super::opening::{join, letters};
+use crate::card::{Action, CardFile, Image, Node, SafeText};
 use crate::columns;
+use crate::document::{Picture, PictureSource};
 
 /// Longest value of an unknown key that is shown, in characters.
 const MORE_LIMIT: usize = 400;
@@ -35,8 +36,13 @@ impl Composer<'_> {
     /// Pictures of the card that are not shown above, where they have their captions.
     fn images(&mut self) {
         let outcomes = self.pictures.iter().map(Some).chain(std::iter::repeat(None));
-        let images: Vec<_> =
-            self.card.images.iter().zip(outcomes).filter(|(_, seen)| !matches!(seen, Some(Ok(())))).collect();
+        let images: Vec<_> = self
+            .card
+            .images
+            .iter()
+            .zip(outcomes)
+            .filter(|(image, seen)| !matches!(seen, Some(Ok(()))) && !self.is_in_text(image))
+            .collect();
         if images.is_empty() {
             return;
         }
@@ -50,6 +56,19 @@ impl Composer<'_> {
                 self.setter.text(&parts.join(" · "), Role::Dim);
             }
         }
+    }
+
+    /// Whether the text shows a picture of the card, or says all that is known of it.
+    fn is_in_text(&self, image: &Image) -> bool {
+        let source = PictureSource::of(image.url.as_deref().unwrap_or_default());
+        let is_it = |other: &PictureSource| source.is_same(other, self.folder);
+        let is_said = |picture: &Picture| {
+            let caption = image.caption().filter(|_| image.attribution.is_none());
+            let said = letters(picture.caption.as_deref().unwrap_or_default());
+            is_it(&picture.source) && caption.is_some_and(|caption| said.contains(&letters(&caption)))
+        };
+        self.setter.pictures().iter().any(|placed| is_it(&placed.picture.source))
+            || self.document.pictures.iter().any(is_said)
     }
 
     /// What the top of the page leaves out or rounds.

@@ -5,7 +5,7 @@ use super::compose::Composer;
 use crate::card::{Card, SafeText};
 use crate::columns;
 use crate::dates::duration;
-use crate::document::{Block, Text};
+use crate::document::{Block, Text, read_twice};
 use crate::library::{Library, fold};
 
 /// Words that people read in a minute: Brysbaert, "How many words do we read per minute?", Journal of Memory and Language
@@ -46,9 +46,10 @@ impl Composer<'_> {
 
     /// The excerpt, unless `body` begins with it.
     pub(super) fn lead(&mut self, body: &[Block]) {
-        if let Some(excerpt) = self.card.excerpt.as_ref().filter(|excerpt| !begins_with(body, excerpt)) {
+        let excerpt = self.card.excerpt.as_ref().map(|excerpt| SafeText::block(&read_twice(excerpt)));
+        if let Some(excerpt) = excerpt.filter(|excerpt| !begins_with(body, excerpt)) {
             self.setter.space();
-            self.setter.text(excerpt, Role::Lead);
+            self.setter.text(&excerpt, Role::Lead);
         }
     }
 
@@ -132,7 +133,7 @@ fn letters_of(text: &Text) -> String {
 }
 
 /// Letters and digits, folded.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Puts pictures between the lines of a page: which are shown, and the rows that are kept free for them. What they show is
 //! painted later, and drawn over those rows.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use ratatui::layout::Size;
@@ -38,9 +39,27 @@ pub(super) struct Frame<'m> {
     pub(super) room: Option<Room>,
     /// What looks at them.
     pub(super) measure: &'m Measure<'m>,
+    /// The picture at the top of the page, which is not shown again.
+    pub(super) lead: Option<Lead<'m>>,
+}
+
+/// The picture at the top of a page.
+#[derive(Clone, Copy)]
+pub(super) struct Lead<'m> {
+    /// Where it is.
+    pub(super) source: &'m PictureSource,
+    /// What stands below it.
+    pub(super) caption: &'m str,
+    /// The folder of the card, from the library's own.
+    pub(super) folder: &'m Path,
 }
 
 impl Frame<'_> {
+    /// What stands below the picture at the top of the page, if the one at `source` is that.
+    pub(super) fn caption_above(&self, source: &PictureSource) -> Option<&str> {
+        self.lead.filter(|lead| lead.source.is_same(source, lead.folder)).map(|lead| lead.caption)
+    }
+
     /// The cells that the picture at `source` takes on a page of `columns`. `None` where no pictures are shown, which says
     /// nothing against this one.
     ///

@@ -54,6 +54,11 @@ impl Setter {
         self.limit = line;
     }
 
+    /// The pictures so far.
+    pub(super) fn pictures(&self) -> &[PlacedPicture] {
+        &self.page.pictures
+    }
+
     /// Whether nothing more can be set.
     pub(super) fn is_full(&self) -> bool {
         self.page.lines.len() >= self.limit

@@ -1,5 +1,6 @@
 //! `copydesk show`: everything one card says. Which card is meant is decided in [`super::select`].
 
+mod body;
 mod record;
 mod text;
 

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 
 use super::super::World;
 use super::Shown;
-use crate::card::{Card, Image, LinkKind, Node, Provider, SafeText, plain_text};
+use crate::card::{Card, Image, LinkKind, Node, Provider, SafeText};
 use crate::dates::{Dates, duration};
+use crate::document::read_twice;
 use crate::triage::Flags;
 
 /// Columns of labels.
@@ -18,7 +19,7 @@ pub(super) fn write(shown: &Shown<'_>, dates: &Dates, world: &mut World<'_>) -> 
     let title = card.display_title().map_or_else(|| shown.path.as_str(), SafeText::as_str);
     page.line(0, title)?;
     if let Some(excerpt) = card.excerpt.as_deref().filter(|excerpt| !excerpt.is_empty()) {
-        page.paragraph(0, excerpt)?;
+        page.paragraph(0, &SafeText::block(&read_twice(excerpt)))?;
     }
     page.blank()?;
     page.field("File", &shown.path)?;
@@ -35,19 +36,19 @@ pub(super) fn write(shown: &Shown<'_>, dates: &Dates, world: &mut World<'_>) -> 
 }
 
 /// What is written, and how wide.
-struct Page<'p> {
+pub(super) struct Page<'p> {
     out: &'p mut dyn Write,
-    width: Option<usize>,
+    pub(super) width: Option<usize>,
     dates: &'p Dates,
 }
 
 impl Page<'_> {
-    fn blank(&mut self) -> io::Result<()> {
+    pub(super) fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)
     }
 
     /// A line that is not broken: titles, links, paths.
-    fn line(&mut self, indent: usize, text: &str) -> io::Result<()> {
+    pub(super) fn line(&mut self, indent: usize, text: &str) -> io::Result<()> {
         writeln!(self.out, "{:indent$}{text}", "")
     }
 
@@ -68,7 +69,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn heading(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn heading(&mut self, text: &str) -> io::Result<()> {
         self.blank()?;
         self.line(0, text)
     }
@@ -211,7 +212,7 @@ impl Page<'_> {
                 self.field_at(5, "File", &known.path)?;
             }
             if let Some(excerpt) = card.excerpt.as_deref().filter(|excerpt| !excerpt.is_empty()) {
-                self.paragraph(5, excerpt)?;
+                self.paragraph(5, &SafeText::block(&read_twice(excerpt)))?;
             }
             self.facts(card, 5, false)?;
             self.links(card, 5)?;
@@ -251,22 +252,6 @@ impl Page<'_> {
                 self.line(indent, format!("{key}{between}{value}").trim_end())
             }
         }
-    }
-
-    fn body(&mut self, shown: &Shown<'_>) -> io::Result<()> {
-        let body = shown.text.body();
-        // Taking HTML apart can bring characters to light that were written as entities.
-        let body = SafeText::block(&plain_text(&body));
-        let body = body.trim();
-        if !body.is_empty() {
-            self.blank()?;
-            self.paragraph(0, body)?;
-        }
-        if shown.text.cut {
-            self.blank()?;
-            self.line(0, "(the text is longer than 8 MiB; the rest is not shown)")?;
-        }
-        Ok(())
     }
 
     fn problems(&mut self, shown: &Shown<'_>) -> io::Result<()> {

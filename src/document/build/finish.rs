@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::card::{SafeText, SafeUrl};
-use crate::document::{Block, Document, Link, Picture, Shortened, Text, limits};
+use crate::document::{Block, Document, Link, Picture, Run, Shortened, Text, limits};
 
 /// The document of what was gathered; links and pictures are still numbered as they were found.
 pub(super) fn finish(
@@ -29,11 +29,10 @@ pub(super) fn finish(
     each_code(&blocks, &mut |code| words.count(code));
     for picture in &pictures {
         if let Some(name) = picture.link.and_then(|link| names.get_mut(link)) {
-            name.is_used = true;
             name.caption = name.caption.take().or_else(|| picture.caption.clone());
         }
     }
-    let (links, numbers) = unite(urls, &names);
+    let (links, numbers) = unite(urls, &names, &in_order(&blocks, &pictures));
     let number = |link: Option<usize>| link.and_then(|link| numbers.get(link).copied().flatten());
     each_text(&mut blocks, &mut |text| {
         for run in text {
@@ -51,12 +50,10 @@ pub(super) fn finish(
 struct Name {
     words: String,
     caption: Option<SafeText>,
-    is_used: bool,
 }
 
 impl Name {
     fn add(&mut self, text: &str) {
-        self.is_used = true;
         // A link that is never closed has all of the text after it.
         if self.words.len() <= 4 * limits::NAME {
             self.words.push_str(text);
@@ -91,9 +88,20 @@ fn place(url: &SafeUrl) -> SafeText {
     SafeText::line(&place)
 }
 
-/// The links that something in the text belongs to, each once, and for each that was found its number among them. A
-/// picture that says nothing leads where words beside it lead, mostly: then both are one link.
-fn unite(urls: Vec<SafeUrl>, names: &[Name]) -> (Vec<Link>, Vec<Option<usize>>) {
+/// The links of what is said and shown, from top to bottom.
+fn in_order(blocks: &[Block], pictures: &[Picture]) -> Vec<usize> {
+    let mut order = Vec::new();
+    let shown = |index: usize| pictures.get(index).and_then(|picture| picture.link);
+    each_part(blocks, &mut |part| match part {
+        Part::Run(run) => order.extend(run.link.into_iter().chain(run.picture.and_then(shown))),
+        Part::Picture(index) => order.extend(shown(index)),
+    });
+    order
+}
+
+/// The links in `order`, each once, and for each that was found its number among them. A picture that says nothing leads
+/// where words beside it lead, mostly: then both are one link.
+fn unite(urls: Vec<SafeUrl>, names: &[Name], order: &[usize]) -> (Vec<Link>, Vec<Option<usize>>) {
     let said: Vec<Option<SafeText>> = names.iter().map(Name::said).collect();
     let mut words: HashMap<SafeUrl, SafeText> = HashMap::new();
     for (url, said) in urls.iter().zip(&said) {
@@ -110,8 +118,14 @@ fn unite(urls: Vec<SafeUrl>, names: &[Name]) -> (Vec<Link>, Vec<Option<usize>>) 
             links.len() - 1
         })
     };
-    let found = urls.into_iter().zip(names).zip(said);
-    let numbers = found.map(|((url, name), said)| name.is_used.then(|| number(url, said))).collect();
+    let mut found: Vec<Option<(SafeUrl, Option<SafeText>)>> = urls.into_iter().zip(said).map(Some).collect();
+    let mut numbers = vec![None; found.len()];
+    for index in order {
+        if let (Some((url, said)), Some(slot)) = (found.get_mut(*index).and_then(Option::take), numbers.get_mut(*index))
+        {
+            *slot = Some(number(url, said));
+        }
+    }
     (links, numbers)
 }
 
@@ -139,6 +153,28 @@ fn each_text(blocks: &mut [Block], f: &mut impl FnMut(&mut Text)) {
             Block::Quote(blocks) | Block::Footnote { blocks, .. } => each_text(blocks, f),
             Block::Table(table) => table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(&mut *f),
             Block::Code { .. } | Block::Picture(_) | Block::Rule => {}
+        }
+    }
+}
+
+/// Something that may be a link.
+enum Part<'b> {
+    Run(&'b Run),
+    Picture(usize),
+}
+
+/// Calls `f` with every piece of running text and every picture between, from top to bottom.
+fn each_part<'b>(blocks: &'b [Block], f: &mut impl FnMut(Part<'b>)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) | Block::Heading { text, .. } => text.iter().map(Part::Run).for_each(&mut *f),
+            Block::List { items, .. } => items.iter().for_each(|item| each_part(&item.blocks, f)),
+            Block::Quote(blocks) | Block::Footnote { blocks, .. } => each_part(blocks, f),
+            Block::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).flatten().map(Part::Run).for_each(&mut *f);
+            }
+            Block::Picture(index) => f(Part::Picture(*index)),
+            Block::Code { .. } | Block::Rule => {}
         }
     }
 }

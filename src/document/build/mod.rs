@@ -1,19 +1,28 @@
 //! Gathers what a reader of bodies finds, block by block and piece by piece, within the limits of a document. What a tag
 //! or a mark means is decided by the readers.
 
+mod address;
+mod code;
 mod containers;
 mod finish;
+mod raised;
 mod running;
 mod segment;
 mod spaces;
 mod table;
+mod twice;
 
+#[cfg(test)]
+pub(super) use self::address::addresses;
+use self::code::Code;
 pub(super) use self::containers::Container;
 use self::containers::Frame;
+pub(super) use self::raised::Level;
 use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
 pub(super) use self::table::{CellShape, TableKind};
+pub(crate) use self::twice::read_twice;
 use super::{Block, Document, Picture, Shortened, Style, Text, limits};
 use crate::card::{SafeText, SafeUrl};
 
@@ -33,12 +42,6 @@ pub(super) struct Builder {
     blocks_left: usize,
     cells_left: usize,
     shortened: Option<Shortened>,
-}
-
-#[derive(Debug, Default)]
-struct Code {
-    language: Option<SafeText>,
-    text: String,
 }
 
 #[derive(Debug)]
@@ -95,11 +98,21 @@ impl Builder {
     pub(super) fn text(&mut self, text: &str, style: Style, link: Option<usize>) {
         match &mut self.code {
             Some(code) => code.text.push_str(text),
-            None => {
-                if !self.running.push(text, style, link) {
-                    self.shorten(Shortened::Plain);
-                }
-            }
+            None => self.run(text, style, link, None),
+        }
+    }
+
+    /// Adds text that is above, below or beside the line.
+    pub(super) fn raised(&mut self, text: &str, style: Style, link: Option<usize>, level: Level) {
+        match &mut self.code {
+            Some(code) => code.text.push_str(raised::in_characters(text, level).as_deref().unwrap_or(text)),
+            None => self.run(text, style, link, Some(level)),
+        }
+    }
+
+    fn run(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) {
+        if !self.running.push(text, style, link, level) {
+            self.shorten(Shortened::Plain);
         }
     }
 
@@ -150,40 +163,6 @@ impl Builder {
         self.captioning = begins;
     }
 
-    /// Begins code, in which spaces and line feeds count.
-    pub(super) fn begin_code(&mut self, language: Option<SafeText>) {
-        self.end_block();
-        self.code = Some(Code { language, text: String::new() });
-    }
-
-    /// Whether code is open.
-    pub(super) fn is_code(&self) -> bool {
-        self.code.is_some()
-    }
-
-    /// The language of the code that is open, unless it has one.
-    pub(super) fn language(&mut self, language: SafeText) {
-        if let Some(code) = &mut self.code {
-            code.language.get_or_insert(language);
-        }
-    }
-
-    /// Ends code.
-    pub(super) fn end_code(&mut self) {
-        let Some(code) = self.code.take() else { return };
-        // What takes no room is gone before the ends are found.
-        let text = SafeText::block(&code.text);
-        let text = SafeText::block(text.trim_end().trim_start_matches('\n'));
-        if text.is_empty() {
-            return;
-        }
-        if self.is_in_data_table() {
-            self.running.push(&text.replace('\n', " "), Style { code: true, ..Style::default() }, None);
-        } else {
-            self.push(Block::Code { language: code.language, text });
-        }
-    }
-
     /// Adds a line between two parts.
     pub(super) fn rule(&mut self) {
         self.end_block();
@@ -203,7 +182,10 @@ impl Builder {
         if self.running.is_empty() {
             return;
         }
-        let lines = self.running.take();
+        let mut lines = self.running.take();
+        twice::read(&mut lines);
+        raised::lower(&mut lines);
+        lines.iter_mut().for_each(|line| self.link_addresses(line));
         let keeps_pictures = self.is_in_data_table();
         for segment in segments(lines, &self.pictures, keeps_pictures, self.heading.is_some()) {
             match segment {

@@ -3,6 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::raised::Level;
 use super::spaces::is_blank;
 use crate::document::Style;
 
@@ -12,6 +13,8 @@ pub(super) struct Piece {
     pub(super) raw: String,
     pub(super) style: Style,
     pub(super) link: Option<usize>,
+    /// Above, below or beside the line.
+    pub(super) level: Option<Level>,
     /// It stands for this picture.
     pub(super) picture: Option<usize>,
 }
@@ -45,11 +48,11 @@ impl Running {
     }
 
     /// Adds text to the line. `false` when it could not have its style because there are too many pieces.
-    pub(super) fn push(&mut self, text: &str, style: Style, link: Option<usize>) -> bool {
+    pub(super) fn push(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) -> bool {
         let Some(line) = self.lines.last_mut() else { return true };
         let mut text = text;
         if let Some(last) = line.last_mut().filter(|last| last.picture.is_none()) {
-            if last.style == style && last.link == link {
+            if (last.style, last.link, last.level) == (style, link, level) {
                 last.raw.push_str(text);
                 return true;
             }
@@ -62,11 +65,11 @@ impl Running {
             return true;
         }
         let room = self.pieces_left > 0;
-        let (style, link) = if room { (style, link) } else { (Style::default(), None) };
+        let (style, link, level) = if room { (style, link, level) } else { (Style::default(), None, None) };
         self.pieces_left = self.pieces_left.saturating_sub(1);
         match line.last_mut() {
             Some(last) if !room && last.picture.is_none() => last.raw.push_str(text),
-            _ => line.push(Piece { raw: text.to_owned(), style, link, picture: None }),
+            _ => line.push(Piece { raw: text.to_owned(), style, link, level, picture: None }),
         }
         room
     }
@@ -74,7 +77,7 @@ impl Running {
     /// Adds what stands for a picture.
     pub(super) fn picture(&mut self, index: usize, caption: &str, style: Style, link: Option<usize>) {
         if let Some(line) = self.lines.last_mut() {
-            line.push(Piece { raw: caption.to_owned(), style, link, picture: Some(index) });
+            line.push(Piece { raw: caption.to_owned(), style, link, level: None, picture: Some(index) });
         }
     }
 

@@ -1,8 +1,14 @@
-//! Pieces of lines as running text: made safe, their white space folded, neighbours of one style joined.
+//! Pieces of lines as running text: made safe, their white space folded, neighbours of one style joined. A blank at which
+//! no line may end is kept where it stands alone between two words; e-mail pads with rows of them.
 
 use super::running::Piece;
 use crate::card::SafeText;
 use crate::document::{Run, Style, Text};
+
+/// A blank at which no line may end.
+const NO_BREAK: char = '\u{a0}';
+/// Most characters that such blanks hold together. Some editors write them between all words.
+const HELD: usize = 16;
 
 /// Whether nothing of a text would show.
 pub(super) fn is_blank(raw: &str) -> bool {
@@ -26,8 +32,29 @@ pub(super) fn set(lines: Vec<Vec<Piece>>) -> Text {
             _ => joined.push(piece),
         }
     }
-    let run = |Piece { raw, style, link, picture }| Run { text: SafeText::block(&raw), style, link, picture };
+    part_what_is_long(&mut joined);
+    let run = |Piece { raw, style, link, picture, .. }| Run { text: SafeText::block(&raw), style, link, picture };
     joined.into_iter().map(run).collect()
+}
+
+/// Lets lines end where more is held together than a narrow line takes.
+fn part_what_is_long(pieces: &mut [Piece]) {
+    if !pieces.iter().any(|piece| piece.raw.contains(NO_BREAK)) {
+        return;
+    }
+    let whole: String = pieces.iter().map(|piece| piece.raw.as_str()).collect();
+    let held = whole.split([' ', '\n']).map(|word| (word.len() + 1, word.chars().count() > HELD));
+    let (mut held, mut left, mut is_long) = (held, 0, false);
+    for piece in pieces {
+        let part = |c: char| {
+            if left == 0 {
+                (left, is_long) = held.next().unwrap_or_default();
+            }
+            left = left.saturating_sub(c.len_utf8());
+            if c == NO_BREAK && is_long { ' ' } else { c }
+        };
+        piece.raw = piece.raw.chars().map(part).collect();
+    }
 }
 
 #[derive(Default)]
@@ -43,9 +70,11 @@ impl Folded {
         // What takes no room is gone before white space is folded.
         let clean = SafeText::block(&std::mem::take(&mut piece.raw));
         for c in clean.chars() {
-            if matches!(c, ' ' | '\n' | '\u{a0}') {
-                if self.has_words {
-                    self.owed.get_or_insert((self.pieces.len(), ' '));
+            if matches!(c, ' ' | '\n' | NO_BREAK) {
+                match &mut self.owed {
+                    Some((_, owed)) if *owed == NO_BREAK => *owed = ' ',
+                    None if self.has_words => self.owed = Some((self.pieces.len(), if c == '\n' { ' ' } else { c })),
+                    _ => {}
                 }
                 continue;
             }
@@ -74,12 +103,12 @@ impl Folded {
 }
 
 impl Piece {
-    fn goes_on_in(&self, other: &Self) -> bool {
+    pub(super) fn goes_on_in(&self, other: &Self) -> bool {
         (self.style, self.link) == (other.style, other.link) && self.picture.is_none() && other.picture.is_none()
     }
 
     fn plain(c: char) -> Self {
-        Self { raw: c.into(), style: Style::default(), link: None, picture: None }
+        Self { raw: c.into(), style: Style::default(), link: None, level: None, picture: None }
     }
 
     /// How many signs there are by which it is seen where it ends.

@@ -7,7 +7,6 @@ mod embed;
 mod hidden;
 mod open;
 mod picture;
-mod raised;
 mod tag;
 mod tokens;
 

@@ -3,7 +3,8 @@
 
 use super::elements::Origin;
 use super::hidden::Look;
-use super::tag::{Kind, Level, Tag};
+use super::tag::{Kind, Tag};
+use crate::document::build::Level;
 use crate::document::{Style, limits};
 
 /// What is true of text inside the open elements.
@@ -42,6 +43,8 @@ pub(super) enum End {
     Caption,
     Terms,
     Quotation,
+    /// What follows is another word.
+    Apart,
     /// A player that has not said yet where its film or sound is.
     Unplayed,
 }

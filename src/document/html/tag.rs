@@ -1,6 +1,8 @@
 //! Which elements there are and what each of them is for a reader. What that does to a document is decided in
 //! [`super::elements`].
 
+use crate::document::build::Level;
+
 /// An element's name, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::document) struct Tag {
@@ -37,10 +39,14 @@ pub(in crate::document) enum Kind {
     Emphasis,
     Struck,
     Code,
-    /// Superscript or subscript.
+    /// Superscript, subscript, or how a word is read aloud.
     Raised(Level),
     /// Words in quotation marks.
     Quoted,
+    /// Words of their own in a line, such as those of a button.
+    Apart,
+    /// One of those among which readers of the page choose.
+    Choice,
     /// Anything else in a line.
     Inline,
     /// A page or a player in the page; what is inside is for programs that have none.
@@ -56,13 +62,6 @@ pub(in crate::document) enum Kind {
     Page,
     /// A footnote; Markdown has them.
     Note,
-}
-
-/// Above or below the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::document) enum Level {
-    Above,
-    Below,
 }
 
 /// An element without content.
@@ -94,7 +93,7 @@ const TAGS: &[(&str, Kind)] = &[
     ("blockquote", Kind::Quote),
     ("body", Kind::Page),
     ("br", Kind::Void(Void::Break)),
-    ("button", Kind::Inline),
+    ("button", Kind::Apart),
     ("caption", Kind::TableCaption),
     ("center", Kind::Block),
     ("cite", Kind::Emphasis),
@@ -148,17 +147,22 @@ const TAGS: &[(&str, Kind)] = &[
     ("noframes", Kind::Unread),
     ("noscript", Kind::Unread),
     ("ol", Kind::List),
-    ("optgroup", Kind::Block),
-    ("option", Kind::Block),
+    ("optgroup", Kind::Apart),
+    ("option", Kind::Choice),
     ("p", Kind::Paragraph),
     ("param", Kind::Void(Void::Silent)),
     ("pre", Kind::Pre),
     ("q", Kind::Quoted),
+    ("rp", Kind::Unread),
+    ("rt", Kind::Raised(Level::Beside)),
+    ("rtc", Kind::Raised(Level::Beside)),
+    ("ruby", Kind::Inline),
     ("s", Kind::Struck),
     ("samp", Kind::Code),
     ("script", Kind::Unread),
     ("search", Kind::Block),
     ("section", Kind::Block),
+    ("select", Kind::Apart),
     ("source", Kind::Void(Void::Source)),
     ("span", Kind::Inline),
     ("strike", Kind::Struck),
@@ -214,6 +218,16 @@ impl Tag {
         self.name == other.name || matches!((self.kind, other.kind), (Kind::Heading(_), Kind::Heading(_)))
     }
 
+    /// The names of elements in a line that cannot go on when it begins, and of the one around them all.
+    pub(super) fn follows(self) -> Option<(&'static [&'static str], &'static str)> {
+        match self.name {
+            "option" => Some((&["option"], "select")),
+            "optgroup" => Some((&["option", "optgroup"], "select")),
+            "rt" | "rp" => Some((&["rt", "rp"], "ruby")),
+            _ => None,
+        }
+    }
+
     /// Whether it may stand in the head of a page. Programs put elements of their own there.
     pub(super) fn is_of_head(self) -> bool {
         matches!(self.kind, Kind::Unread | Kind::Void(Void::Silent)) || self.name.is_empty()
@@ -237,6 +251,8 @@ impl Kind {
                 | Self::Code
                 | Self::Raised(_)
                 | Self::Quoted
+                | Self::Apart
+                | Self::Choice
                 | Self::Inline
                 | Self::Frame
                 | Self::Media

@@ -24,8 +24,8 @@ fn blocks_are_told_by_their_elements() {
             "quote\n  a\n  quote\n    b",
         ),
         (
-            "<pre class=x><code class='a language-rust'>\nfn  a()\n  <b>b</b> &lt;<br>c\n</code></pre>d<pre> </pre>",
-            "code rust \"fn  a()\\n  b <\\nc\"\nd",
+            "<pre class=x><code class='a language-rust'>\nfn  a()\n  <b>b</b> &lt;<br>c\n</code></pre>d<pre> </pre><pre>e<div>&zwnj;</pre>",
+            "code rust \"fn  a()\\n  b <\\nc\"\nd\ncode ? \"e\"",
         ),
         ("<hr>a<hr><hr>b<hr>", "a\nrule\nb"),
         ("<details><summary>a</summary>b</details>", "*a*\nb"),
@@ -55,6 +55,69 @@ fn pieces_have_the_style_of_all_that_is_open() {
         ("<p>e<b>\u{301}\u{302}f</b>", "e\u{301}\u{302}*f*"),
         ("<p><s>a </s><a href=https://x.example>b </a><s>c</s>", "~a~ [b]0 ~c~\nlink 0: b = https://x.example/"),
         ("<p>a&zwnj; &zwnj;&#173; b&#27;[31m&#x202e;c&shy;d", "a b␛[31mcd"),
+    ]);
+}
+
+#[test]
+fn blanks_at_which_no_line_ends_are_kept_where_they_mean_that() {
+    check(&[
+        ("<p>10&nbsp;km<p>a <b>1</b>&nbsp;<i>b</i>", "10\u{a0}km\na *1*\u{a0}/b/"),
+        ("<p>&nbsp;a&nbsp;&nbsp;b &nbsp;c&nbsp; d&nbsp;<br>&nbsp;e<p>&nbsp;&nbsp;<p>f&nbsp;", "a b c d⏎e\nf"),
+        ("<p>1&nbsp;000&nbsp;000 as&nbsp;some&nbsp;editors&nbsp;write", "1\u{a0}000\u{a0}000 as some editors write"),
+    ]);
+}
+
+#[test]
+fn raised_text_is_not_taken_for_the_word_before_it() {
+    check(&[
+        (
+            "<p>x<sup>n+1</sup> x<sup>-<i>i</i></sup> x<sup>abc</sup> x<sup>ab</sup>c x<sup>2.5</sup>",
+            "xⁿ⁺¹ x⁻/ⁱ/ x^abc x^(ab)c x^(2.5)",
+        ),
+        ("<p>v<sub>max</sub> a<sub>i,j</sub> CO<sub> 2 </sub>e", "v_max a_(i,j) CO ₂ e"),
+        ("<p>a<sup>[1]</sup> b<sup>*</sup> c<sup>(a)</sup> d<sup>1, 2</sup> e<sup>TM</sup>", "a[1] b* c(a) d¹, ² e™"),
+        (
+            "<p>2<sup>nd</sup> XIX<sup>e</sup> Tool<sup>see below</sup><p><sup>Terms apply.</sup>",
+            "2nd XIXe Tool (see below)\nTerms apply.",
+        ),
+        ("<pre>x<sup>2</sup><sup>ab</sup></pre>", "code ? \"x²ab\""),
+    ]);
+}
+
+#[test]
+fn readings_stand_in_brackets_behind_their_words() {
+    check(&[
+        ("<p><ruby>漢<rt>かん</rt>字<rp>(</rp><rt> じ </rt><rp>)</rp></ruby>。", "漢(かん)字 (じ) 。"),
+        ("<p><ruby>漢<rp>(<rt>かん<rp>)</ruby>a<ruby>b<rt></rt></ruby>c", "漢(かん)abc"),
+    ]);
+}
+
+#[test]
+fn buttons_and_choices_are_words_of_their_own() {
+    check(&[
+        ("<p>a<button>Buy</button><button>Sell</button>b", "a Buy Sell b"),
+        ("<p>Colour:<select><option>red<option>dark blue</select>end<p>x", "Colour: • red • dark blue end\nx"),
+        ("<p><select><optgroup><option>a</option><optgroup><option>b</select>c", "• a • b c"),
+    ]);
+}
+
+#[test]
+fn addresses_are_links_where_they_are_words() {
+    check(&[
+        (
+            "<p>At https://a.example/x_y&amp;z?b=(c), <a href=https://b.example>https://c.example</a> <code>https://d.example</code>\
+             <pre>https://e.example</pre><h2>http://f.example.</h2>",
+            "At [https://a.example/x_y&z?b=(c)]0, [https://c.example]1 `https://d.example`\ncode ? \"https://e.example\"\n\
+             h2 [http://f.example]2.\nlink 0: https://a.example/x_y&z?b=(c) = https://a.example/x_y&z?b=(c)\n\
+             link 1: https://c.example = https://b.example/\nlink 2: http://f.example = http://f.example/",
+        ),
+        (
+            "<p>https://a.example/1 <a href=https://b.example>b</a> https://a.example/1 <b>https://c.example</b>d<sup>1</sup>",
+            "[https://a.example/1]0 [b]1 [https://a.example/1]0 [*https://c.example*]2d¹\n\
+             link 0: https://a.example/1 = https://a.example/1\nlink 1: b = https://b.example/\n\
+             link 2: https://c.example = https://c.example/",
+        ),
+        ("<p>https://a.example<sup>1</sup>", "[https://a.example]0¹\nlink 0: https://a.example = https://a.example/"),
     ]);
 }
 
@@ -105,6 +168,18 @@ fn pictures_are_words_or_stand_alone() {
         (
             "<p><img src='data:image/gif;base64,R0lG' alt=aaa><img src=cid:x alt=bbb><img src=t width=1 height=1><img alt=''>",
             "picture 0\npicture 1\npicture 0: aaa = data R0lG\npicture 1: bbb = nowhere",
+        ),
+    ]);
+}
+
+#[test]
+fn what_programs_leave_of_text_is_made_good() {
+    check(&[
+        ("<p>we&amp;#8217;ve <code>&amp;#8217;</code>", "we’ve `&#8217;`"),
+        (
+            "<p><span class=videoUrl>watch?v=SXk7sFJa_eA</span><p>a watch?v=SXk7sFJa_eA",
+            "[watch?v=SXk7sFJa_eA]0\na watch?v=SXk7sFJa_eA\n\
+             link 0: watch?v=SXk7sFJa_eA = https://www.youtube.com/watch?v=SXk7sFJa_eA",
         ),
     ]);
 }

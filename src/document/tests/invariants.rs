@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use crate::card::SafeText;
+use crate::document::build::addresses;
 use crate::document::{Block, Document, Text, limits};
 
 /// Limits are kept, numbers lead somewhere, nothing is empty, white space is folded and safe text is safe.
@@ -75,11 +76,17 @@ fn show(index: usize, seen: &mut Seen) -> TestCaseResult {
 
 fn text(document: &Document, runs: &Text, seen: &mut Seen) -> TestCaseResult {
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
-    prop_assert!(!whole.contains("  ") && !whole.contains('\t'), "{whole:?}");
-    prop_assert_eq!(whole.trim_matches([' ', '\n']), &whole);
+    let is_blank = |c: char| matches!(c, ' ' | '\n' | '\t' | '\u{a0}');
+    let blanks = whole.chars().zip(whole.chars().skip(1)).filter(|(a, b)| is_blank(*a) && is_blank(*b));
+    prop_assert!(blanks.count() == 0 && !whole.contains('\t'), "{whole:?}");
+    prop_assert_eq!(whole.trim_matches(is_blank), &whole);
     for run in runs {
         prop_assert!(!run.text.is_empty());
         prop_assert_eq!(&SafeText::block(&run.text), &run.text);
+        let is_prose = run.link.is_none() && run.picture.is_none() && !run.style.code && !run.style.note;
+        if is_prose && document.shortened.is_none() {
+            prop_assert_eq!(addresses(&run.text).next(), None, "an address that is no link");
+        }
         if let Some(link) = run.link {
             prop_assert!(link < document.links.len());
             if let Some(seen) = seen.links.get_mut(link) {

@@ -38,6 +38,12 @@ fn links_and_pictures_are_numbered_in_their_order() {
         ),
         ("[a](/relative) [b](javascript:x) [c](#d) <me@x.example> [](https://x.example)", "a b c me@x.example"),
         (
+            "see https://x.example/a_b_c?d[e]=f&g=(h). `https://y.example` [https://z.example](https://x.example/1)",
+            "see [https://x.example/a_b_c?d[e]=f&g=(h)]0. `https://y.example` [https://z.example]1\n\
+             link 0: https://x.example/a_b_c?d[e]=f&g=(h) = https://x.example/a_b_c?d[e]=f&g=(h)\n\
+             link 1: https://z.example = https://x.example/1",
+        ),
+        (
             "![A *b*](img/a%20b.png 'T')\n\ntext ![c](/c.png) more\n\n[![](d.png)](https://x.example/p?q)",
             "picture 0\ntext !1(c) more\npicture 2\npicture 0: A b = img/a b.png\npicture 1: c = /c.png\n\
              picture 2: ? = d.png @0\nlink 0: x.example/p = https://x.example/p?q",

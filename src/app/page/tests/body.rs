@@ -1,5 +1,8 @@
 //! Bodies on a page: marks, margins, tables, what can be selected.
 
+use std::path::Path;
+
+use super::super::placed::Lead;
 use super::super::{PlacedPicture, Role, Target, TargetKind};
 use super::*;
 
@@ -62,10 +65,14 @@ type Place = (usize, u16, u16, u16);
 
 /// Lines of a body on a page with pictures, and where those are.
 fn framed(markdown: &str, limit: usize) -> (Vec<String>, Vec<Place>) {
+    framed_by(FRAMED, markdown, limit)
+}
+
+fn framed_by(frame: Frame<'_>, markdown: &str, limit: usize) -> (Vec<String>, Vec<Place>) {
     let document = read_document(&SafeText::block(markdown));
     let mut setter = Setter::new(40);
     setter.end_at(limit);
-    setting::set(&mut setter, &document, &document.blocks, FRAMED);
+    setting::set(&mut setter, &document, &document.blocks, frame);
     let page = setter.finish();
     let place = |placed: &PlacedPicture| (placed.first, placed.column, placed.size.width, placed.size.height);
     (page.lines.iter().map(text_of).collect(), page.pictures.iter().map(place).collect())
@@ -90,6 +97,21 @@ fn pictures_stand_where_they_are_in_the_text() {
 }
 
 #[test]
+fn the_picture_at_the_top_is_not_shown_again() {
+    let source = PictureSource::of("/news/tank.png");
+    let lead = Some(Lead { source: &source, caption: "A tank, 60x40", folder: Path::new("news") });
+    for (body, lines) in [
+        ("One\n\n![A tank](tank.png)\n\nTwo", "One\n\nTwo"),
+        ("One\n\n![The tank at night](tank.png)", "One\n\nThe tank at night"),
+        ("[![](tank.png)](https://a.example/x)", "a.example/x"),
+    ] {
+        let (shown, places) = framed_by(Frame { lead, ..FRAMED }, body, 99);
+        assert_eq!((shown.join("\n"), places.len()), (lines.to_owned(), 0));
+    }
+    assert_eq!(framed_by(Frame { lead, ..FRAMED }, "![A tank](other/tank.png)", 99).1.len(), 1);
+}
+
+#[test]
 fn pictures_that_are_not_shown_are_words() {
     for (source, words) in [
         ("outside.png", "[picture: A tank] not shown: its file is\noutside the library"),
@@ -102,6 +124,13 @@ fn pictures_that_are_not_shown_are_words() {
     let (lines, places) = framed("Before\n\n![A tank](tank.png)\n\nAfter", 3);
     assert_eq!((lines, places.len()), (vec!["Before".to_owned()], 0), "a page ends above what does not fit whole");
     assert_eq!(framed(&"![A tank](tank.png)\n\n".repeat(30), 999).1.len(), 20, "no more than that are looked at");
+}
+
+#[test]
+fn pictures_of_letters_in_a_line_are_letters() {
+    let body = "One ![:happy_face:](a.png) two ![🙂](b.png) three ![Menu](c.png)";
+    assert_eq!(lines(body, 60), ["One :happy_face: two 🙂 three [picture: Menu]"]);
+    assert_eq!(lines("![:happy:](a.png)", 40), ["[picture: :happy:]"]);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! What a document becomes on a page: lines, marks, margins, targets.
 
 mod body;
+mod compose;
 mod flow;
+mod printed;
 mod text;
 
 use super::placed::Frame;
@@ -12,11 +14,11 @@ use crate::document::{Document, PictureSource, read_document};
 use crate::picture::{CellSize, Measured, PictureError, Pixels, Room};
 
 /// A page without pictures.
-const BARE: Frame<'static> = Frame { room: None, measure: &measure };
+const BARE: Frame<'static> = Frame { room: None, measure: &measure, lead: None };
 
 /// A page with pictures of up to ten rows.
 const FRAMED: Frame<'static> =
-    Frame { room: Some(Room { cell: CellSize { width: 10, height: 20 }, rows: 10 }), measure: &measure };
+    Frame { room: Some(Room { cell: CellSize { width: 10, height: 20 }, rows: 10 }), measure: &measure, lead: None };
 
 /// Pictures are 60 x 40, six by two cells, unless they are outside the library or are not there.
 fn measure(source: &PictureSource) -> Result<Measured, PictureError> {

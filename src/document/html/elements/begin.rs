@@ -91,6 +91,10 @@ impl Elements {
                 self.builder.text("“", inside.style, inside.link);
                 return End::Quotation;
             }
+            Kind::Apart | Kind::Choice => {
+                self.builder.text(if tag.kind() == Kind::Choice { " • " } else { " " }, Style::default(), None);
+                return End::Apart;
+            }
             Kind::Frame | Kind::Media => {
                 adds.look.hidden = true;
                 if !self.embed(tag.name(), attributes) && tag.kind() == Kind::Media {
@@ -120,6 +124,7 @@ impl Elements {
             End::Table => self.builder.end_table(),
             End::Cell => self.builder.end_cell(),
             End::Caption => self.builder.caption(false),
+            End::Apart => self.builder.text(" ", Style::default(), None),
             End::Quotation => {
                 let inside = self.open.inside();
                 self.builder.text("”", inside.style, inside.link);

@@ -7,7 +7,6 @@ mod void;
 use super::Attributes;
 use super::hidden::look;
 use super::open::{Adds, End, Entry, Open};
-use super::raised::raised;
 use super::tag::{Kind, Tag, Void};
 use crate::document::Document;
 use crate::document::build::Builder;
@@ -55,8 +54,8 @@ impl Elements {
         }
         let text = match inside.raised {
             _ if inside.decoration && !text.contains(char::is_alphanumeric) => " ",
-            Some(level) if !is_blank => return self.builder.text(&raised(text, level), inside.style, inside.link),
-            _ => text,
+            Some(level) => return self.builder.raised(text, inside.style, inside.link, level),
+            None => text,
         };
         self.builder.text(text, inside.style, inside.link);
     }
@@ -142,6 +141,12 @@ impl Elements {
         let is_markdown = |entry: &Entry| entry.origin == Origin::Markdown;
         if self.open.last().is_some_and(|entry| entry.tag.kind() == Kind::Head) && !tag.is_of_head() {
             self.end_innermost();
+        }
+        if let Some((ended, around)) = tag.follows() {
+            let is_outside = |entry: &Entry| entry.tag.name() == around || !entry.tag.kind().is_inline();
+            if let Some(at) = self.open.find(|entry| ended.contains(&entry.tag.name()), is_outside) {
+                self.pop_above(at);
+            }
         }
         let at = match kind {
             Kind::Rows => self.open.find(is_kind(&[Kind::Table]), is_markdown).map(|at| at + 1),

@@ -1,0 +1,116 @@
+//! A body for paper and pipes: the lines of a page without its colours, each link followed by the number of its address,
+//! each heading after as many signs as its level.
+//! How the parts of a body are set is decided in `body`.
+
+use std::collections::HashMap;
+
+use super::opening::without_title;
+use super::placed::Frame;
+use super::setter::Setter;
+use super::{Span, body, picture};
+use crate::card::{SafeText, SafeUrl};
+use crate::document::{Block, Document, Item, Run, Style, Text};
+use crate::picture::PictureError;
+
+/// A body in lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Printed {
+    /// From top to bottom, in the order in which they are spoken.
+    pub lines: Vec<String>,
+    /// Where the links lead, each page once. Number `n` in the lines is the one at `n - 1`.
+    pub addresses: Vec<SafeUrl>,
+}
+
+/// Sets a body in lines of at most `width` columns, without a heading at its top that says what `title` says.
+pub fn printed(document: &Document, title: &str, width: u16) -> Printed {
+    let mut numbers = Numbers { document, addresses: Vec::new(), known: HashMap::new() };
+    let blocks = numbers.blocks(without_title(&document.blocks, title));
+    let mut setter = Setter::new(width);
+    let measure = |_: &_| Err(PictureError::Elsewhere);
+    body::set(&mut setter, document, &blocks, Frame { room: None, measure: &measure, lead: None });
+    let text = |spans: &[Span]| spans.iter().map(|span| span.text.as_str()).collect();
+    let lines = setter.finish().lines.iter().map(|line| text(&line.spans)).collect();
+    Printed { lines, addresses: numbers.addresses }
+}
+
+/// Writes the numbers of links behind their words.
+struct Numbers<'d> {
+    document: &'d Document,
+    addresses: Vec<SafeUrl>,
+    known: HashMap<SafeUrl, usize>,
+}
+
+impl Numbers<'_> {
+    /// Blocks nest no deeper than a document lets them.
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<Block> {
+        blocks.iter().map(|block| self.block(block)).collect()
+    }
+
+    fn block(&mut self, block: &Block) -> Block {
+        match block {
+            Block::Paragraph(text) => Block::Paragraph(self.text(text)),
+            Block::Heading { level, text } => {
+                // Nothing else sets a heading apart here.
+                let mark = SafeText::block(&format!("{} ", "#".repeat(usize::from(*level))));
+                let mut text = self.text(text);
+                text.insert(0, Run { text: mark, ..Run::default() });
+                Block::Heading { level: *level, text }
+            }
+            Block::List { first, items } => {
+                let item = |item: &Item| Item { done: item.done, blocks: self.blocks(&item.blocks) };
+                Block::List { first: *first, items: items.iter().map(item).collect() }
+            }
+            Block::Quote(blocks) => Block::Quote(self.blocks(blocks)),
+            Block::Table(table) => {
+                let mut table = table.clone();
+                for cell in table.head.iter_mut().chain(table.rows.iter_mut().flatten()) {
+                    *cell = self.text(cell);
+                }
+                Block::Table(table)
+            }
+            // Apart from the numbers of links.
+            Block::Footnote { label, blocks } => {
+                Block::Footnote { label: SafeText::line(&format!("^{label}")), blocks: self.blocks(blocks) }
+            }
+            Block::Picture(index) => self.picture(*index).unwrap_or(Block::Picture(*index)),
+            // The name of a language would be taken for a line of it.
+            Block::Code { text, .. } => Block::Code { language: None, text: text.clone() },
+            Block::Rule => Block::Rule,
+        }
+    }
+
+    fn text(&mut self, text: &Text) -> Text {
+        let mut numbered = Text::with_capacity(text.len());
+        for (at, run) in text.iter().enumerate() {
+            let mut run = run.clone();
+            if run.style.note && run.link.is_none() {
+                run.text = SafeText::line(&format!("^{}", run.text));
+            }
+            let link = run.link.filter(|link| text.get(at + 1).and_then(|next| next.link) != Some(*link));
+            numbered.push(run);
+            numbered.extend(link.and_then(|link| self.number(link)));
+        }
+        numbered
+    }
+
+    /// A picture that is a link, as the words that a page without pictures has for it.
+    fn picture(&mut self, index: usize) -> Option<Block> {
+        let shown = self.document.pictures.get(index)?;
+        let number =
+            shown.link.filter(|_| !picture::is_idle(self.document, shown)).and_then(|link| self.number(link))?;
+        let words = SafeText::line(&picture::in_words(shown.caption.as_deref().unwrap_or_default()));
+        Some(Block::Paragraph(vec![Run { text: words, ..Run::default() }, number]))
+    }
+
+    fn number(&mut self, link: usize) -> Option<Run> {
+        let link = self.document.links.get(link)?;
+        let number = *self.known.entry(link.url.clone()).or_insert_with(|| {
+            self.addresses.push(link.url.clone());
+            self.addresses.len()
+        });
+        // An address that a number is glued to is no longer one.
+        let gap = if link.name.contains("://") { "\u{a0}" } else { "" };
+        let text = SafeText::block(&format!("{gap}[{number}]"));
+        Some(Run { text, style: Style::default(), link: None, picture: None })
+    }
+}
