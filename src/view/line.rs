@@ -3,8 +3,7 @@
 
 use ratatui::text::Span;
 
-use super::text::ordered;
-use crate::bidi::{self, Order};
+use crate::bidi::{Level, Order, reorder_resolved};
 use crate::columns::width;
 
 /// A line while it is put together.
@@ -12,40 +11,37 @@ pub(super) struct Setting<'l> {
     order: Order,
     rtl: bool,
     /// Pieces of one running text each, or none.
-    texts: Vec<(Option<u32>, Vec<Span<'l>>)>,
+    texts: Vec<(Option<u32>, Vec<(Span<'l>, Level)>)>,
 }
 
 impl<'l> Setting<'l> {
-    /// A line of a paragraph that runs from right to left, or of another one.
+    /// A line of a paragraph or a table that runs from right to left, or of another one.
     pub(super) fn new(order: Order, rtl: bool) -> Self {
         Self { order, rtl, texts: Vec::new() }
     }
 
     /// Adds pieces of a running text, in the order in which they are spoken.
-    pub(super) fn add(&mut self, flow: Option<u32>, pieces: Vec<Span<'l>>) {
+    pub(super) fn add(&mut self, flow: Option<u32>, level: Level, pieces: Vec<Span<'l>>) {
+        let pieces = pieces.into_iter().map(|piece| (piece, level));
         match self.texts.last_mut().filter(|(last, _)| *last == flow) {
             Some((_, text)) => text.extend(pieces),
-            None => self.texts.push((flow, pieces)),
+            None => self.texts.push((flow, pieces.collect())),
         }
     }
 
-    /// The line as it stands. One of a paragraph that runs from right to left begins on the right of a page of `columns`,
-    /// with what stands before it, such as the mark of a list, on its right.
+    /// The line as it stands. One that runs from right to left begins on the right of a page of `columns`, with what stands
+    /// before its text, such as the mark of a list, on its right.
     pub(super) fn finish(self, columns: usize) -> Vec<Span<'l>> {
         let Self { order, rtl, texts } = self;
-        let flows = texts.iter().filter(|(flow, _)| flow.is_some()).count();
-        let mut spans = Vec::new();
-        for (flow, text) in texts {
-            // Each cell of a table runs as its own words do.
-            let rtl = rtl || (flows > 1 && is_rtl(&text));
-            spans.push((flow, if flow.is_some() { ordered(order, text, rtl) } else { text }));
+        let is_visual = order == Order::Visual;
+        let texts = texts.into_iter().map(|(flow, text)| (flow, if is_visual { ordered(text) } else { bare(text) }));
+        if !rtl || !is_visual {
+            return texts.flat_map(|(_, text)| text).collect();
         }
-        if !rtl || order == Order::Logical || flows > 1 {
-            return spans.into_iter().flat_map(|(_, text)| text).collect();
-        }
-        let used: usize = spans.iter().flat_map(|(_, text)| text).map(|span| width(&span.content)).sum();
+        let texts: Vec<_> = texts.collect();
+        let used: usize = texts.iter().flat_map(|(_, text)| text).map(|span| width(&span.content)).sum();
         let mut line = vec![Span::raw(" ".repeat(columns.saturating_sub(used)))];
-        for (flow, text) in spans.into_iter().rev() {
+        for (flow, text) in texts.into_iter().rev() {
             match flow {
                 Some(_) => line.extend(text),
                 None => line.extend(text.iter().rev().map(|mark| mirrored(mark))),
@@ -55,6 +51,19 @@ impl<'l> Setting<'l> {
     }
 }
 
+/// A running text as it stands.
+fn ordered<'l>(text: Vec<(Span<'l>, Level)>) -> Vec<Span<'l>> {
+    let pieces: Vec<_> = text.iter().map(|(span, level)| (&*span.content, *level, span.style)).collect();
+    match reorder_resolved(&pieces) {
+        Some(pieces) => pieces.into_iter().map(|(text, style)| Span::styled(text, style)).collect(),
+        None => bare(text),
+    }
+}
+
+fn bare<'l>(text: Vec<(Span<'l>, Level)>) -> Vec<Span<'l>> {
+    text.into_iter().map(|(span, _)| span).collect()
+}
+
 /// What stands before a text, as it stands behind it: blanks between both change sides.
 fn mirrored(mark: &Span<'_>) -> Span<'static> {
     let text = mark.content.trim_end();
@@ -62,18 +71,24 @@ fn mirrored(mark: &Span<'_>) -> Span<'static> {
     Span::styled(format!("{}{text}", " ".repeat(blanks)), mark.style)
 }
 
-fn is_rtl(text: &[Span<'_>]) -> bool {
-    let words = || text.iter().map(|span| &*span.content);
-    words().any(bidi::has_rtl) && bidi::is_rtl(&words().collect::<String>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bidi;
 
+    /// Each running text is a paragraph of its own.
     fn set(rtl: bool, pieces: &[(Option<u32>, &'static str)]) -> String {
         let mut line = Setting::new(Order::Visual, rtl);
-        pieces.iter().for_each(|(flow, text)| line.add(*flow, vec![Span::raw(*text)]));
+        for (flow, text) in pieces {
+            if flow.is_none() {
+                line.add(None, Level::default(), vec![Span::raw(*text)]);
+                continue;
+            }
+            let levels = bidi::levels(text, rtl || bidi::is_rtl(text), &[]);
+            for (at, letter) in text.char_indices() {
+                line.add(*flow, levels[at], vec![Span::raw(letter.to_string())]);
+            }
+        }
         line.finish(16).iter().map(|span| &*span.content).collect()
     }
 
@@ -88,5 +103,6 @@ mod tests {
     #[test]
     fn cells_keep_their_places_and_run_as_their_words_do() {
         assert_eq!(set(false, &[(Some(1), "האם?"), (None, "  "), (Some(2), "a b")]), "?םאה  a b");
+        assert_eq!(set(true, &[(Some(1), "אב"), (None, "   "), (Some(2), "a b")]), "        a b   בא");
     }
 }

@@ -4,9 +4,11 @@
 mod address;
 mod alike;
 mod body;
+mod code;
 mod compose;
 mod featured;
 mod flow;
+mod levels;
 pub mod links;
 mod more;
 mod opening;
@@ -24,6 +26,7 @@ pub use compose::{PageStyle, Source, compose};
 pub use placed::PlacedPicture;
 pub use text::{Mark, PageText};
 
+use crate::bidi::Level;
 use crate::document::Style;
 use crate::picture::Room;
 
@@ -51,7 +54,7 @@ pub struct Page {
 pub struct Line {
     /// Pieces, in the order in which they are spoken.
     pub spans: Vec<Span>,
-    /// The text is of a paragraph that runs from right to left.
+    /// It is of a paragraph or a table that runs from right to left.
     pub rtl: bool,
 }
 
@@ -70,6 +73,8 @@ pub struct Span {
     pub flow: Option<u32>,
     /// Between it and the piece before it in its running text a blank was left out, because the line ended there.
     pub after_blank: bool,
+    /// How deep it is in text that runs the other way, in the whole of its running text.
+    pub level: Level,
 }
 
 impl Span {

@@ -10,7 +10,7 @@ use super::links::is_address;
 use super::placed::Cells;
 use super::setter::Setter;
 use crate::card::SafeUrl;
-use crate::document::{Document, Picture, PictureSource, Run, Style};
+use crate::document::{Direction, Document, Picture, PictureSource, Run, Style};
 use crate::picture::PictureError;
 
 /// Sets a picture that stands on lines of its own. `seen` is what became of looking at it, if it was looked at.
@@ -45,7 +45,7 @@ pub(super) fn set(
         pieces.push(Piece::plain(" ", Role::Picture));
         pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
     }
-    setter.flow(&pieces);
+    setter.flow(&pieces, Direction::Own);
 }
 
 /// Newsletters show a picture above each of their links. Then the link has a name, which is not the picture's.

@@ -18,7 +18,7 @@ pub(super) fn finish(
     let mut words = Words::default();
     each_text(&mut blocks, &mut |text| {
         words.end();
-        for run in text.iter() {
+        for run in &text.runs {
             words.count(&run.text);
             if let Some(name) = run.link.and_then(|link| names.get_mut(link)) {
                 name.add(&run.text);
@@ -36,7 +36,7 @@ pub(super) fn finish(
     let (links, numbers) = unite(urls, &names);
     let number = |link: Option<usize>| link.and_then(|link| numbers.get(link).copied().flatten());
     each_text(&mut blocks, &mut |text| {
-        for run in text {
+        for run in &mut text.runs {
             run.link = number(run.link);
         }
     });
@@ -77,7 +77,7 @@ impl Name {
 
 /// What a link says in one block and in the next are different words.
 fn names_end(text: &Text, names: &mut [Name]) {
-    if let Some(name) = text.last().and_then(|run| run.link).and_then(|link| names.get_mut(link)) {
+    if let Some(name) = text.runs.last().and_then(|run| run.link).and_then(|link| names.get_mut(link)) {
         name.add(" ");
     }
 }

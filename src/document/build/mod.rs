@@ -14,7 +14,7 @@ use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
 pub(super) use self::table::{CellShape, TableKind};
-use super::{Block, Document, Picture, Shortened, Style, Text, limits};
+use super::{Block, Direction, Document, Picture, Shortened, Style, Text, limits};
 use crate::card::{SafeText, SafeUrl};
 
 /// A document in the making.
@@ -24,6 +24,8 @@ pub(super) struct Builder {
     frames: Vec<Frame>,
     notes: Vec<Block>,
     running: Running,
+    /// Which way the paragraph runs that is open.
+    direction: Direction,
     heading: Option<u8>,
     code: Option<Code>,
     captioning: bool,
@@ -65,6 +67,7 @@ impl Default for Builder {
             frames: Vec::new(),
             notes: Vec::new(),
             running: Running::new(limits::RUNS),
+            direction: Direction::default(),
             heading: None,
             code: None,
             captioning: false,
@@ -89,6 +92,11 @@ impl Builder {
         if !self.is_full() {
             self.shortened = Some(how);
         }
+    }
+
+    /// What is added from here on runs this way, and so does the paragraph that it is in.
+    pub(super) fn run(&mut self, direction: Direction) {
+        self.direction = direction;
     }
 
     /// Adds running text, or code while code is open. White space may come in any number.
@@ -203,11 +211,12 @@ impl Builder {
             return;
         }
         let lines = self.running.take();
+        let direction = std::mem::take(&mut self.direction);
         let keeps_pictures = self.is_in_data_table();
         for segment in segments(lines, &self.pictures, keeps_pictures, self.heading.is_some()) {
             match segment {
                 Segment::Picture(index) => self.push(Block::Picture(index)),
-                Segment::Text(text) => self.place(text),
+                Segment::Text(runs) => self.place(Text { runs, direction }),
             }
         }
     }
@@ -230,10 +239,10 @@ impl Builder {
         let Some(Block::Picture(index)) = self.blocks().last() else { return false };
         let index = *index;
         let Some(drawn) = self.pictures.get_mut(index) else { return false };
-        if drawn.picture.caption.is_some() || text.iter().any(|run| run.link.is_some() || run.picture.is_some()) {
+        if drawn.picture.caption.is_some() || text.runs.iter().any(|run| run.link.is_some() || run.picture.is_some()) {
             return false;
         }
-        let words: String = text.iter().map(|run| run.text.as_str()).collect();
+        let words: String = text.runs.iter().map(|run| run.text.as_str()).collect();
         drawn.picture.caption = Some(SafeText::line(&words));
         true
     }

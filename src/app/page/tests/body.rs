@@ -55,6 +55,7 @@ fn notes_come_last_and_pictures_are_words() {
         lines("A note[^n] here.\n\n![A tank](tank.jpg)\n\n[^n]: It says\n    more.", 30),
         ["A note[n] here.", "", "[picture: A tank]", "", "────────────", "[n] It says more."],
     );
+    assert_eq!(lines("# A[^n]\n\n[^n]: b\n\n[^m]: c", 30), ["A[n]", "", "────────────", "[n] b", "[m] c"]);
 }
 
 /// First line, first column, columns and rows of a picture.

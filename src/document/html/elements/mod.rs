@@ -5,6 +5,7 @@ mod begin;
 mod void;
 
 use super::Attributes;
+use super::direction::direction;
 use super::hidden::look;
 use super::open::{Adds, End, Entry, Open};
 use super::raised::raised;
@@ -53,6 +54,7 @@ impl Elements {
         if inside.hidden || inside.invisible || inside.tiny {
             return;
         }
+        self.builder.run(inside.direction);
         let text = match inside.raised {
             _ if inside.decoration && !text.contains(char::is_alphanumeric) => " ",
             Some(level) if !is_blank => return self.builder.text(&raised(text, level), inside.style, inside.link),
@@ -69,11 +71,13 @@ impl Elements {
             self.imply(tag);
         }
         match kind {
-            Kind::Page => return,
+            Kind::Page => return self.open.run(direction(attributes).unwrap_or(self.open.inside().direction)),
             Kind::Void(void) => return self.void(void, attributes, origin),
             _ => {}
         }
         let mut adds = Adds { look: look(attributes), ..Adds::default() };
+        // Part of a line that runs another way does not turn its paragraph.
+        adds.direction = if kind.is_inline() { None } else { direction(attributes) };
         adds.look.hidden |= matches!(kind, Kind::Unread | Kind::Head);
         if self.open.is_full() {
             self.open.go_deeper(adds.look.hidden || matches!(kind, Kind::Frame | Kind::Media));
