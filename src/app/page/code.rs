@@ -15,7 +15,8 @@ const GOES_ON: &str = "↳ ";
 
 /// Sets a program, after the name of its language if that is known.
 pub(super) fn set(setter: &mut Setter, language: Option<&SafeText>, text: &SafeText) {
-    setter.begin_bar(Span::added("  ", Role::Text));
+    // To the ear and the finger its own indents are enough.
+    setter.begin_bar(Span::added(if setter.is_linear() { "" } else { "  " }, Role::Text));
     if let Some(language) = language.filter(|language| !language.is_empty()) {
         setter.text(language, Role::Dim);
     }
