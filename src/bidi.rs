@@ -181,7 +181,8 @@ fn graphemes(line: &str, rtl: bool) -> Vec<Grapheme> {
     if !rtl && !has_rtl(line) {
         return spoken(line).collect();
     }
-    let levels = levels(line, rtl, &[0..line.len()]);
+    let whole = 0..line.len();
+    let levels = levels(line, rtl, std::slice::from_ref(&whole));
     in_order(line, |at| levels.get(at).copied().unwrap_or_default())
 }
 

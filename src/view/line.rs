@@ -3,15 +3,22 @@
 
 use ratatui::text::Span;
 
-use crate::bidi::{Level, Order, reorder_resolved};
+use crate::bidi::{self, Level, Order, reorder_resolved};
 use crate::columns::width;
 
 /// A line while it is put together.
 pub(super) struct Setting<'l> {
     order: Order,
     rtl: bool,
-    /// Pieces of one running text each, or none.
-    texts: Vec<(Option<u32>, Vec<(Span<'l>, Level)>)>,
+    texts: Vec<Text<'l>>,
+}
+
+/// Pieces of one running text, or of none, in the order in which they are spoken.
+struct Text<'l> {
+    flow: Option<u32>,
+    pieces: Vec<Span<'l>>,
+    /// Of the first so many pieces; the others have the default.
+    levels: Vec<Level>,
 }
 
 impl<'l> Setting<'l> {
@@ -22,10 +29,13 @@ impl<'l> Setting<'l> {
 
     /// Adds pieces of a running text, in the order in which they are spoken.
     pub(super) fn add(&mut self, flow: Option<u32>, level: Level, pieces: Vec<Span<'l>>) {
-        let pieces = pieces.into_iter().map(|piece| (piece, level));
-        match self.texts.last_mut().filter(|(last, _)| *last == flow) {
-            Some((_, text)) => text.extend(pieces),
-            None => self.texts.push((flow, pieces.collect())),
+        match self.texts.last_mut().filter(|last| last.flow == flow) {
+            Some(text) => text.add(level, pieces),
+            None => {
+                let mut text = Text { flow, pieces: Vec::new(), levels: Vec::new() };
+                text.add(level, pieces);
+                self.texts.push(text);
+            }
         }
     }
 
@@ -33,9 +43,11 @@ impl<'l> Setting<'l> {
     /// before its text, such as the mark of a list, on its right.
     pub(super) fn finish(self, columns: usize) -> Vec<Span<'l>> {
         let Self { order, rtl, texts } = self;
-        let is_visual = order == Order::Visual;
-        let texts = texts.into_iter().map(|(flow, text)| (flow, if is_visual { ordered(text) } else { bare(text) }));
-        if !rtl || !is_visual {
+        if order == Order::Logical {
+            return texts.into_iter().flat_map(|text| text.pieces).collect();
+        }
+        let texts = texts.into_iter().map(|text| (text.flow, text.ordered()));
+        if !rtl {
             return texts.flat_map(|(_, text)| text).collect();
         }
         let texts: Vec<_> = texts.collect();
@@ -51,17 +63,44 @@ impl<'l> Setting<'l> {
     }
 }
 
-/// A running text as it stands.
-fn ordered<'l>(text: Vec<(Span<'l>, Level)>) -> Vec<Span<'l>> {
-    let pieces: Vec<_> = text.iter().map(|(span, level)| (&*span.content, *level, span.style)).collect();
-    match reorder_resolved(&pieces) {
-        Some(pieces) => pieces.into_iter().map(|(text, style)| Span::styled(text, style)).collect(),
-        None => bare(text),
+impl<'l> Text<'l> {
+    fn add(&mut self, level: Level, pieces: Vec<Span<'l>>) {
+        if level != Level::default() {
+            self.levels.resize(self.pieces.len(), Level::default());
+            self.levels.extend(pieces.iter().map(|_| level));
+        }
+        // Most texts are of one piece.
+        match self.pieces.is_empty() {
+            true => self.pieces = pieces,
+            false => self.pieces.extend(pieces),
+        }
+    }
+
+    /// As it stands.
+    fn ordered(self) -> Vec<Span<'l>> {
+        if self.flow.is_none() {
+            return self.pieces.into_iter().map(named).collect();
+        }
+        if self.levels.is_empty() {
+            return self.pieces;
+        }
+        let levels = self.levels.iter().copied().chain(std::iter::repeat(Level::default()));
+        let pieces: Vec<_> =
+            self.pieces.iter().zip(levels).map(|(span, level)| (&*span.content, level, span.style)).collect();
+        match reorder_resolved(&pieces) {
+            Some(pieces) => pieces.into_iter().map(|(text, style)| Span::styled(text, style)).collect(),
+            None => self.pieces,
+        }
     }
 }
 
-fn bare<'l>(text: Vec<(Span<'l>, Level)>) -> Vec<Span<'l>> {
-    text.into_iter().map(|(span, _)| span).collect()
+/// What stands before a text, which may be a name of the card's; the blanks behind it stay there.
+fn named(mark: Span<'_>) -> Span<'_> {
+    if !bidi::has_rtl(&mark.content) {
+        return mark;
+    }
+    let (name, blanks) = mark.content.split_at(mark.content.trim_end().len());
+    Span::styled(format!("{}{blanks}", bidi::shown(name, bidi::is_rtl(name))), mark.style)
 }
 
 /// What stands before a text, as it stands behind it: blanks between both change sides.
@@ -74,7 +113,6 @@ fn mirrored(mark: &Span<'_>) -> Span<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bidi;
 
     /// Each running text is a paragraph of its own.
     fn set(rtl: bool, pieces: &[(Option<u32>, &'static str)]) -> String {
@@ -103,6 +141,7 @@ mod tests {
     #[test]
     fn cells_keep_their_places_and_run_as_their_words_do() {
         assert_eq!(set(false, &[(Some(1), "האם?"), (None, "  "), (Some(2), "a b")]), "?םאה  a b");
+        assert_eq!(set(false, &[(None, "אב (1)  "), (Some(1), "c")]), "(1) בא  c");
         assert_eq!(set(true, &[(Some(1), "אב"), (None, "   "), (Some(2), "a b")]), "        a b   בא");
     }
 }

@@ -2,7 +2,6 @@
 //! tree. What an element means for the document is decided in [`elements`].
 
 mod attributes;
-mod direction;
 mod elements;
 mod embed;
 mod hidden;

@@ -28,7 +28,6 @@ pub(super) struct Adds {
     pub(super) style: Style,
     pub(super) link: Option<usize>,
     pub(super) raised: Option<Level>,
-    pub(super) direction: Option<Direction>,
 }
 
 /// What is to be done when an element ends.
@@ -84,9 +83,9 @@ impl Open {
         Inside { direction: self.direction, ..Inside::default() }
     }
 
-    /// The page runs this way.
-    pub(super) fn run(&mut self, direction: Direction) {
-        self.direction = direction;
+    /// The page runs this way, or as before.
+    pub(super) fn run(&mut self, direction: Option<Direction>) {
+        self.direction = direction.unwrap_or(self.direction);
     }
 
     /// Whether no further element can be open.
@@ -204,7 +203,7 @@ impl Inside {
             tiny: look.tiny.unwrap_or(self.tiny),
             decoration: self.decoration || look.decoration,
             raised: adds.raised.or(self.raised),
-            direction: adds.direction.unwrap_or(self.direction),
+            direction: look.direction.unwrap_or(self.direction),
         }
     }
 }

@@ -44,6 +44,7 @@ fn blocks_run_as_they_say_or_as_what_they_are_in() {
         ("<p dir=RTL>a<p dir=' ltr '>b<p dir=auto>c<p dir=up>d<p>e", "← a\n→ b\nc\nd\ne"),
         ("<html dir=rtl><body>a<div dir=ltr>b<p>c</p><p dir=auto>d</p></div>e<p>f", "← a\n→ b\n→ c\nd\n← e\n← f"),
         ("<p>a<span dir=rtl>b</span>", "ab"),
+        ("<div style='direction: RTL'>a<p style='direction:ltr' dir=rtl>b</div>c", "← a\n→ b\nc"),
         (
             "<h2 dir=rtl>a</h2><ul dir=rtl><li>b</ul><blockquote dir=rtl>c</blockquote>d",
             "h2 ← a\nlist\n  -\n    ← b\nquote\n  ← c\nd",

@@ -127,8 +127,7 @@ proptest! {
             let text = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
             let info = ParagraphBidiInfo::new(&text, Some(base));
             let mut at = 0;
-            loop {
-                let Some((spoken, seen)) = lines.next() else { break };
+            for (spoken, seen) in lines.by_ref() {
                 at += usize::from(!spoken.is_empty() && text[at..].starts_with(' '));
                 prop_assert!(text[at..].starts_with(spoken.as_str()), "{spoken:?} in {text:?}");
                 let line = at..at + spoken.len();

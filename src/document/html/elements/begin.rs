@@ -50,7 +50,7 @@ impl Elements {
                 return End::Code;
             }
             Kind::Table => {
-                let direction = adds.direction.unwrap_or(self.open.inside().direction);
+                let direction = adds.look.direction.unwrap_or(self.open.inside().direction);
                 self.builder.begin_table(table_kind(attributes, origin), direction);
                 return End::Table;
             }

@@ -5,7 +5,6 @@ mod begin;
 mod void;
 
 use super::Attributes;
-use super::direction::direction;
 use super::hidden::look;
 use super::open::{Adds, End, Entry, Open};
 use super::raised::raised;
@@ -71,13 +70,13 @@ impl Elements {
             self.imply(tag);
         }
         match kind {
-            Kind::Page => return self.open.run(direction(attributes).unwrap_or(self.open.inside().direction)),
+            Kind::Page => return self.open.run(look(attributes).direction),
             Kind::Void(void) => return self.void(void, attributes, origin),
             _ => {}
         }
         let mut adds = Adds { look: look(attributes), ..Adds::default() };
         // Part of a line that runs another way does not turn its paragraph.
-        adds.direction = if kind.is_inline() { None } else { direction(attributes) };
+        adds.look.direction = adds.look.direction.filter(|_| !kind.is_inline());
         adds.look.hidden |= matches!(kind, Kind::Unread | Kind::Head);
         if self.open.is_full() {
             self.open.go_deeper(adds.look.hidden || matches!(kind, Kind::Frame | Kind::Media));
