@@ -47,6 +47,7 @@ fn tables_fit_into_columns_or_are_set_row_by_row() {
         lines(table, 16),
         ["Name: Loom", "What: weaves", "words", "Price: 12", "", "Name: Kiln", "What: fires", "Price: 1,200",],
     );
+    assert_eq!(lines("| Name | What it does |\n|--|--|", 8), ["Name", "What it", "does"], "a head alone");
 }
 
 #[test]
