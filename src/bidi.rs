@@ -67,7 +67,9 @@ pub fn levels(paragraph: &str, rtl: bool, lines: &[Range<usize>]) -> Vec<Level> 
     for line in lines {
         let text = paragraph.get(line.clone()).unwrap_or_default();
         let blanks = text.len() - text.trim_end_matches(|c| bidi_class(c) == BidiClass::WS).len();
-        levels.iter_mut().take(line.end).skip(line.end - blanks).for_each(|level| *level = Level(base));
+        if let Some(end) = levels.get_mut(line.end.saturating_sub(blanks)..line.end) {
+            end.fill(Level(base));
+        }
     }
     levels
 }
