@@ -2,9 +2,12 @@
 //! algorithm (UAX #9). Where a line stands and how it looks is the view's affair, how many columns it has that of
 //! [`crate::columns`].
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::Range;
 
-use unicode_bidi::{BidiInfo, Direction, Level, ParagraphBidiInfo, get_base_direction};
+use unicode_bidi::{BidiClass, BidiInfo, Direction, ParagraphBidiInfo, bidi_class, get_base_direction_full};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::columns::width;
@@ -19,9 +22,30 @@ pub enum Order {
     Visual,
 }
 
-/// Whether a paragraph runs from right to left, by its first letter that runs in either direction (rules P2 and P3).
-pub fn is_rtl(paragraph: &str) -> bool {
-    has_rtl(paragraph) && get_base_direction(paragraph) == Direction::Rtl
+/// An embedding level: how deep text is nested in text that runs the other way. Odd where it runs from right to left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level(unicode_bidi::Level);
+
+impl Default for Level {
+    /// That of a paragraph that runs from left to right.
+    fn default() -> Self {
+        Self(unicode_bidi::Level::ltr())
+    }
+}
+
+/// Whether a text runs from right to left, by its first letter that runs in either direction (rules P2 and P3).
+pub fn is_rtl(text: &str) -> bool {
+    has_rtl(text) && runs_to(text) == Some(Direction::Rtl)
+}
+
+/// As [`is_rtl`], of a text in pieces.
+pub fn are_rtl<'t>(mut pieces: impl Iterator<Item = &'t str>) -> bool {
+    pieces.find_map(runs_to) == Some(Direction::Rtl)
+}
+
+/// `None` where no letter says so.
+fn runs_to(text: &str) -> Option<Direction> {
+    Some(get_base_direction_full(text)).filter(|direction| *direction != Direction::Mixed)
 }
 
 /// Whether any letter runs from right to left. Quick for the scripts that do not.
@@ -35,6 +59,21 @@ fn runs_left(c: char) -> bool {
     matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff | 0x10800..=0x10fff | 0x1e800..=0x1efff)
 }
 
+/// The level of each byte of a paragraph that runs from right to left or not (rules X1 to I2), once it is broken into
+/// `lines`, ranges of bytes (rule L1).
+pub fn levels(paragraph: &str, rtl: bool, lines: &[Range<usize>]) -> Vec<Level> {
+    let base = if rtl { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
+    let mut levels: Vec<Level> = ParagraphBidiInfo::new(paragraph, Some(base)).levels.into_iter().map(Level).collect();
+    for line in lines {
+        let text = paragraph.get(line.clone()).unwrap_or_default();
+        let blanks = text.len() - text.trim_end_matches(|c| bidi_class(c) == BidiClass::WS).len();
+        if let Some(end) = levels.get_mut(line.end.saturating_sub(blanks)..line.end) {
+            end.fill(Level(base));
+        }
+    }
+    levels
+}
+
 /// The pieces of a line, from left to right as they stand on the screen, in a paragraph that runs from right to left or
 /// not. `S` is how a piece looks, which goes with each of its graphemes; brackets that face the other way are turned.
 /// `None` when nothing moves.
@@ -43,28 +82,55 @@ pub fn reorder<S: Copy + PartialEq>(pieces: &[(&str, S)], rtl: bool) -> Option<V
         return None;
     }
     let text: String = pieces.iter().map(|(text, _)| *text).collect();
-    let mut end = 0;
-    let ends: Vec<(usize, S)> = pieces
-        .iter()
-        .map(|(text, look)| {
-            end += text.len();
-            (end, *look)
-        })
-        .collect();
-    let mut out: Vec<(String, S)> = Vec::with_capacity(pieces.len());
-    for grapheme in graphemes(&text, rtl) {
-        let at = ends.partition_point(|(end, _)| *end <= grapheme.range.start);
-        let Some((_, look)) = ends.get(at) else { continue };
-        match out.last_mut().filter(|(_, last)| last == look) {
-            Some((last, _)) => grapheme.write(&text, last),
+    let graphemes = graphemes(&text, rtl);
+    Some(set(&text, pieces.iter().map(|(text, look)| (text.len(), *look)), graphemes))
+}
+
+/// As [`reorder`], of pieces that have the levels of the whole paragraph.
+pub fn reorder_resolved<S: Copy + PartialEq>(pieces: &[(&str, Level, S)]) -> Option<Vec<(String, S)>> {
+    if pieces.iter().all(|(_, level, _)| level.0.is_ltr()) {
+        return None;
+    }
+    let text: String = pieces.iter().map(|(text, _, _)| *text).collect();
+    let ends = ends(pieces.iter().map(|(text, level, _)| (text.len(), *level)));
+    let graphemes = in_order(&text, |at| piece_at(&ends, at).unwrap_or_default());
+    Some(set(&text, pieces.iter().map(|(text, _, look)| (text.len(), *look)), graphemes))
+}
+
+/// The graphemes of a line in pieces, each with the look of the piece that it begins in. Pieces have lengths in bytes.
+fn set<S: Copy + PartialEq>(
+    line: &str,
+    pieces: impl Iterator<Item = (usize, S)>,
+    graphemes: Vec<Grapheme>,
+) -> Vec<(String, S)> {
+    let ends = ends(pieces);
+    let mut out: Vec<(String, S)> = Vec::with_capacity(ends.len());
+    for grapheme in graphemes {
+        let Some(look) = piece_at(&ends, grapheme.range.start) else { continue };
+        match out.last_mut().filter(|(_, last)| *last == look) {
+            Some((last, _)) => grapheme.write(line, last),
             None => {
                 let mut piece = String::new();
-                grapheme.write(&text, &mut piece);
-                out.push((piece, *look));
+                grapheme.write(line, &mut piece);
+                out.push((piece, look));
             }
         }
     }
-    Some(out)
+    out
+}
+
+/// Where pieces of these lengths end.
+fn ends<T>(pieces: impl Iterator<Item = (usize, T)>) -> Vec<(usize, T)> {
+    let mut end = 0;
+    let place = |(length, piece)| {
+        end += length;
+        (end, piece)
+    };
+    pieces.map(place).collect()
+}
+
+fn piece_at<T: Copy>(ends: &[(usize, T)], at: usize) -> Option<T> {
+    ends.get(ends.partition_point(|(end, _)| *end <= at)).map(|(_, piece)| *piece)
 }
 
 /// A line as it stands on the screen.
@@ -112,26 +178,32 @@ impl Grapheme {
     }
 }
 
-/// The graphemes of a line from left to right. They are what is turned round, not characters, so that marks stay behind
-/// their letters.
+/// The graphemes of a line from left to right.
 fn graphemes(line: &str, rtl: bool) -> Vec<Grapheme> {
-    let whole = |rtl| line.grapheme_indices(true).map(move |(at, text)| Grapheme { range: at..at + text.len(), rtl });
     if !rtl && !has_rtl(line) {
-        return whole(false).collect();
+        return spoken(line).collect();
     }
-    let base = if rtl { Level::rtl() } else { Level::ltr() };
-    let info = ParagraphBidiInfo::new(line, Some(base));
-    let levels = info.reordered_levels(0..line.len());
-    let level = |grapheme: &Grapheme| levels.get(grapheme.range.start).copied().unwrap_or(base);
-    let mut spoken: Vec<Option<Grapheme>> = Vec::new();
+    let whole = 0..line.len();
+    let levels = levels(line, rtl, std::slice::from_ref(&whole));
+    in_order(line, |at| levels.get(at).copied().unwrap_or_default())
+}
+
+/// The graphemes of a line in the order of their levels (rule L2). They are what is turned round, not characters, so that
+/// marks stay behind their letters.
+fn in_order(line: &str, level: impl Fn(usize) -> Level) -> Vec<Grapheme> {
     let mut own = Vec::new();
-    for grapheme in whole(false) {
-        let level = level(&grapheme);
+    let mut waiting: Vec<Option<Grapheme>> = Vec::new();
+    for grapheme in spoken(line) {
+        let Level(level) = level(grapheme.range.start);
         own.push(level);
-        spoken.push(Some(Grapheme { rtl: level.is_rtl(), ..grapheme }));
+        waiting.push(Some(Grapheme { rtl: level.is_rtl(), ..grapheme }));
     }
     let order = BidiInfo::reorder_visual(&own);
-    order.into_iter().filter_map(|index| spoken.get_mut(index)?.take()).collect()
+    order.into_iter().filter_map(|index| waiting.get_mut(index)?.take()).collect()
+}
+
+fn spoken(line: &str) -> impl Iterator<Item = Grapheme> + '_ {
+    line.grapheme_indices(true).map(|(at, text)| Grapheme { range: at..at + text.len(), rtl: false })
 }
 
 /// The character that looks like the other one in a mirror, for brackets and comparisons (rule L4, BidiMirroring.txt).
@@ -166,61 +238,4 @@ fn mirrored(c: char) -> char {
         _ => None,
     });
     other.unwrap_or(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn line(text: &str) -> String {
-        shown(text, is_rtl(text))
-    }
-
-    #[test]
-    fn lines_stand_as_they_are_read() {
-        for (spoken, seen) in [
-            ("", ""),
-            ("plain (text)", "plain (text)"),
-            ("שלום", "םולש"),
-            ("שלום world", "world םולש"),
-            ("read שלום עולם now", "read םלוע םולש now"),
-            // Numbers keep their order, in Arabic digits too.
-            ("عام 2026 جديد", "ديدج 2026 ماع"),
-            ("سعر ١٢٣ ريال", "لاير ١٢٣ رعس"),
-            // Brackets open where the reader comes from; those of a left-to-right word stay with it.
-            ("שלום (עולם)", "(םלוע) םולש"),
-            ("see (שלום) here", "see (םולש) here"),
-            ("ספר [Rust] חדש", "שדח [Rust] רפס"),
-            // Marks stay behind their letters.
-            ("שָׁלוֹם", "םוֹלשָׁ"),
-            ("«كتاب» 5 < 7", "7 > 5 «باتك»"),
-        ] {
-            assert_eq!(line(spoken), seen, "{spoken:?}");
-        }
-    }
-
-    #[test]
-    fn the_first_strong_letter_gives_the_direction() {
-        for (text, rtl) in [("", false), ("12 ...", false), ("12 שלום a", true), ("a שלום", false), ("«عام", true)]
-        {
-            assert_eq!(is_rtl(text), rtl, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn looks_go_with_their_letters() {
-        let found = reorder(&[("של", 'a'), ("ום", 'b'), (" x", 'a')], true).unwrap();
-        assert_eq!(found, [("x ".to_owned(), 'a'), ("םו".to_owned(), 'b'), ("לש".to_owned(), 'a')]);
-        assert_eq!(reorder(&[("ab", 'a'), ("人工", 'b')], false), None);
-    }
-
-    #[test]
-    fn the_caret_is_where_the_next_letter_will_be() {
-        assert_eq!(typed("abc", 3), ("abc ".into(), 3));
-        assert_eq!(typed("abc", 1), ("abc ".into(), 1));
-        assert_eq!(typed("שלום", "שלום".len()), (" םולש".into(), 0));
-        assert_eq!(typed("שלום", 0), (" םולש".into(), 4));
-        assert_eq!(typed("is של", 3), ("is לש ".into(), 4));
-        assert_eq!(typed("", 0), (" ".into(), 0));
-    }
 }

@@ -103,6 +103,8 @@ pub struct Table {
     pub head: Vec<Text>,
     /// Cells of the rows, from top to bottom.
     pub rows: Vec<Vec<Text>>,
+    /// From which side columns are counted.
+    pub direction: Direction,
 }
 
 /// Where in its column a cell stands.
@@ -117,8 +119,26 @@ pub enum Align {
     End,
 }
 
-/// Running text in pieces of one style. Runs of white space are one space, and line feeds in a piece are meant.
-pub type Text = Vec<Run>;
+/// Running text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    /// Pieces of one style. Runs of white space are one space, and line feeds in a piece are meant.
+    pub runs: Vec<Run>,
+    /// Which way it runs.
+    pub direction: Direction,
+}
+
+/// Which way a text or a table runs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// As its first letter does that runs in either direction; a table from left to right.
+    #[default]
+    Own,
+    /// From left to right.
+    LeftToRight,
+    /// From right to left.
+    RightToLeft,
+}
 
 /// A piece of text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

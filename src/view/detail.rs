@@ -58,7 +58,7 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
             };
             if is_selected {
                 // Under the bar of the selection everything is of one colour.
-                setting.add(span.flow, vec![Span::styled(span.text.as_str(), theme.look(Look::Selected))]);
+                setting.add(span.flow, span.level, vec![Span::styled(span.text.as_str(), theme.look(Look::Selected))]);
                 continue;
             }
             let hits = hits.iter().filter(|(line, of, _)| (*line, *of) == (number, place));
@@ -68,7 +68,11 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
                 let look = |mark: &Mark| if mark.place == find.current { Look::FoundHere } else { Look::Found };
                 layers.extend(marks.map(|mark| (mark.range.clone(), theme.look(look(mark)))));
             }
-            setting.add(span.flow, painted(&span.text, theme.look(Look::Page(span.role, span.style)), &layers));
+            setting.add(
+                span.flow,
+                span.level,
+                painted(&span.text, theme.look(Look::Page(span.role, span.style)), &layers),
+            );
         }
         let is_whole = selected.is_some_and(|kind| !matches!(kind, TargetKind::Body(_)));
         let look = if is_whole { Look::Selected } else { Look::Row };

@@ -3,49 +3,57 @@
 
 use ratatui::text::Span;
 
-use super::text::ordered;
-use crate::bidi::{self, Order};
+use crate::bidi::{self, Level, Order, reorder_resolved};
 use crate::columns::width;
 
 /// A line while it is put together.
 pub(super) struct Setting<'l> {
     order: Order,
     rtl: bool,
-    /// Pieces of one running text each, or none.
-    texts: Vec<(Option<u32>, Vec<Span<'l>>)>,
+    texts: Vec<Text<'l>>,
+}
+
+/// Pieces of one running text, or of none, in the order in which they are spoken.
+struct Text<'l> {
+    flow: Option<u32>,
+    pieces: Vec<Span<'l>>,
+    /// Of the first so many pieces; the others have the default.
+    levels: Vec<Level>,
 }
 
 impl<'l> Setting<'l> {
-    /// A line of a paragraph that runs from right to left, or of another one.
+    /// A line of a paragraph or a table that runs from right to left, or of another one.
     pub(super) fn new(order: Order, rtl: bool) -> Self {
         Self { order, rtl, texts: Vec::new() }
     }
 
     /// Adds pieces of a running text, in the order in which they are spoken.
-    pub(super) fn add(&mut self, flow: Option<u32>, pieces: Vec<Span<'l>>) {
-        match self.texts.last_mut().filter(|(last, _)| *last == flow) {
-            Some((_, text)) => text.extend(pieces),
-            None => self.texts.push((flow, pieces)),
+    pub(super) fn add(&mut self, flow: Option<u32>, level: Level, pieces: Vec<Span<'l>>) {
+        match self.texts.last_mut().filter(|last| last.flow == flow) {
+            Some(text) => text.add(level, pieces),
+            None => {
+                let mut text = Text { flow, pieces: Vec::new(), levels: Vec::new() };
+                text.add(level, pieces);
+                self.texts.push(text);
+            }
         }
     }
 
-    /// The line as it stands. One of a paragraph that runs from right to left begins on the right of a page of `columns`,
-    /// with what stands before it, such as the mark of a list, on its right.
+    /// The line as it stands. One that runs from right to left begins on the right of a page of `columns`, with what stands
+    /// before its text, such as the mark of a list, on its right.
     pub(super) fn finish(self, columns: usize) -> Vec<Span<'l>> {
         let Self { order, rtl, texts } = self;
-        let flows = texts.iter().filter(|(flow, _)| flow.is_some()).count();
-        let mut spans = Vec::new();
-        for (flow, text) in texts {
-            // Each cell of a table runs as its own words do.
-            let rtl = rtl || (flows > 1 && is_rtl(&text));
-            spans.push((flow, if flow.is_some() { ordered(order, text, rtl) } else { text }));
+        if order == Order::Logical {
+            return texts.into_iter().flat_map(|text| text.pieces).collect();
         }
-        if !rtl || order == Order::Logical || flows > 1 {
-            return spans.into_iter().flat_map(|(_, text)| text).collect();
+        let texts = texts.into_iter().map(|text| (text.flow, text.ordered()));
+        if !rtl {
+            return texts.flat_map(|(_, text)| text).collect();
         }
-        let used: usize = spans.iter().flat_map(|(_, text)| text).map(|span| width(&span.content)).sum();
+        let texts: Vec<_> = texts.collect();
+        let used: usize = texts.iter().flat_map(|(_, text)| text).map(|span| width(&span.content)).sum();
         let mut line = vec![Span::raw(" ".repeat(columns.saturating_sub(used)))];
-        for (flow, text) in spans.into_iter().rev() {
+        for (flow, text) in texts.into_iter().rev() {
             match flow {
                 Some(_) => line.extend(text),
                 None => line.extend(text.iter().rev().map(|mark| mirrored(mark))),
@@ -55,6 +63,46 @@ impl<'l> Setting<'l> {
     }
 }
 
+impl<'l> Text<'l> {
+    fn add(&mut self, level: Level, pieces: Vec<Span<'l>>) {
+        if level != Level::default() {
+            self.levels.resize(self.pieces.len(), Level::default());
+            self.levels.extend(pieces.iter().map(|_| level));
+        }
+        // Most texts are of one piece.
+        match self.pieces.is_empty() {
+            true => self.pieces = pieces,
+            false => self.pieces.extend(pieces),
+        }
+    }
+
+    /// As it stands.
+    fn ordered(self) -> Vec<Span<'l>> {
+        if self.flow.is_none() {
+            return self.pieces.into_iter().map(named).collect();
+        }
+        if self.levels.is_empty() {
+            return self.pieces;
+        }
+        let levels = self.levels.iter().copied().chain(std::iter::repeat(Level::default()));
+        let pieces: Vec<_> =
+            self.pieces.iter().zip(levels).map(|(span, level)| (&*span.content, level, span.style)).collect();
+        match reorder_resolved(&pieces) {
+            Some(pieces) => pieces.into_iter().map(|(text, style)| Span::styled(text, style)).collect(),
+            None => self.pieces,
+        }
+    }
+}
+
+/// What stands before a text, which may be a name of the card's; the blanks behind it stay there.
+fn named(mark: Span<'_>) -> Span<'_> {
+    if !bidi::has_rtl(&mark.content) {
+        return mark;
+    }
+    let (name, blanks) = mark.content.split_at(mark.content.trim_end().len());
+    Span::styled(format!("{}{blanks}", bidi::shown(name, bidi::is_rtl(name))), mark.style)
+}
+
 /// What stands before a text, as it stands behind it: blanks between both change sides.
 fn mirrored(mark: &Span<'_>) -> Span<'static> {
     let text = mark.content.trim_end();
@@ -62,18 +110,23 @@ fn mirrored(mark: &Span<'_>) -> Span<'static> {
     Span::styled(format!("{}{text}", " ".repeat(blanks)), mark.style)
 }
 
-fn is_rtl(text: &[Span<'_>]) -> bool {
-    let words = || text.iter().map(|span| &*span.content);
-    words().any(bidi::has_rtl) && bidi::is_rtl(&words().collect::<String>())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Each running text is a paragraph of its own.
     fn set(rtl: bool, pieces: &[(Option<u32>, &'static str)]) -> String {
         let mut line = Setting::new(Order::Visual, rtl);
-        pieces.iter().for_each(|(flow, text)| line.add(*flow, vec![Span::raw(*text)]));
+        for (flow, text) in pieces {
+            if flow.is_none() {
+                line.add(None, Level::default(), vec![Span::raw(*text)]);
+                continue;
+            }
+            let levels = bidi::levels(text, rtl || bidi::is_rtl(text), &[]);
+            for (at, letter) in text.char_indices() {
+                line.add(*flow, levels[at], vec![Span::raw(letter.to_string())]);
+            }
+        }
         line.finish(16).iter().map(|span| &*span.content).collect()
     }
 
@@ -88,5 +141,7 @@ mod tests {
     #[test]
     fn cells_keep_their_places_and_run_as_their_words_do() {
         assert_eq!(set(false, &[(Some(1), "האם?"), (None, "  "), (Some(2), "a b")]), "?םאה  a b");
+        assert_eq!(set(false, &[(None, "אב (1)  "), (Some(1), "c")]), "(1) בא  c");
+        assert_eq!(set(true, &[(Some(1), "אב"), (None, "   "), (Some(2), "a b")]), "        a b   בא");
     }
 }

@@ -79,3 +79,58 @@ fn a_paragraph_begins_on_the_right_of_the_page() {
     let seen = format!("{:>39} ", ".דועו Rust םע [הנושאר] הקספ");
     assert!(rows.contains(&seen), "{rows:#?}");
 }
+
+/// The page of a card with this body.
+fn page(body: &str, order: Order) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("card.md"), format!("---\ntitle: T\n---\n{body}\n")).unwrap();
+    let mut desk = Desk::open(Sources::find(&[folder.path().to_path_buf()]).unwrap(), 40, 12);
+    desk.model.order = order;
+    desk.keys("l");
+    desk
+}
+
+/// Three rows of its body.
+fn rows(desk: &Desk) -> [String; 3] {
+    let buffer = drawn(desk);
+    [3, 4, 5].map(|y| row(&buffer, y))
+}
+
+const PHRASE: &str = "ספר חדש ומעניין מאוד (הספר הגדול and small) words";
+
+#[test]
+fn what_is_over_the_end_of_a_line_stands_as_in_its_paragraph() {
+    let seen = [format!("{:>39} ", "and לודגה רפסה) דואמ ןיינעמו שדח רפס"), format!("{:>39} ", "words (small")];
+    assert_eq!(rows(&page(PHRASE, Order::Visual))[..2], seen);
+    let spoken = [format!(" {:<39}", "ספר חדש ומעניין מאוד (הספר הגדול and"), format!(" {:<39}", "small) words")];
+    assert_eq!(rows(&page(PHRASE, Order::Logical))[..2], spoken);
+}
+
+#[test]
+fn what_is_found_over_the_end_of_a_line_is_set_apart_where_it_stands() {
+    let mut desk = page(PHRASE, Order::Visual);
+    desk.keys("/");
+    desk.send(Msg::Pasted("and small) w".to_owned()));
+    desk.keys("enter");
+    let buffer = drawn(&desk);
+    let plain = buffer[(0, 3)].bg;
+    let marked = |y| -> String {
+        (0..40).map(|x| if buffer[(x, y)].bg == plain { "." } else { buffer[(x, y)].symbol() }).collect()
+    };
+    let dots = |count| ".".repeat(count);
+    assert_eq!(marked(3), format!("{}and{}", dots(3), dots(34)));
+    assert_eq!(marked(4), format!("{}w{} (small.", dots(27), dots(4)));
+}
+
+#[test]
+fn a_table_that_runs_from_right_to_left_is_drawn_so() {
+    let table = "<table dir=rtl><tr><th>שם<th>Price<tr><td>נול [חדש]<td>1,200</table>";
+    assert_eq!(
+        rows(&page(table, Order::Visual)),
+        ["Price         םש", "─────  ─────────", "1,200  [שדח] לונ"].map(|line| format!("{line:>39} "))
+    );
+    assert_eq!(
+        rows(&page(table, Order::Logical)),
+        ["שם         Price", "─────────  ─────", "נול [חדש]  1,200"].map(|line| format!(" {line:<39}"))
+    );
+}

@@ -368,6 +368,33 @@ fn the_help_is_said_a_page_at_a_time() {
 }
 
 #[test]
+fn cells_of_a_table_are_said_one_after_the_other_and_code_as_it_is_indented() {
+    let folder = tempfile::tempdir().unwrap();
+    let body = "| Name | Price |\n|:--|--:|\n| Loom | 12 |\n| Kiln | 1,200 |\n\n```rust\nfn a() {\n    long(line, of, code, b);\n}\n```\n";
+    std::fs::write(folder.path().join("a.md"), format!("---\ntitle: a\n---\n{body}")).unwrap();
+    let mut desk = Desk::linear(Sources::find(&[folder.path().to_path_buf()]).unwrap(), 24, 30);
+    desk.heard();
+    desk.keys("enter");
+    let page = [
+        "Title: a",
+        "",
+        "Name: Loom",
+        "Price: 12",
+        "",
+        "Name: Kiln",
+        "Price: 1,200",
+        "",
+        "rust",
+        "Code: fn a() {",
+        "    long(line, of,",
+        "↳ code, b);",
+        "}",
+        "End of the card",
+    ];
+    assert_eq!(desk.heard(), page);
+}
+
+#[test]
 fn what_cannot_be_read_is_said_to_be_so() {
     let folder = tempfile::tempdir().unwrap();
     for name in ["a", "b"] {

@@ -7,8 +7,7 @@ use super::address::short;
 use super::flow::Piece;
 use super::placed::Frame;
 use super::setter::Setter;
-use super::{Role, Span, picture, table};
-use crate::card::SafeText;
+use super::{Role, Span, code, picture, table};
 use crate::document::{Block, Document, Item, PictureSource, Run, Text};
 
 /// Columns of the line above the footnotes.
@@ -37,7 +36,7 @@ pub(super) fn pieces<'d>(document: &'d Document, text: &'d Text, role: Role, wid
         };
         Piece { text, role, style: run.style, link: run.link }
     };
-    text.iter().map(piece).collect()
+    text.runs.iter().map(piece).collect()
 }
 
 /// Whether a text is a link and nothing else.
@@ -65,11 +64,11 @@ impl Body<'_, '_> {
                 return;
             }
             let above = index.checked_sub(1).and_then(|above| blocks.get(above));
-            // What follows a heading belongs to it, and notes are short.
-            let is_near = match above {
-                None | Some(Block::Heading { .. }) => true,
-                Some(Block::Footnote { .. }) => matches!(block, Block::Footnote { .. }),
-                Some(_) => false,
+            // What follows a heading belongs to it, but notes do not; they are short.
+            let is_near = match (above, block) {
+                (None, _) | (Some(Block::Footnote { .. }), Block::Footnote { .. }) => true,
+                (Some(Block::Heading { .. }), block) => !matches!(block, Block::Footnote { .. }),
+                _ => false,
             };
             if !is_near {
                 self.setter.space();
@@ -93,7 +92,7 @@ impl Body<'_, '_> {
                 self.setter.end_margin();
                 self.role = role;
             }
-            Block::Code { language, text } => self.code(language.as_ref(), text),
+            Block::Code { language, text } => code::set(self.setter, language.as_ref(), text),
             Block::Table(table) => table::set(self.setter, self.document, table),
             Block::Picture(index) => self.picture(*index),
             Block::Rule => self.setter.rule(usize::MAX),
@@ -125,7 +124,7 @@ impl Body<'_, '_> {
 
     fn text(&mut self, text: &Text, role: Role) {
         let pieces = pieces(self.document, text, role, self.setter.room());
-        self.setter.flow(&pieces);
+        self.setter.flow(&pieces, text.direction);
     }
 
     fn list(&mut self, first: Option<u64>, items: &[Item]) {
@@ -166,21 +165,6 @@ impl Body<'_, '_> {
             self.setter.end_margin();
         }
         self.lists -= 1;
-    }
-
-    /// Lines as they are. One that is too long goes on below, after a mark, so that nothing of it is lost.
-    fn code(&mut self, language: Option<&SafeText>, text: &SafeText) {
-        self.setter.begin_bar(Span::added("  ", Role::Text));
-        if let Some(language) = language.filter(|language| !language.is_empty()) {
-            self.setter.text(language, Role::Dim);
-        }
-        for line in text.split('\n') {
-            if self.setter.is_full() {
-                break;
-            }
-            self.setter.line_of_code(line);
-        }
-        self.setter.end_margin();
     }
 }
 

@@ -26,6 +26,8 @@ pub struct PageStyle {
     pub dates: Dates,
     /// Room for pictures; `None` for their captions only.
     pub pictures: Option<Room>,
+    /// What stands side by side is set one below the other, for readers who hear it.
+    pub linear: bool,
 }
 
 /// A card that was read from its file.
@@ -69,7 +71,7 @@ pub fn compose(source: &Source<'_>, library: &Library, style: &PageStyle, measur
     let nothing = Document::default();
     let document = if is_file { source.body } else { &nothing };
 
-    let mut setter = Setter::new(style.width);
+    let mut setter = Setter::new(style.width).linear(style.linear);
     setter.end_at(PAGE_LINES);
     let frame = Frame { room: style.pictures, measure, lead: None };
     let folder = source.place.file.path.parent().unwrap_or(Path::new(""));

@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::{Role, Span};
+use crate::bidi::Level;
 use crate::columns;
 use crate::document::Style;
 
@@ -31,26 +32,41 @@ impl<'t> Piece<'t> {
 #[derive(Debug, Default)]
 pub(super) struct Broken {
     pub(super) lines: Vec<Vec<Span>>,
+    /// The lines, by number, that begin after a line feed.
+    pub(super) fed: Vec<usize>,
     /// Columns of the widest line.
     pub(super) widest_line: usize,
     /// Columns of the widest word.
     pub(super) widest_word: usize,
 }
 
-/// `pieces` in lines of `width` columns, about as many as `enough` at the most. Runs of white space are one blank; line
-/// feeds are kept.
+impl Broken {
+    /// Whether a line ended because it was full.
+    pub(super) fn is_wrapped(&self) -> bool {
+        self.lines.len() > self.fed.len() + 1
+    }
+}
+
+/// `pieces` in lines of `width` columns, as many as `enough` at the most, and no more of the text is looked at than they
+/// hold. Runs of white space are one blank; line feeds are kept.
 pub(super) fn broken(pieces: &[Piece<'_>], width: usize, enough: usize) -> Broken {
-    let mut breaker = Breaker { pieces, width: width.max(1), ..Breaker::default() };
-    for (index, piece) in pieces.iter().enumerate() {
+    let width = width.max(1);
+    let mut breaker = Breaker { pieces, width, enough, ..Breaker::default() };
+    let widest = width.saturating_mul(enough);
+    'text: for (index, piece) in pieces.iter().enumerate() {
         for (at, grapheme) in piece.text.grapheme_indices(true) {
             if breaker.out.lines.len() >= enough {
                 return breaker.out;
+            }
+            // What is left of the word stands on no line.
+            if breaker.word_width > widest {
+                break 'text;
             }
             breaker.take(index, at, grapheme);
         }
     }
     breaker.end_word();
-    if !breaker.line.is_empty() {
+    if !breaker.line.is_empty() && breaker.out.lines.len() < enough {
         breaker.end_line();
     }
     breaker.out
@@ -68,6 +84,7 @@ struct Bit {
 struct Breaker<'p, 't> {
     pieces: &'p [Piece<'t>],
     width: usize,
+    enough: usize,
     out: Broken,
     line: Vec<Span>,
     used: usize,
@@ -88,6 +105,7 @@ impl Breaker<'_, '_> {
         if matches!(first, '\n' | '\r') {
             self.end_word();
             self.end_line();
+            self.out.fed.push(self.out.lines.len());
             (self.blank, self.after_blank) = (None, true);
             return;
         }
@@ -166,6 +184,9 @@ impl Breaker<'_, '_> {
                 }
                 taken = waiting.iter().map(|(bit, _)| bit.width).sum();
                 self.end_line();
+                if self.out.lines.len() >= self.enough {
+                    return;
+                }
             }
             taken += bit.width;
             waiting.push((bit, parts));
@@ -190,7 +211,7 @@ impl Breaker<'_, '_> {
                 let Some(Piece { role, style, link, .. }) = self.pieces.get(piece) else { return };
                 let after_blank = self.line.is_empty() && std::mem::take(&mut self.after_blank);
                 let (text, role, style, link) = (text.to_owned(), *role, *style, *link);
-                self.line.push(Span { text, role, style, link, flow: None, after_blank });
+                self.line.push(Span { text, role, style, link, flow: None, after_blank, level: Level::default() });
                 self.last_piece = Some(piece);
             }
         }

@@ -4,9 +4,11 @@
 mod address;
 mod alike;
 mod body;
+mod code;
 mod compose;
 mod featured;
 mod flow;
+mod levels;
 pub mod links;
 mod more;
 mod opening;
@@ -26,6 +28,7 @@ pub use placed::PlacedPicture;
 pub use printed::{Printed, printed};
 pub use text::{Mark, PageText};
 
+use crate::bidi::Level;
 use crate::document::Style;
 use crate::picture::Room;
 
@@ -53,7 +56,7 @@ pub struct Page {
 pub struct Line {
     /// Pieces, in the order in which they are spoken.
     pub spans: Vec<Span>,
-    /// The text is of a paragraph that runs from right to left.
+    /// It is of a paragraph or a table that runs from right to left.
     pub rtl: bool,
 }
 
@@ -72,6 +75,8 @@ pub struct Span {
     pub flow: Option<u32>,
     /// Between it and the piece before it in its running text a blank was left out, because the line ended there.
     pub after_blank: bool,
+    /// How deep it is in text that runs the other way, in the whole of its running text.
+    pub level: Level,
 }
 
 impl Span {

@@ -129,7 +129,7 @@ fn add_letters(blocks: &[Block], enough: usize, out: &mut String) {
 }
 
 fn letters_of(text: &Text) -> String {
-    text.iter().filter(|run| run.picture.is_none()).map(|run| letters(&run.text)).collect()
+    text.runs.iter().filter(|run| run.picture.is_none()).map(|run| letters(&run.text)).collect()
 }
 
 /// Letters and digits, folded.

@@ -11,7 +11,7 @@ use super::opening::letters;
 use super::placed::Cells;
 use super::setter::Setter;
 use crate::card::SafeUrl;
-use crate::document::{Document, Picture, PictureSource, Run, Style};
+use crate::document::{Direction, Document, Picture, PictureSource, Run, Style};
 use crate::picture::PictureError;
 
 /// Sets a picture that stands on lines of its own. `seen` is what became of looking at it, if it was looked at.
@@ -41,7 +41,7 @@ pub(super) fn set(
         pieces.push(Piece::plain(" ", Role::Picture));
         pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
     }
-    setter.flow(&pieces);
+    setter.flow(&pieces, Direction::Own);
 }
 
 /// Sets what a picture that is shown above already, with `said` below it, says here and not there.
@@ -54,7 +54,7 @@ pub(super) fn set_again(setter: &mut Setter, document: &Document, picture: &Pict
         pieces.push(Piece::plain(" ", Role::Dim));
         pieces.push(piece(short(&link.url, setter.room()), Role::Link, Some(number)));
     }
-    setter.flow(&pieces);
+    setter.flow(&pieces, Direction::Own);
 }
 
 /// Whether nothing can be said of a picture, or no more than a link with words says.

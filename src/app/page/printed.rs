@@ -53,7 +53,7 @@ impl Numbers<'_> {
                 // Nothing else sets a heading apart here.
                 let mark = SafeText::block(&format!("{} ", "#".repeat(usize::from(*level))));
                 let mut text = self.text(text);
-                text.insert(0, Run { text: mark, ..Run::default() });
+                text.runs.insert(0, Run { text: mark, ..Run::default() });
                 Block::Heading { level: *level, text }
             }
             Block::List { first, items } => {
@@ -80,17 +80,17 @@ impl Numbers<'_> {
     }
 
     fn text(&mut self, text: &Text) -> Text {
-        let mut numbered = Text::with_capacity(text.len());
-        for (at, run) in text.iter().enumerate() {
+        let mut runs = Vec::with_capacity(text.runs.len());
+        for (at, run) in text.runs.iter().enumerate() {
             let mut run = run.clone();
             if run.style.note && run.link.is_none() {
                 run.text = SafeText::line(&format!("^{}", run.text));
             }
-            let link = run.link.filter(|link| text.get(at + 1).and_then(|next| next.link) != Some(*link));
-            numbered.push(run);
-            numbered.extend(link.and_then(|link| self.number(link)));
+            let link = run.link.filter(|link| text.runs.get(at + 1).and_then(|next| next.link) != Some(*link));
+            runs.push(run);
+            runs.extend(link.and_then(|link| self.number(link)));
         }
-        numbered
+        Text { runs, direction: text.direction }
     }
 
     /// A picture that is a link, as the words that a page without pictures has for it.
@@ -99,7 +99,8 @@ impl Numbers<'_> {
         let number =
             shown.link.filter(|_| !picture::is_idle(self.document, shown)).and_then(|link| self.number(link))?;
         let words = SafeText::line(&picture::in_words(shown.caption.as_deref().unwrap_or_default()));
-        Some(Block::Paragraph(vec![Run { text: words, ..Run::default() }, number]))
+        let runs = vec![Run { text: words, ..Run::default() }, number];
+        Some(Block::Paragraph(Text { runs, ..Text::default() }))
     }
 
     fn number(&mut self, link: usize) -> Option<Run> {

@@ -4,18 +4,16 @@
 use std::sync::Arc;
 
 use ratatui::layout::Size;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::flow::{Piece, broken};
+use super::levels;
 use super::{Line, Page, PlacedPicture, Role, Span, Target, TargetKind};
-use crate::bidi;
 use crate::columns::width;
+use crate::document::Direction;
 use crate::picture::Measured;
 
 /// Fewest columns that margins leave for text, where the page has as many.
 const LEAST: usize = 8;
-/// Before what of a line did not fit into the one above.
-const GOES_ON: &str = "↳ ";
 
 /// A page while it is written, from top to bottom.
 pub(super) struct Setter {
@@ -25,6 +23,7 @@ pub(super) struct Setter {
     has_space: bool,
     /// Most lines of the page for now.
     limit: usize,
+    is_linear: bool,
 }
 
 /// What stands left of lines.
@@ -38,7 +37,18 @@ struct Margin {
 
 impl Setter {
     pub(super) fn new(width: u16) -> Self {
-        Self { page: Page { width, ..Page::default() }, margins: Vec::new(), has_space: true, limit: usize::MAX }
+        let page = Page { width, ..Page::default() };
+        Self { page, margins: Vec::new(), has_space: true, limit: usize::MAX, is_linear: false }
+    }
+
+    /// Nothing stands beside anything else, or it may.
+    pub(super) fn linear(self, is_linear: bool) -> Self {
+        Self { is_linear, ..self }
+    }
+
+    /// Whether nothing stands beside anything else.
+    pub(super) fn is_linear(&self) -> bool {
+        self.is_linear
     }
 
     pub(super) fn finish(mut self) -> Page {
@@ -62,6 +72,11 @@ impl Setter {
     /// Whether nothing more can be set.
     pub(super) fn is_full(&self) -> bool {
         self.page.lines.len() >= self.limit
+    }
+
+    /// Lines that can be set.
+    pub(super) fn left(&self) -> usize {
+        self.limit.saturating_sub(self.page.lines.len())
     }
 
     /// Columns for text.
@@ -101,35 +116,17 @@ impl Setter {
 
     /// Text in one role; line feeds in it are kept.
     pub(super) fn text(&mut self, text: &str, role: Role) {
-        self.flow(&[Piece::plain(text, role)]);
+        self.flow(&[Piece::plain(text, role)], Direction::Own);
     }
 
     /// Running text.
-    pub(super) fn flow(&mut self, pieces: &[Piece<'_>]) {
-        let enough = self.limit.saturating_sub(self.page.lines.len());
-        let lines = broken(pieces, self.room(), enough).lines;
+    pub(super) fn flow(&mut self, pieces: &[Piece<'_>], direction: Direction) {
+        let mut text = broken(pieces, self.room(), self.left());
+        let rtl = levels::resolve(&mut text, direction);
         let flow = self.new_flow();
-        let rtl = is_rtl(pieces);
-        for mut line in lines {
+        for mut line in text.lines {
             line.iter_mut().for_each(|span| span.flow = Some(flow));
             self.push_line(line, rtl);
-        }
-    }
-
-    /// A line of a program, with its blanks. What does not fit goes on below, after a mark.
-    pub(super) fn line_of_code(&mut self, line: &str) {
-        let flow = self.new_flow();
-        let room = self.room();
-        let mut rest = line;
-        let mut is_first = true;
-        while (is_first || !rest.is_empty()) && !self.is_full() {
-            let mark = if is_first { "" } else { GOES_ON };
-            let (piece, after) = split(rest, room.saturating_sub(width(mark)).max(1));
-            let mut spans = vec![Span::added(mark, Role::Bullet)];
-            spans.push(Span { text: piece.to_owned(), role: Role::Code, flow: Some(flow), ..Span::default() });
-            spans.retain(|span| !span.text.is_empty());
-            self.push(spans);
-            (rest, is_first) = (after, false);
         }
     }
 
@@ -195,7 +192,8 @@ impl Setter {
         self.push_line(spans, false);
     }
 
-    fn push_line(&mut self, spans: Vec<Span>, rtl: bool) {
+    /// As [`Self::push`], of a paragraph or a table that runs from right to left or not.
+    pub(super) fn push_line(&mut self, spans: Vec<Span>, rtl: bool) {
         let takes_marks = !spans.is_empty();
         self.push_marked(spans, rtl, takes_marks);
     }
@@ -246,28 +244,4 @@ impl Setter {
             }
         }
     }
-}
-
-/// Whether running text runs from right to left. Most has no letter that does.
-fn is_rtl(pieces: &[Piece<'_>]) -> bool {
-    let has_rtl = pieces.iter().any(|piece| bidi::has_rtl(&piece.text));
-    has_rtl && bidi::is_rtl(&pieces.iter().map(|piece| &*piece.text).collect::<String>())
-}
-
-/// As much of `text` as fits into `columns` columns, at least one character, and what is left.
-fn split(text: &str, columns: usize) -> (&str, &str) {
-    if text.len() <= columns {
-        return (text, "");
-    }
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
-        used += width(grapheme);
-        if used > columns && at > 0 {
-            let (fits, _) = text.split_at(at);
-            // After a blank, if one is near.
-            let blank = fits.rfind(' ').map(|blank| blank + 1).filter(|blank| *blank * 3 > at * 2);
-            return text.split_at(blank.unwrap_or(at));
-        }
-    }
-    (text, "")
 }

@@ -29,7 +29,12 @@ pub(super) fn go_on(model: &mut Model, shown: &Arc<Shown>, effects: &mut Vec<Eff
     let questions = beside.filter_map(question).filter(|question| model.detail.ahead.get(question).is_none());
     let questions: Vec<CardQuestion> = questions.collect();
     if !questions.is_empty() {
-        let style = PageStyle { width: asked.width, dates: model.dates.clone(), pictures: asked.pictures };
+        let style = PageStyle {
+            width: asked.width,
+            dates: model.dates.clone(),
+            pictures: asked.pictures,
+            linear: model.linear,
+        };
         effects.push(Effect::ReadAhead { questions, style, library: model.library.clone() });
     }
 }

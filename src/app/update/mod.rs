@@ -171,7 +171,12 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::ShowCard {
         question: model.detail.question,
         place: question.place.clone(),
-        style: PageStyle { width: question.width, dates: model.dates.clone(), pictures: question.pictures },
+        style: PageStyle {
+            width: question.width,
+            dates: model.dates.clone(),
+            pictures: question.pictures,
+            linear: model.linear,
+        },
         library: model.library.clone(),
     });
     model.detail.asked = Some(question);

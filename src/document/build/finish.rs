@@ -18,7 +18,7 @@ pub(super) fn finish(
     let mut words = Words::default();
     each_text(&mut blocks, &mut |text| {
         words.end();
-        for run in text.iter() {
+        for run in &text.runs {
             words.count(&run.text);
             if let Some(name) = run.link.and_then(|link| names.get_mut(link)) {
                 name.add(&run.text);
@@ -35,7 +35,7 @@ pub(super) fn finish(
     let (links, numbers) = unite(urls, &names, &in_order(&blocks, &pictures));
     let number = |link: Option<usize>| link.and_then(|link| numbers.get(link).copied().flatten());
     each_text(&mut blocks, &mut |text| {
-        for run in text {
+        for run in &mut text.runs {
             run.link = number(run.link);
         }
     });
@@ -74,7 +74,7 @@ impl Name {
 
 /// What a link says in one block and in the next are different words.
 fn names_end(text: &Text, names: &mut [Name]) {
-    if let Some(name) = text.last().and_then(|run| run.link).and_then(|link| names.get_mut(link)) {
+    if let Some(name) = text.runs.last().and_then(|run| run.link).and_then(|link| names.get_mut(link)) {
         name.add(" ");
     }
 }
@@ -167,11 +167,17 @@ enum Part<'b> {
 fn each_part<'b>(blocks: &'b [Block], f: &mut impl FnMut(Part<'b>)) {
     for block in blocks {
         match block {
-            Block::Paragraph(text) | Block::Heading { text, .. } => text.iter().map(Part::Run).for_each(&mut *f),
+            Block::Paragraph(text) | Block::Heading { text, .. } => text.runs.iter().map(Part::Run).for_each(&mut *f),
             Block::List { items, .. } => items.iter().for_each(|item| each_part(&item.blocks, f)),
             Block::Quote(blocks) | Block::Footnote { blocks, .. } => each_part(blocks, f),
             Block::Table(table) => {
-                table.head.iter().chain(table.rows.iter().flatten()).flatten().map(Part::Run).for_each(&mut *f);
+                table
+                    .head
+                    .iter()
+                    .chain(table.rows.iter().flatten())
+                    .flat_map(|text| &text.runs)
+                    .map(Part::Run)
+                    .for_each(&mut *f);
             }
             Block::Picture(index) => f(Part::Picture(*index)),
             Block::Code { .. } | Block::Rule => {}

@@ -23,7 +23,7 @@ use self::segment::{Segment, segments};
 use self::table::Making;
 pub(super) use self::table::{CellShape, TableKind};
 pub(crate) use self::twice::read_twice;
-use super::{Block, Document, Picture, Shortened, Style, Text, limits};
+use super::{Block, Direction, Document, Picture, Shortened, Style, Text, limits};
 use crate::card::{SafeText, SafeUrl};
 
 /// A document in the making.
@@ -33,6 +33,8 @@ pub(super) struct Builder {
     frames: Vec<Frame>,
     notes: Vec<Block>,
     running: Running,
+    /// Which way the paragraph runs that is open.
+    direction: Direction,
     heading: Option<u8>,
     code: Option<Code>,
     captioning: bool,
@@ -68,6 +70,7 @@ impl Default for Builder {
             frames: Vec::new(),
             notes: Vec::new(),
             running: Running::new(limits::RUNS),
+            direction: Direction::default(),
             heading: None,
             code: None,
             captioning: false,
@@ -94,11 +97,16 @@ impl Builder {
         }
     }
 
+    /// What is added from here on runs this way, and so does the paragraph that it is in.
+    pub(super) fn run(&mut self, direction: Direction) {
+        self.direction = direction;
+    }
+
     /// Adds running text, or code while code is open. White space may come in any number.
     pub(super) fn text(&mut self, text: &str, style: Style, link: Option<usize>) {
         match &mut self.code {
             Some(code) => code.text.push_str(text),
-            None => self.run(text, style, link, None),
+            None => self.piece(text, style, link, None),
         }
     }
 
@@ -106,11 +114,11 @@ impl Builder {
     pub(super) fn raised(&mut self, text: &str, style: Style, link: Option<usize>, level: Level) {
         match &mut self.code {
             Some(code) => code.text.push_str(raised::in_characters(text, level).as_deref().unwrap_or(text)),
-            None => self.run(text, style, link, Some(level)),
+            None => self.piece(text, style, link, Some(level)),
         }
     }
 
-    fn run(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) {
+    fn piece(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) {
         if !self.running.push(text, style, link, level) {
             self.shorten(Shortened::Plain);
         }
@@ -186,11 +194,12 @@ impl Builder {
         twice::read(&mut lines);
         raised::lower(&mut lines);
         lines.iter_mut().for_each(|line| self.link_addresses(line));
+        let direction = std::mem::take(&mut self.direction);
         let keeps_pictures = self.is_in_data_table();
         for segment in segments(lines, &self.pictures, keeps_pictures, self.heading.is_some()) {
             match segment {
                 Segment::Picture(index) => self.push(Block::Picture(index)),
-                Segment::Text(text) => self.place(text),
+                Segment::Text(runs) => self.place(Text { runs, direction }),
             }
         }
     }
@@ -213,10 +222,10 @@ impl Builder {
         let Some(Block::Picture(index)) = self.blocks().last() else { return false };
         let index = *index;
         let Some(drawn) = self.pictures.get_mut(index) else { return false };
-        if drawn.picture.caption.is_some() || text.iter().any(|run| run.link.is_some() || run.picture.is_some()) {
+        if drawn.picture.caption.is_some() || text.runs.iter().any(|run| run.link.is_some() || run.picture.is_some()) {
             return false;
         }
-        let words: String = text.iter().map(|run| run.text.as_str()).collect();
+        let words: String = text.runs.iter().map(|run| run.text.as_str()).collect();
         drawn.picture.caption = Some(SafeText::line(&words));
         true
     }

@@ -4,13 +4,13 @@
 use super::running::Piece;
 use super::spaces::{is_blank, set};
 use super::{Drawn, PictureSize};
-use crate::document::Text;
+use crate::document::Run;
 
 /// A part of what was gathered.
 #[derive(Debug)]
 pub(super) enum Segment {
     /// A paragraph.
-    Text(Text),
+    Text(Vec<Run>),
     /// A picture on lines of its own.
     Picture(usize),
 }

@@ -3,7 +3,7 @@
 
 use super::running::Piece;
 use crate::card::SafeText;
-use crate::document::{Run, Style, Text};
+use crate::document::{Run, Style};
 
 /// A blank at which no line may end.
 const NO_BREAK: char = '\u{a0}';
@@ -16,7 +16,7 @@ pub(super) fn is_blank(raw: &str) -> bool {
 }
 
 /// The text of some lines, a line feed between them.
-pub(super) fn set(lines: Vec<Vec<Piece>>) -> Text {
+pub(super) fn set(lines: Vec<Vec<Piece>>) -> Vec<Run> {
     let mut folded = Folded::default();
     for line in lines {
         for piece in line {

@@ -3,7 +3,7 @@
 
 use super::{Builder, limits};
 use crate::card::SafeText;
-use crate::document::{Align, Block, Run, Shortened, Table, Text};
+use crate::document::{Align, Block, Direction, Run, Shortened, Table, Text};
 
 /// Longest cell that data is believed to have where nothing says that it is data, in bytes.
 const DATA_CELL: usize = 240;
@@ -38,6 +38,7 @@ pub(in crate::document) struct CellShape {
 #[derive(Debug)]
 pub(super) struct Making {
     kind: TableKind,
+    direction: Direction,
     rows: Vec<Vec<Cell>>,
     /// How many more rows the cell above in each column reaches into.
     reaching: Vec<usize>,
@@ -68,8 +69,8 @@ impl Making {
         let full = |row: &&Vec<Cell>| row.iter().filter(|cell| !cell.texts.is_empty()).count() > 1;
         let fits = |cell: &Cell| {
             let [text] = cell.texts.as_slice() else { return cell.texts.is_empty() };
-            text.iter().map(|run| run.text.len()).sum::<usize>() <= DATA_CELL
-                && text.iter().all(|run| run.picture.is_none())
+            text.runs.iter().map(|run| run.text.len()).sum::<usize>() <= DATA_CELL
+                && text.runs.iter().all(|run| run.picture.is_none())
         };
         let rows = self.rows.iter().filter(full).count();
         match self.kind {
@@ -86,11 +87,11 @@ impl Making {
 
 impl Builder {
     /// Begins a table. One inside another shows that the other is for layout.
-    pub(in crate::document) fn begin_table(&mut self, kind: TableKind) {
+    pub(in crate::document) fn begin_table(&mut self, kind: TableKind, direction: Direction) {
         self.end_block();
         self.dissolve();
         if kind != TableKind::Layout && self.code.is_none() {
-            self.table = Some(Making { kind, rows: Vec::new(), reaching: Vec::new(), open: None });
+            self.table = Some(Making { kind, direction, rows: Vec::new(), reaching: Vec::new(), open: None });
         }
     }
 
@@ -149,7 +150,10 @@ impl Builder {
         self.end_block();
         match self.table.take() {
             // Its cells were counted.
-            Some(table) if table.is_data() => self.blocks().push(Block::Table(set(table.rows))),
+            Some(table) if table.is_data() => {
+                let set = Table { direction: table.direction, ..set(table.rows) };
+                self.blocks().push(Block::Table(set));
+            }
             table => {
                 self.table = table;
                 self.dissolve();
@@ -199,18 +203,17 @@ fn set(mut rows: Vec<Vec<Cell>>) -> Table {
     let head = head.map(|row| texts(row, false)).unwrap_or_default();
     let rows = rows.map(|row| texts(row, true)).collect();
     let columns = columns.into_iter().enumerate().filter(|(at, _)| is_used(*at)).map(|(_, align)| align).collect();
-    Table { columns, head, rows }
+    Table { columns, head, rows, ..Table::default() }
 }
 
-/// Paragraphs of a cell, one a line. What heads a row stands out.
+/// Paragraphs of a cell, one a line, which run as the first does. What heads a row stands out.
 fn join(texts: Vec<Text>, strong: bool) -> Text {
-    let mut joined = Text::new();
+    let mut texts = texts.into_iter();
+    let mut joined = texts.next().unwrap_or_default();
     for text in texts {
-        if !joined.is_empty() {
-            joined.push(Run { text: SafeText::block("\n"), ..Run::default() });
-        }
-        joined.extend(text);
+        joined.runs.push(Run { text: SafeText::block("\n"), ..Run::default() });
+        joined.runs.extend(text.runs);
     }
-    joined.iter_mut().for_each(|run| run.style.strong |= strong);
+    joined.runs.iter_mut().for_each(|run| run.style.strong |= strong);
     joined
 }

@@ -1,7 +1,7 @@
 //! The attributes of an element that anything here asks for. What they mean is decided by those who ask.
 
 /// Their names.
-const WANTED: [&str; 28] = [
+const WANTED: [&str; 29] = [
     "align",
     "alt",
     "aria-hidden",
@@ -12,6 +12,7 @@ const WANTED: [&str; 28] = [
     "data",
     "data-src",
     "data-original",
+    "dir",
     "height",
     "hidden",
     "href",

@@ -1,8 +1,9 @@
-//! How an element says by its attributes that it is not to be seen, and how it changes the letters. Style sheets are not
-//! read, so classes tell nothing. What that does to the elements inside is decided in [`super::open`].
+//! How an element says by its attributes that it is not to be seen, how it changes the letters, and which way they run.
+//! Style sheets are not read, so classes tell nothing. What that does to the elements inside is decided in [`super::open`].
 
 use super::Attributes;
 use super::attributes::number;
+use crate::document::Direction;
 
 /// What the attributes of an element say about its look; `None` where they leave it as it is around.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(super) struct Look {
     pub(super) emphasis: Option<bool>,
     /// Its letters are struck out.
     pub(super) struck: Option<bool>,
+    /// Which way paragraphs and tables run.
+    pub(super) direction: Option<Direction>,
 }
 
 /// Reads it. `mso-hide` is no sign: it hides from one program what all others show.
@@ -30,6 +33,7 @@ pub(super) fn look(attributes: &Attributes) -> Look {
         decoration: attributes.is("aria-hidden", "true"),
         // A style sheet may give it letters of another size.
         tiny: attributes.has("class").then_some(false),
+        direction: direction(attributes.get("dir").unwrap_or_default()),
         ..Look::default()
     };
     let (mut no_room, mut cut) = (false, false);
@@ -40,6 +44,7 @@ pub(super) fn look(attributes: &Attributes) -> Look {
             "visibility" => look.visible = Some(!matches!(value, "hidden" | "collapse")),
             "opacity" => look.hidden |= value.parse() == Ok(0.0_f32),
             "font-size" => look.tiny = Some(is_tiny(value)),
+            "direction" => look.direction = direction(value).or(look.direction),
             "max-height" => look.hidden |= is_zero(value),
             "height" | "width" | "max-width" => no_room |= is_zero(value),
             "overflow" => cut |= value == "hidden",
@@ -56,6 +61,11 @@ pub(super) fn look(attributes: &Attributes) -> Look {
     }
     look.hidden |= no_room && cut;
     look
+}
+
+fn direction(value: &str) -> Option<Direction> {
+    let named = [("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft), ("auto", Direction::Own)];
+    named.into_iter().find(|(name, _)| value.trim().eq_ignore_ascii_case(name)).map(|(_, direction)| direction)
 }
 
 /// A length that is nothing in whatever unit.

@@ -5,7 +5,7 @@ use super::elements::Origin;
 use super::hidden::Look;
 use super::tag::{Kind, Tag};
 use crate::document::build::Level;
-use crate::document::{Style, limits};
+use crate::document::{Direction, Style, limits};
 
 /// What is true of text inside the open elements.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Inside {
     pub(super) tiny: bool,
     pub(super) decoration: bool,
     pub(super) raised: Option<Level>,
+    /// Which way paragraphs run.
+    pub(super) direction: Direction,
 }
 
 /// What one element adds.
@@ -63,6 +65,8 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Open {
     entries: Vec<Entry>,
+    /// Which way the page runs.
+    direction: Direction,
     /// How many of them are paragraphs, which every block looks for.
     paragraphs: usize,
     deeper: usize,
@@ -73,8 +77,18 @@ pub(super) struct Open {
 impl Open {
     /// What is true of text here.
     pub(super) fn inside(&self) -> Inside {
-        let inside = self.entries.last().map(|entry| entry.inside).unwrap_or_default();
+        let inside = self.entries.last().map_or_else(|| self.page(), |entry| entry.inside);
         Inside { hidden: inside.hidden || self.veiled.is_some(), ..inside }
+    }
+
+    /// What is true of text in no element but the page.
+    fn page(&self) -> Inside {
+        Inside { direction: self.direction, ..Inside::default() }
+    }
+
+    /// The page runs this way, or as before.
+    pub(super) fn run(&mut self, direction: Option<Direction>) {
+        self.direction = direction.unwrap_or(self.direction);
     }
 
     /// Whether no further element can be open.
@@ -129,8 +143,8 @@ impl Open {
         }
         let removed = self.entries.remove(at);
         self.paragraphs -= usize::from(removed.tag.kind() == Kind::Paragraph);
-        let mut inside =
-            at.checked_sub(1).and_then(|at| self.entries.get(at)).map(|entry| entry.inside).unwrap_or_default();
+        let around = at.checked_sub(1).and_then(|at| self.entries.get(at));
+        let mut inside = around.map_or_else(|| self.page(), |entry| entry.inside);
         for entry in self.entries.iter_mut().skip(at) {
             inside = inside.with(entry.adds);
             entry.inside = inside;
@@ -192,6 +206,7 @@ impl Inside {
             tiny: look.tiny.unwrap_or(self.tiny),
             decoration: self.decoration || look.decoration,
             raised: adds.raised.or(self.raised),
+            direction: look.direction.unwrap_or(self.direction),
         }
     }
 }

@@ -39,6 +39,26 @@ fn blocks_are_told_by_their_elements() {
 }
 
 #[test]
+fn blocks_run_as_they_say_or_as_what_they_are_in() {
+    check(&[
+        ("<p dir=RTL>a<p dir=' ltr '>b<p dir=auto>c<p dir=up>d<p>e", "← a\n→ b\nc\nd\ne"),
+        ("<html dir=rtl><body>a<div dir=ltr>b<p>c</p><p dir=auto>d</p></div>e<p>f", "← a\n→ b\n→ c\nd\n← e\n← f"),
+        ("<p>a<span dir=rtl>b</span>", "ab"),
+        ("<div style='direction: RTL'>a<p style='direction:ltr' dir=rtl>b</div>c", "← a\n→ b\nc"),
+        (
+            "<h2 dir=rtl>a</h2><ul dir=rtl><li>b</ul><blockquote dir=rtl>c</blockquote>d",
+            "h2 ← a\nlist\n  -\n    ← b\nquote\n  ← c\nd",
+        ),
+        (
+            "<table dir=rtl><tr><th>a<th dir=ltr>b<tr><td>c<td>d</table>",
+            "table ← <<\nhead | ← a | → b |\n| ← c | ← d |",
+        ),
+        ("<table><tr><th>a<th>b<tr dir=rtl><td>c<td>d</table>", "table <<\nhead | a | b |\n| ← c | ← d |"),
+        ("a\n\n<div dir=rtl>\n\nMarkdown **b**\n\n- c\n\n</div>\n\nd", "a\n← Markdown *b*\nlist\n  -\n    ← c\nd"),
+    ]);
+}
+
+#[test]
 fn pieces_have_the_style_of_all_that_is_open() {
     check(&[
         ("<p>a <em>b <strong>c</em> d</strong> e", "a /b /*/c/* d e"),

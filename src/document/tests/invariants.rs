@@ -37,9 +37,9 @@ fn blocks(document: &Document, inner: &[Block], depth: usize, seen: &mut Seen) -
     for block in inner {
         seen.blocks += 1;
         match block {
-            Block::Paragraph(runs) | Block::Heading { text: runs, .. } => {
-                prop_assert!(!runs.is_empty());
-                text(document, runs, seen)?;
+            Block::Paragraph(whole) | Block::Heading { text: whole, .. } => {
+                prop_assert!(!whole.runs.is_empty());
+                text(document, whole, seen)?;
             }
             Block::List { items, .. } => {
                 prop_assert!(!items.is_empty());
@@ -74,7 +74,8 @@ fn show(index: usize, seen: &mut Seen) -> TestCaseResult {
     Ok(())
 }
 
-fn text(document: &Document, runs: &Text, seen: &mut Seen) -> TestCaseResult {
+fn text(document: &Document, text: &Text, seen: &mut Seen) -> TestCaseResult {
+    let runs = &text.runs;
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
     let is_blank = |c: char| matches!(c, ' ' | '\n' | '\t' | '\u{a0}');
     let blanks = whole.chars().zip(whole.chars().skip(1)).filter(|(a, b)| is_blank(*a) && is_blank(*b));

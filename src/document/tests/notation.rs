@@ -1,6 +1,6 @@
 //! A document in a few lines of text, for tests to compare and people to read.
 
-use crate::document::{Align, Block, Document, Item, PictureSource, Run, Table, Text};
+use crate::document::{Align, Block, Direction, Document, Item, PictureSource, Run, Table, Text};
 
 /// Every block on lines of its own, what is inside one further in; then pictures, links and what was given up.
 pub(super) fn written(document: &Document) -> String {
@@ -63,7 +63,8 @@ fn rows(table: &Table, indent: &str, lines: &mut Vec<String>) {
         Align::Middle => '^',
         Align::End => '>',
     };
-    lines.push(format!("{indent}table {}", table.columns.iter().map(sign).collect::<String>()));
+    let side = if table.direction == Direction::RightToLeft { "← " } else { "" };
+    lines.push(format!("{indent}table {side}{}", table.columns.iter().map(sign).collect::<String>()));
     let cells = |row: &[Text]| row.iter().map(|cell| format!(" {} |", text(cell))).collect::<String>();
     if !table.head.is_empty() {
         lines.push(format!("{indent}head |{}", cells(&table.head)));
@@ -71,8 +72,13 @@ fn rows(table: &Table, indent: &str, lines: &mut Vec<String>) {
     lines.extend(table.rows.iter().map(|row| format!("{indent}|{}", cells(row))));
 }
 
-fn text(runs: &[Run]) -> String {
-    runs.iter().map(run).collect()
+fn text(text: &Text) -> String {
+    let sign = match text.direction {
+        Direction::Own => "",
+        Direction::LeftToRight => "→ ",
+        Direction::RightToLeft => "← ",
+    };
+    format!("{sign}{}", text.runs.iter().map(run).collect::<String>())
 }
 
 fn run(run: &Run) -> String {
@@ -102,7 +108,7 @@ pub(super) fn said(document: &Document) -> String {
 }
 
 fn say(document: &Document, blocks: &[Block], words: &mut Vec<String>) {
-    let whole = |runs: &Text| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let whole = |text: &Text| text.runs.iter().map(|run| run.text.as_str()).collect::<String>();
     for block in blocks {
         match block {
             Block::Paragraph(runs) | Block::Heading { text: runs, .. } => words.push(whole(runs)),

@@ -225,10 +225,11 @@ fn in_words(line: &Line) -> String {
     line.spans.iter().map(|span| piece(span.role, &span.text)).collect()
 }
 
-/// What a line begins with, indents and bars apart.
+/// What a line begins with, indents and bars apart. One of a program that goes on is code behind its mark.
 fn role(line: &Line) -> Option<Role> {
-    line.spans
-        .iter()
+    let code = line.spans.last().filter(|span| span.role == Role::Code);
+    code.into_iter()
+        .chain(&line.spans)
         .find(|span| span.flow.is_some() || !span.text.trim().is_empty() && span.role != Role::Rule)
         .map(|span| span.role)
 }

@@ -50,6 +50,7 @@ fn tables_fit_into_columns_or_are_set_row_by_row() {
         lines(table, 16),
         ["Name: Loom", "What: weaves", "words", "Price: 12", "", "Name: Kiln", "What: fires", "Price: 1,200",],
     );
+    assert_eq!(lines("| Name | What it does |\n|--|--|", 8), ["Name", "What it", "does"], "a head alone");
 }
 
 #[test]
@@ -58,6 +59,7 @@ fn notes_come_last_and_pictures_are_words() {
         lines("A note[^n] here.\n\n![A tank](tank.jpg)\n\n[^n]: It says\n    more.", 30),
         ["A note[n] here.", "", "[picture: A tank]", "", "────────────", "[n] It says more."],
     );
+    assert_eq!(lines("# A[^n]\n\n[^n]: b\n\n[^m]: c", 30), ["A[n]", "", "────────────", "[n] b", "[m] c"]);
 }
 
 /// First line, first column, columns and rows of a picture.

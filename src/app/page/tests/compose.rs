@@ -17,7 +17,7 @@ fn composed(text: &str, room: Option<Room>) -> (String, usize) {
     let source = Source { place: &place, path: SafeText::line("a"), file: &file, body: &body, cut: false };
     let now = Timestamp::parse("2026-04-12T18:00:00Z").unwrap();
     let dates = Dates { style: DateStyle::Iso, zone: TimeZone::UTC, now };
-    let style = PageStyle { width: 40, dates, pictures: room };
+    let style = PageStyle { width: 40, dates, pictures: room, linear: false };
     let page = compose(&source, &Library::default(), &style, &measure).unwrap().page;
     let lines: Vec<String> = page.lines.iter().map(text_of).filter(|line| !line.is_empty()).collect();
     (lines.join("\n"), page.pictures.len())

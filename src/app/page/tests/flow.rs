@@ -44,6 +44,17 @@ fn a_word_that_fits_into_no_line_is_broken_near_its_end() {
 }
 
 #[test]
+fn no_more_lines_are_made_than_are_wanted() {
+    let long = "x".repeat(1 << 20);
+    for text in [&long, &"ab ".repeat(1 << 18), &"人".repeat(1 << 18), &"\n".repeat(1 << 20)] {
+        let made = broken(&[Piece::plain(text, Role::Text)], 20, 100);
+        assert_eq!(made.lines.len(), 100, "{:?}", text.get(..9));
+        assert!(made.widest_word <= 20 * 100 + 2, "no more of a word is looked at");
+    }
+    assert_eq!(broken(&[Piece::plain(&long, Role::Text)], 20, 0).lines.len(), 0);
+}
+
+#[test]
 fn texts_are_measured() {
     let measured = broken(&[Piece::plain("one three\nfive", Role::Text)], usize::MAX, usize::MAX);
     assert_eq!((measured.widest_line, measured.widest_word), (9, 5));

@@ -1,5 +1,6 @@
 //! What a document becomes on a page: lines, marks, margins, targets.
 
+mod bidi;
 mod body;
 mod compose;
 mod flow;

@@ -50,7 +50,8 @@ impl Elements {
                 return End::Code;
             }
             Kind::Table => {
-                self.builder.begin_table(table_kind(attributes, origin));
+                let direction = adds.look.direction.unwrap_or(self.open.inside().direction);
+                self.builder.begin_table(table_kind(attributes, origin), direction);
                 return End::Table;
             }
             Kind::Row => {

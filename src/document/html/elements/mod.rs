@@ -52,6 +52,7 @@ impl Elements {
         if inside.hidden || inside.invisible || inside.tiny {
             return;
         }
+        self.builder.run(inside.direction);
         let text = match inside.raised {
             _ if inside.decoration && !text.contains(char::is_alphanumeric) => " ",
             Some(level) => return self.builder.raised(text, inside.style, inside.link, level),
@@ -68,11 +69,13 @@ impl Elements {
             self.imply(tag);
         }
         match kind {
-            Kind::Page => return,
+            Kind::Page => return self.open.run(look(attributes).direction),
             Kind::Void(void) => return self.void(void, attributes, origin),
             _ => {}
         }
         let mut adds = Adds { look: look(attributes), ..Adds::default() };
+        // Part of a line that runs another way does not turn its paragraph.
+        adds.look.direction = adds.look.direction.filter(|_| !kind.is_inline());
         adds.look.hidden |= matches!(kind, Kind::Unread | Kind::Head);
         if self.open.is_full() {
             self.open.go_deeper(adds.look.hidden || matches!(kind, Kind::Frame | Kind::Media));
