@@ -22,7 +22,7 @@ mod tests;
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 pub use placed::PlacedPicture;
-pub use text::{Mark, PageText};
+pub use text::{Found, Mark, PageText};
 
 use crate::document::Style;
 use crate::picture::Room;
