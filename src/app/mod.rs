@@ -3,6 +3,7 @@
 
 mod ahead;
 mod alike;
+mod anchor;
 mod busy;
 mod complete;
 mod decisions;

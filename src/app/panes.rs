@@ -4,9 +4,10 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::ahead::Ahead;
+use super::anchor::Anchor;
 use super::find::Find;
 use super::place::Place;
-use super::scroll::Cursor;
+use super::scroll::{Cursor, Left};
 use super::selection::Selection;
 use super::shown::Shown;
 use crate::card::SafeText;
@@ -30,6 +31,7 @@ pub struct List {
     pub answer: Answer,
     /// Row under the cursor, and window.
     pub cursor: Cursor,
+    pub(super) left: Left,
     /// The cards that a verb is about, while several are selected.
     pub selection: Option<Selection>,
     /// A key was pressed that did not leave; until then the selection stays on the awaited card once that is there, else
@@ -65,6 +67,7 @@ pub struct Topics {
     pub all: Option<Tally>,
     /// Selection and window; [`Topics::row`] says what a row is.
     pub cursor: Cursor,
+    pub(super) left: Left,
     /// The pane is open where it is not always there.
     pub open: bool,
     pub(super) asked: Asked,
@@ -117,6 +120,8 @@ pub struct Detail {
     pub(super) failed: Option<(Place, SafeText)>,
     /// First visible line.
     pub top: usize,
+    /// What the reader has there, while only sizes change.
+    pub(super) anchor: Option<Anchor>,
     /// What is kept of how far the shown card was read.
     pub(super) kept: Option<i64>,
     /// The same of cards that were left, whatever has reached the disk by now.

@@ -99,11 +99,12 @@ impl PageText {
         found
     }
 
-    /// The line of the place in the text that stands at the beginning of line `line`, or of the next that has any, as
-    /// [`Self::line_at`] takes it.
+    /// The place in the text that stands at the beginning of line `line`, or of the next that has any, else of the last,
+    /// as [`Self::line_at`] takes it.
     pub fn place_of(&self, line: usize) -> Option<usize> {
         let below = self.pieces.iter().filter(|piece| piece.line as usize >= line);
-        below.min_by_key(|piece| (piece.line, piece.at)).map(|piece| piece.at as usize)
+        let first = below.min_by_key(|piece| (piece.line, piece.at)).or(self.pieces.last());
+        first.map(|piece| piece.at as usize)
     }
 
     /// The line in which the text stands that is at this place.

@@ -12,7 +12,7 @@ use super::super::place::Place;
 use super::super::shown::Shown;
 use super::{
     again, ahead, alike, ask_for_list, count_topics, count_unread, edit, find, history, jump, keys, list, live, news,
-    pictures, position, search_again, selection, stay, topics, triage,
+    pictures, position, resized, search_again, selection, stay, topics, triage,
 };
 use crate::card::{SafeText, SafeUrl, Taxonomy};
 use crate::counts::cards;
@@ -312,28 +312,30 @@ fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeTex
 pub(super) fn put_up(model: &mut Model, mut shown: Arc<Shown>) {
     if model.detail.shown.as_ref().is_some_and(|before| before.place == shown.place) {
         alike::carry_over(model, &mut shown);
-        keep_reading_position(model, &shown);
+        put_in_place(model, shown);
     } else {
         position::resume(model, &shown);
         model.detail.target = None;
         model.detail.find = None;
+        model.detail.anchor = None;
+        model.detail.shown = Some(shown);
     }
     model.detail.failed = None;
-    model.detail.shown = Some(shown);
     find::again(model);
 }
 
-/// The same card for another width: the selected target stays selected, and the text at the top stays there.
-fn keep_reading_position(model: &mut Model, new: &Shown) {
-    let Some(old) = &model.detail.shown else { return };
-    let kind = |shown: &Shown, index: usize| shown.page.targets.get(index).map(|target| target.kind);
-    let selected: Option<TargetKind> = model.detail.target.and_then(|index| kind(old, index));
+/// The same card again: the selected target stays selected, and in another shape the text at the top stays there.
+fn put_in_place(model: &mut Model, new: Arc<Shown>) {
+    let Some(old) = model.detail.shown.replace(new.clone()) else { return };
+    let kind = |index: usize| old.page.targets.get(index).map(|target| target.kind);
+    let selected: Option<TargetKind> = model.detail.target.and_then(kind);
     model.detail.target = selected.and_then(|kind| new.page.targets.iter().position(|target| target.kind == kind));
-    if old.page.width != new.page.width && model.detail.top > 0 {
-        let place = old.page.text.place_of(model.detail.top);
-        model.detail.top = place.and_then(|place| new.page.text.line_at(place)).unwrap_or(model.detail.top);
+    if (old.page.width, old.page.room) == (new.page.width, new.page.room) {
+        model.detail.top = model.detail.top.min(new.page.lines.len().saturating_sub(1));
+    } else {
+        let anchor = resized::anchor(model, &old.page);
+        resized::settle(model, anchor);
     }
-    model.detail.top = model.detail.top.min(new.page.lines.len().saturating_sub(1));
 }
 
 fn not_opened(model: &mut Model, url: SafeUrl, reason: &SafeText) {

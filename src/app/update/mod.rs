@@ -27,6 +27,7 @@ mod pictures;
 mod position;
 mod prompt;
 mod query;
+mod resized;
 mod run;
 mod selection;
 mod snooze;
@@ -67,10 +68,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => layers::paste(model, &text, &mut effects),
         Msg::Resized(size) => {
-            model.size = size;
-            model.pictures.screen_is_new();
-            list::keep_in_view(model);
-            topics::keep_in_view(model);
+            resized::take(model, size);
             true
         }
         Msg::TerminalAnswered(answer) => model.pictures.answered(answer),
