@@ -19,6 +19,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use address::short as short_address;
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 pub use placed::PlacedPicture;

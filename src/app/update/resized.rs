@@ -4,6 +4,7 @@
 use ratatui::layout::Size;
 
 use super::super::anchor::Anchor;
+use super::super::layer::Layer;
 use super::super::model::Model;
 use super::super::page::Page;
 use super::super::scroll::Left;
@@ -19,6 +20,11 @@ pub(super) fn take(model: &mut Model, size: Size) {
     topics::keep_in_view(model);
     model.list.left = Left { by_reader: list, by_size: model.list.cursor };
     model.topics.left = Left { by_reader: topics, by_size: model.topics.cursor };
+    for layer in &mut model.layers {
+        if let Layer::Menu(menu) = layer {
+            menu.follow(size);
+        }
+    }
     let anchor = model.detail.shown.as_ref().and_then(|shown| anchor(model, &shown.page));
     settle(model, anchor);
 }
