@@ -27,6 +27,13 @@ pub enum Progress {
         /// So many cards.
         cards: usize,
     },
+    /// Files of cards are being changed.
+    Changing {
+        /// So many files so far.
+        files: usize,
+        /// Of so many.
+        of: usize,
+    },
 }
 
 impl Model {
@@ -37,6 +44,8 @@ impl Model {
         } else if self.loading.running {
             let of = self.loading.incoming.as_ref().map(|_| self.library.len());
             Some(Progress::Reading { cards: self.loading.census.cards, of })
+        } else if let Some((files, of)) = self.unsaved.far() {
+            Some(Progress::Changing { files, of })
         } else {
             Some(Progress::Saving { cards: self.unsaved.cards() })
         }

@@ -1,6 +1,7 @@
 //! Keeps decisions: opens the state folder when it is first needed, has verbs carried out in it, and tells what became
 //! of the cards. How a verb is carried out is [`crate::store::desk`]'s affair.
 
+use std::cell::Cell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::app::{Heard, Kept, KnownRows, Turned};
 use crate::card::{SafeText, Timestamp};
 use crate::library::{FileRef, Library, Segment, Slot};
-use crate::store::desk::{Desk, DeskError, Done, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
+use crate::store::desk::{Desk, DeskError, Done, Far, InBin, NO_FOLDER, OnRefusal, Pick, path_in_bin};
 use crate::store::edit::{Place, SaveError};
 use crate::store::state::{Glance, Known, Scope, State};
 use crate::store::texts::{Spool, Texts};
@@ -116,7 +117,7 @@ impl Keeper {
         Ok(with_twins(picks.kept(done, sources, texts), library))
     }
 
-    /// Changes files and records it. When this returns, both are on disk.
+    /// Changes files and records it. When this returns, both are on disk; meanwhile `far` is told now and then how far it is.
     pub(super) fn change_files(
         &self,
         sources: &Sources,
@@ -124,13 +125,15 @@ impl Keeper {
         change: &FileChange,
         cards: &[(Slot, Flags)],
         library: &Library,
+        far: Far<'_>,
     ) -> Result<Kept, SafeText> {
+        let far = &now_and_then(far);
         let picks = picks(cards, library, sources, true);
         let now = Timestamp(jiff::Timestamp::now().as_second());
         let done = self.with(|desk| match change {
-            FileChange::Publish(turn) => desk.publish(*turn, &picks.cards),
-            FileChange::Topics { add, remove } => desk.topics(add, remove, &picks.cards),
-            FileChange::Bin(turn) => desk.turn_bin(*turn, &picks.cards, now),
+            FileChange::Publish(turn) => desk.publish(*turn, &picks.cards, far),
+            FileChange::Topics { add, remove } => desk.topics(add, remove, &picks.cards, far),
+            FileChange::Bin(turn) => desk.turn_bin(*turn, &picks.cards, now, far),
         })?;
         Ok(picks.kept(done, sources, texts))
     }
@@ -167,11 +170,18 @@ impl Keeper {
     }
 
     /// Takes the last step back, or does it again: one of this run, else the last one of this database.
-    pub(super) fn turn(&self, sources: &Sources, texts: &Texts, direction: Direction) -> Result<Turned, SafeText> {
+    pub(super) fn turn(
+        &self,
+        sources: &Sources,
+        texts: &Texts,
+        direction: Direction,
+        far: Far<'_>,
+    ) -> Result<Turned, SafeText> {
+        let far = &now_and_then(far);
         let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
         let turn = |on_refusal| {
             self.with(|desk| {
-                let mut turn = |scope| desk.turn(direction, scope, on_refusal);
+                let mut turn = |scope| desk.turn(direction, scope, on_refusal, far);
                 let done = turn(Scope::Session)
                     .and_then(|done| done.map_or_else(|| turn(Scope::Device), |done| Ok(Some(done))));
                 match done {
@@ -431,6 +441,17 @@ impl Picks {
 fn named(sources: &Sources, file: &FileRef, library: &Library) -> Option<Identity> {
     let head = library.head(library.by_path(file.root, &file.path)?)?;
     Some(Names::new(sources).of(head))
+}
+
+/// Passes on how far work has come, once in a hundredth of it: nobody sees more.
+fn now_and_then(far: Far<'_>) -> impl Fn(usize, usize) {
+    let told = Cell::new(None);
+    move |done, of| {
+        let share = Some(done * 100 / of.max(1));
+        if told.replace(share) != share {
+            far(done, of);
+        }
+    }
 }
 
 fn sentence(reason: &impl ToString) -> SafeText {

@@ -65,6 +65,8 @@ pub(crate) fn options(width: u16, height: u16) -> Options {
 pub(crate) struct Desk {
     pub(crate) model: Model,
     pub(crate) left: Vec<Effect>,
+    /// How far decisions about files came, as it was told: files, and of how many.
+    pub(crate) came_on: Vec<(usize, usize)>,
     /// Alarms that have not rung yet.
     alarms: Vec<(Timer, u32)>,
     services: Services,
@@ -124,8 +126,8 @@ impl Desk {
 
     fn with_services(services: Services, state: Rc<TempDir>, options: Options) -> Self {
         let (model, effects) = app::start(options);
-        let (left, alarms, said, heard) = Default::default();
-        let mut desk = Self { model, left, alarms, services, state, said, heard };
+        let (left, came_on, alarms, said, heard) = Default::default();
+        let mut desk = Self { model, left, came_on, alarms, services, state, said, heard };
         desk.listen();
         desk.carry_out(effects);
         desk
@@ -273,6 +275,9 @@ impl Desk {
                 }
             }
             for job in jobs.into_inner().unwrap() {
+                if let Job::DecisionCameOn { done, of } = job {
+                    self.came_on.push((done, of));
+                }
                 effects.extend(app::update(&mut self.model, Msg::Job(job)));
                 self.listen();
             }

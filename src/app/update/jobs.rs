@@ -76,6 +76,10 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 true
             }
         }
+        Job::DecisionCameOn { done, of } => {
+            model.unsaved.came_on(done, of);
+            model.busy.shows
+        }
         Job::Decided(outcome) => {
             triage::decided(model, outcome, effects);
             true
