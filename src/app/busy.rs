@@ -3,10 +3,10 @@
 
 use super::model::Model;
 
-/// Whether work is said to go on.
+/// Whether something is said to go on.
 #[derive(Debug, Default)]
 pub(super) struct Busy {
-    /// Number of the alarm after which it is; `None` while there is nothing to do.
+    /// Number of the alarm after which it is; `None` while nothing is waited for.
     pub(super) alarm: Option<u32>,
     /// It has rung.
     pub(super) shows: bool,

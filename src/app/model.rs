@@ -12,6 +12,7 @@ use super::layout::{Layout, Pane};
 use super::live::Live;
 use super::messages::Messages;
 use super::pace::Pace;
+use super::page::{Page, glimpse};
 use super::panes::{Detail, List, Topics};
 use super::pictures::Pictures;
 use super::place::Place;
@@ -319,6 +320,20 @@ impl Model {
     /// Whether the wanted card is still being read.
     pub(super) fn is_card_missing(&self) -> bool {
         self.detail.wanted.is_some() && self.current().is_none() && self.failure().is_none()
+    }
+
+    /// Whether the wanted card is being read for so long that the page before it is not shown any more.
+    pub fn is_card_late(&self) -> bool {
+        self.detail.late.shows && self.is_card_missing()
+    }
+
+    /// What is known of the wanted card before it was read, as the top of a page. Of a card within another it is nothing.
+    pub fn glimpse(&self) -> Page {
+        let own = self.detail.wanted.as_ref().filter(|place| place.nested.is_empty());
+        let slot = own.and_then(|place| self.library.by_path(place.file.root, &place.file.path));
+        let head = slot.and_then(|slot| self.library.head(slot));
+        let width = self.layout().page_width(self.size, self.text_width);
+        head.map(|head| glimpse(head, &self.library, &self.dates, width)).unwrap_or_default()
     }
 
     /// The file of the card at `slot`.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ahead::Ahead;
 use super::anchor::Anchor;
+use super::busy::Busy;
 use super::find::Find;
 use super::place::Place;
 use super::scroll::{Cursor, Left};
@@ -114,7 +115,7 @@ impl Topics {
 pub struct Detail {
     /// The card that is to be shown.
     pub wanted: Option<Place>,
-    /// The card that was read last. While it is not the wanted one, it stays on the screen.
+    /// The card that was read last. While it is not the wanted one, it stays on the screen for a moment.
     pub shown: Option<Arc<Shown>>,
     /// The card that could not be read last, and why.
     pub(super) failed: Option<(Place, SafeText)>,
@@ -133,6 +134,8 @@ pub struct Detail {
     pub(super) asked: Option<CardQuestion>,
     pub(super) ahead: Ahead,
     pub(super) question: u32,
+    /// Whether the wanted card takes long to be read.
+    pub(super) late: Busy,
     pub(super) waiting: Option<Waiting>,
     pub(super) stay: Option<Stay>,
     pub(super) alike: Likeness,

@@ -7,6 +7,7 @@ mod body;
 mod compose;
 mod featured;
 mod flow;
+mod glimpse;
 pub mod links;
 mod more;
 mod opening;
@@ -22,6 +23,7 @@ mod tests;
 pub use address::short as short_address;
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
+pub use glimpse::glimpse;
 pub use placed::PlacedPicture;
 pub use text::{Found, Mark, PageText};
 

@@ -15,6 +15,7 @@ mod history;
 mod jobs;
 mod jump;
 mod keys;
+mod late;
 mod layers;
 mod links;
 mod list;
@@ -94,6 +95,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Rang { timer: Timer::Busy, number } => busy::rang(model, number),
+        Msg::Rang { timer: Timer::Card, number } => late::rang(model, number),
         Msg::Rang { timer: Timer::Files, number } => {
             live::rang(model, number, &mut effects);
             false
@@ -112,6 +114,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     dwell::watch(model, &mut effects);
     busy::watch(model, &mut effects);
     ask(model, &mut effects);
+    late::watch(model, &mut effects);
     pictures::watch(model, &mut effects);
     alike::watch(model, &mut effects);
     if changed || !effects.is_empty() {
