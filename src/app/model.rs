@@ -217,9 +217,14 @@ impl Model {
 
     /// Where the panes are.
     pub fn layout(&self) -> Layout {
+        self.layout_with(self.focus)
+    }
+
+    /// Where they are when the keys go to `pane`.
+    pub(super) fn layout_with(&self, pane: Pane) -> Layout {
         match self.linear {
-            true => Layout::linear(self.size, self.focus),
-            false => Layout::new(self.size, self.focus, self.topics.open, self.zoomed),
+            true => Layout::linear(self.size, pane),
+            false => Layout::new(self.size, pane, self.topics.open, self.zoomed),
         }
     }
 

@@ -64,6 +64,7 @@ fn the_link_hints() {
 #[test]
 fn the_command_line() {
     look("command_line", ": o p");
+    look("command_chosen", ": o p tab tab");
 }
 
 #[test]

@@ -20,9 +20,11 @@ pub(super) fn scroll_to(model: &mut Model, end: bool) {
     model.detail.anchor = None;
 }
 
-/// Lines of the pane; at least one, so that paging always moves.
+/// Lines of the pane, or those that it will have when it is seen; at least one, so that paging always moves.
 pub(super) fn height(model: &Model) -> usize {
-    model.layout().rows(Pane::Detail).max(1)
+    let layout = model.layout();
+    let layout = if layout.detail.is_some() { layout } else { model.layout_with(Pane::Detail) };
+    layout.rows(Pane::Detail).max(1)
 }
 
 /// The last line that the pane can begin with, so that the rest fills it.

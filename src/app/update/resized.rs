@@ -36,6 +36,17 @@ pub(super) fn anchor(model: &Model, page: &Page) -> Option<Anchor> {
     kept.or_else(|| Anchor::at(page, top).filter(|_| top > 0))
 }
 
+/// The page has got another end, and stays where it is. If it stood there only because it was at its end, what is at the
+/// top now is what the reader has.
+pub(super) fn end_moved(model: &mut Model) {
+    let (top, last) = (model.detail.top, detail::last_top(model));
+    let Some(shown) = &model.detail.shown else { return };
+    model.detail.anchor.take_if(|anchor| {
+        let mut now = *anchor;
+        now.settle(&shown.page, last) != top
+    });
+}
+
 /// Puts what is at `anchor` at the top of the pane, as far as the page goes on below it.
 pub(super) fn settle(model: &mut Model, mut anchor: Option<Anchor>) {
     let last = detail::last_top(model);
