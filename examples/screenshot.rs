@@ -9,13 +9,9 @@ use std::io::Write as _;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use copydesk::app::{self, DateStyle, Effect, Model, Msg, Options};
-use copydesk::bidi::Order;
+use copydesk::app::{self, Effect, Model, Msg, Options};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
-use copydesk::library::{Sort, Weights};
-use copydesk::picture::Plan;
-use copydesk::query::Views;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
 use copydesk::store::texts::Texts;
@@ -46,27 +42,8 @@ const INK: &str = "#d8dee9";
 fn main() -> Result<(), Box<dyn Error>> {
     let bindings = serde_yaml::from_str(include_str!("../assets/keymap.yaml"))?;
     let keymap = Keymap::from_bindings(&bindings, None).map_err(|_| "the keymap has mistakes")?;
-    let (mut model, effects) = app::start(Options {
-        keymap: Arc::new(keymap),
-        sort: Sort::default(),
-        views: Views::default(),
-        weights: Weights::default(),
-        last_visit: None,
-        dates: DateStyle::Short,
-        dwell: None,
-        zone: jiff::tz::TimeZone::UTC,
-        library_name: SafeText::line("The tour"),
-        size: SIZE,
-        now: NOW,
-        colors: true,
-        text_width: 80,
-        center_text: true,
-        linear: false,
-        order: Order::Visual,
-        cursor: true,
-        pictures: Plan::Never,
-        cell: None,
-    });
+    let (mut model, effects) =
+        app::start(Options { dwell: None, ..Options::new(Arc::new(keymap), SafeText::line("The tour"), SIZE, NOW) });
     let state = tempfile::tempdir()?;
     let decisions = Keeper::new(Some(state.path().to_path_buf()), NOW);
     let texts = Texts::new(Some(state.path().to_path_buf()));

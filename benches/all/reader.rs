@@ -5,13 +5,10 @@ use std::error::Error;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options};
-use copydesk::bidi::Order;
+use copydesk::app::{self, Effect, Job, Model, Msg, Options};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Key, Keymap};
-use copydesk::library::{Census, Sort, Weights};
-use copydesk::picture::Plan;
-use copydesk::query::Views;
+use copydesk::library::Census;
 use copydesk::store::Sources;
 use copydesk::store::state::ViewsFile;
 use copydesk::store::texts::Texts;
@@ -51,25 +48,8 @@ impl Reader {
         let bindings = serde_yaml::from_str(include_str!("../../assets/keymap.yaml"))?;
         let keymap = Keymap::from_bindings(&bindings, None).map_err(|_| "the keymap has mistakes")?;
         let (model, effects) = app::start(Options {
-            keymap: Arc::new(keymap),
-            sort: Sort::default(),
-            views: Views::default(),
-            weights: Weights::default(),
-            last_visit: None,
-            dates: DateStyle::Short,
             dwell: None,
-            zone: jiff::tz::TimeZone::UTC,
-            library_name: SafeText::line("generated"),
-            size: Size { width, height },
-            now: NOW,
-            colors: true,
-            text_width: 80,
-            center_text: true,
-            linear: false,
-            order: Order::Visual,
-            cursor: true,
-            pictures: Plan::Never,
-            cell: None,
+            ..Options::new(Arc::new(keymap), SafeText::line("generated"), Size { width, height }, NOW)
         });
         let services = Services::new(
             Sources::find(&[folder.path().to_path_buf()])?,

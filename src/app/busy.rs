@@ -3,10 +3,10 @@
 
 use super::model::Model;
 
-/// Whether work is said to go on.
+/// Whether something is said to go on.
 #[derive(Debug, Default)]
 pub(super) struct Busy {
-    /// Number of the alarm after which it is; `None` while there is nothing to do.
+    /// Number of the alarm after which it is; `None` while nothing is waited for.
     pub(super) alarm: Option<u32>,
     /// It has rung.
     pub(super) shows: bool,
@@ -27,6 +27,13 @@ pub enum Progress {
         /// So many cards.
         cards: usize,
     },
+    /// Files of cards are being changed.
+    Changing {
+        /// So many files so far.
+        files: usize,
+        /// Of so many.
+        of: usize,
+    },
 }
 
 impl Model {
@@ -37,6 +44,8 @@ impl Model {
         } else if self.loading.running {
             let of = self.loading.incoming.as_ref().map(|_| self.library.len());
             Some(Progress::Reading { cards: self.loading.census.cards, of })
+        } else if let Some((files, of)) = self.unsaved.far() {
+            Some(Progress::Changing { files, of })
         } else {
             Some(Progress::Saving { cards: self.unsaved.cards() })
         }

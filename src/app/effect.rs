@@ -247,6 +247,8 @@ pub enum Timer {
     Dwell,
     /// A card was shown long enough to look for others like it.
     Alike,
+    /// A card takes so long to be read that the page before it must not stand for it.
+    Card,
     /// Work goes on for so long that it is worth saying.
     Busy,
     /// A sequence of keys was not gone on with.

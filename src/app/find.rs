@@ -10,10 +10,14 @@ pub struct Find {
     pub wanted: String,
     /// What of the page is set apart, from top to bottom.
     pub marks: Vec<Mark>,
-    /// In how many places it stands.
+    /// In how many places it stands, as far as they were counted.
     pub count: usize,
+    /// There are more of them than were counted.
+    pub is_more: bool,
     /// The place that was gone to, from 0.
     pub current: usize,
+    /// The first visible line when it was typed; `None` for what was typed before, and is found anew when it is typed again.
+    pub(super) from: Option<usize>,
 }
 
 impl Find {
@@ -22,6 +26,22 @@ impl Find {
         let (first, end) =
             (self.marks.partition_point(|mark| mark.line < line), self.marks.partition_point(|mark| mark.line <= line));
         self.marks.get(first..end).unwrap_or_default()
+    }
+
+    /// The first place on or below line `line`, as it is read.
+    pub(super) fn first_from(&self, line: usize) -> Option<usize> {
+        self.marks.iter().find(|mark| mark.line >= line).map(|mark| mark.place)
+    }
+
+    /// The last place that ends above line `line`.
+    pub(super) fn last_above(&self, line: usize) -> Option<usize> {
+        self.marks.iter().rfind(|mark| mark.line < line).map(|mark| mark.place)
+    }
+
+    /// The current place, and how many there are: `2 of 7`, or `2 of 2000+` where counting was given up.
+    pub fn in_words(&self) -> String {
+        let more = if self.is_more { "+" } else { "" };
+        format!("{} of {}{more}", self.current + 1, self.count)
     }
 
     /// The lines of the current place, the last one included.

@@ -1,6 +1,5 @@
 //! Everything the program knows while it runs. How it changes is decided in [`mod@super::update`].
 
-use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +10,10 @@ use super::decisions::Decisions;
 use super::layer::Layer;
 use super::layout::{Layout, Pane};
 use super::live::Live;
+use super::loading::Loading;
 use super::messages::Messages;
-use super::pace::Pace;
+use super::options::Options;
+use super::page::{Page, glimpse};
 use super::panes::{Detail, List, Topics};
 use super::pictures::Pictures;
 use super::place::Place;
@@ -22,55 +23,12 @@ use super::shown::Shown;
 use super::unsaved::Unsaved;
 use super::visits::Visits;
 use crate::bidi::Order;
-use crate::card::{SafeText, SafeUrl, Timestamp};
-use crate::dates::{DateStyle, Dates};
+use crate::card::{SafeText, SafeUrl};
+use crate::dates::Dates;
 use crate::keymap::{Key, Keymap};
-use crate::library::{Census, FileRef, HeadRef, Library, Slot, Sort, Weights};
-use crate::picture::{CellSize, Plan};
-use crate::query::{Context, View, Views, Visit};
-
-/// What was decided before the program started.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// What each key does.
-    pub keymap: Arc<Keymap>,
-    /// First order of the list, unless the user has chosen another one before.
-    pub sort: Sort,
-    /// The views there are.
-    pub views: Views,
-    /// What makes up a score.
-    pub weights: Weights,
-    /// Where the last visit ended.
-    pub last_visit: Option<Visit>,
-    /// Form of dates in the list.
-    pub dates: DateStyle,
-    /// How long a card is open before it is marked read; `None` for never.
-    pub dwell: Option<Duration>,
-    /// Where the reader is.
-    pub zone: jiff::tz::TimeZone,
-    /// The library in a few words, such as the name of its folder.
-    pub library_name: SafeText,
-    /// Size of the terminal.
-    pub size: Size,
-    /// The present.
-    pub now: Timestamp,
-    /// Colours may be used.
-    pub colors: bool,
-    /// Most columns of a page's text; 0 for no limit.
-    pub text_width: u16,
-    /// A page that is narrower than its pane stands in the middle of it.
-    pub center_text: bool,
-    /// The reader is listened to, or felt, line by line: one pane at a time, whatever the size.
-    pub linear: bool,
-    /// Who puts right-to-left text into visual order.
-    pub order: Order,
-    /// The terminal's cursor follows the selected row.
-    pub cursor: bool,
-    /// How it is found what pictures the terminal shows.
-    pub pictures: Plan,
-    /// How large a cell of it is, as far as the system knows.
-    pub cell: Option<CellSize>,
-}
+use crate::library::{FileRef, HeadRef, Library, Slot, Weights};
+use crate::picture::Plan;
+use crate::query::{Context, View, Views};
 
 /// The state of the program.
 #[derive(Debug)]
@@ -155,37 +113,6 @@ pub struct Model {
     pub query_history: Vec<String>,
     pub(super) revision: u64,
     pub(super) last_question: u32,
-}
-
-/// How far reading the library has come.
-#[derive(Debug, Default)]
-pub struct Loading {
-    /// Number of the latest loading.
-    pub generation: u32,
-    /// Whether it goes on.
-    pub running: bool,
-    /// Files so far.
-    pub census: Census,
-    /// Files and folders that could not be looked at.
-    pub failures: usize,
-    /// A reload collects here, so that the list stays as it is until everything was read.
-    pub(super) incoming: Option<(Library, Decisions)>,
-    /// The library each time when files were asked for that are being read again.
-    pub(super) again: VecDeque<Library>,
-    /// Files that changed through this program while it goes on.
-    pub(super) changed: Vec<FileRef>,
-    /// A reload that is complete, and waits for the list that belongs to it.
-    pub(super) ready: Option<(Library, Decisions)>,
-    /// Something was decided elsewhere meanwhile.
-    pub(super) news: bool,
-    /// Everything that was read so far is listed and counted, or was asked for.
-    pub(super) settled: bool,
-    /// How often the list is asked for.
-    pub(super) listing: Pace<2>,
-    /// How often topics and views are counted, which takes nine times as long: 60 ms for 100,000 cards.
-    pub(super) counting: Pace<4>,
-    /// The library each time when news were asked for that did not come yet.
-    pub(super) hearing: VecDeque<Library>,
 }
 
 /// How things stood before the movement of a key that may be the beginning of a longer sequence.
@@ -290,9 +217,14 @@ impl Model {
 
     /// Where the panes are.
     pub fn layout(&self) -> Layout {
+        self.layout_with(self.focus)
+    }
+
+    /// Where they are when the keys go to `pane`.
+    pub(super) fn layout_with(&self, pane: Pane) -> Layout {
         match self.linear {
-            true => Layout::linear(self.size, self.focus),
-            false => Layout::new(self.size, self.focus, self.topics.open, self.zoomed),
+            true => Layout::linear(self.size, pane),
+            false => Layout::new(self.size, pane, self.topics.open, self.zoomed),
         }
     }
 
@@ -320,6 +252,20 @@ impl Model {
     /// Whether the wanted card is still being read.
     pub(super) fn is_card_missing(&self) -> bool {
         self.detail.wanted.is_some() && self.current().is_none() && self.failure().is_none()
+    }
+
+    /// Whether the wanted card is being read for so long that the page before it is not shown any more.
+    pub fn is_card_late(&self) -> bool {
+        self.detail.late.shows && self.is_card_missing()
+    }
+
+    /// What is known of the wanted card before it was read, as the top of a page. Of a card within another it is nothing.
+    pub fn glimpse(&self) -> Page {
+        let own = self.detail.wanted.as_ref().filter(|place| place.nested.is_empty());
+        let slot = own.and_then(|place| self.library.by_path(place.file.root, &place.file.path));
+        let head = slot.and_then(|slot| self.library.head(slot));
+        let width = self.layout().page_width(self.size, self.text_width);
+        head.map(|head| glimpse(head, &self.library, &self.dates, width)).unwrap_or_default()
     }
 
     /// The file of the card at `slot`.

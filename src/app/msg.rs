@@ -176,6 +176,13 @@ pub enum Job {
         /// How many.
         unread: usize,
     },
+    /// What is being carried out of the oldest decision that is not answered yet has come so far.
+    DecisionCameOn {
+        /// Files that are done.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
     /// Something was decided, and is on disk, or could not be kept. These come in their order, so they need no number.
     Decided(Result<Kept, SafeText>),
     /// A step was taken back or done again.

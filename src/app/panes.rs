@@ -4,9 +4,11 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::ahead::Ahead;
+use super::anchor::Anchor;
+use super::busy::Busy;
 use super::find::Find;
 use super::place::Place;
-use super::scroll::Cursor;
+use super::scroll::{Cursor, Left};
 use super::selection::Selection;
 use super::shown::Shown;
 use crate::card::SafeText;
@@ -30,6 +32,7 @@ pub struct List {
     pub answer: Answer,
     /// Row under the cursor, and window.
     pub cursor: Cursor,
+    pub(super) left: Left,
     /// The cards that a verb is about, while several are selected.
     pub selection: Option<Selection>,
     /// A key was pressed that did not leave; until then the selection stays on the awaited card once that is there, else
@@ -65,6 +68,7 @@ pub struct Topics {
     pub all: Option<Tally>,
     /// Selection and window; [`Topics::row`] says what a row is.
     pub cursor: Cursor,
+    pub(super) left: Left,
     /// The pane is open where it is not always there.
     pub open: bool,
     pub(super) asked: Asked,
@@ -111,12 +115,14 @@ impl Topics {
 pub struct Detail {
     /// The card that is to be shown.
     pub wanted: Option<Place>,
-    /// The card that was read last. While it is not the wanted one, it stays on the screen.
+    /// The card that was read last. While it is not the wanted one, it stays on the screen for a moment.
     pub shown: Option<Arc<Shown>>,
     /// The card that could not be read last, and why.
     pub(super) failed: Option<(Place, SafeText)>,
     /// First visible line.
     pub top: usize,
+    /// What the reader has there, while only sizes change.
+    pub(super) anchor: Option<Anchor>,
     /// What is kept of how far the shown card was read.
     pub(super) kept: Option<i64>,
     /// The same of cards that were left, whatever has reached the disk by now.
@@ -128,6 +134,8 @@ pub struct Detail {
     pub(super) asked: Option<CardQuestion>,
     pub(super) ahead: Ahead,
     pub(super) question: u32,
+    /// Whether the wanted card takes long to be read.
+    pub(super) late: Busy,
     pub(super) waiting: Option<Waiting>,
     pub(super) stay: Option<Stay>,
     pub(super) alike: Likeness,

@@ -32,11 +32,31 @@ impl Cursor {
     }
 
     /// Moves the window so that it holds the cursor.
+    /// One of no lines is hidden, and stays where it is until it is seen again.
     pub fn follow(&mut self, len: usize, height: usize) {
+        if height == 0 {
+            return;
+        }
         let margin = MARGIN.min(height.saturating_sub(1) / 2);
         self.top = self.top.min(self.at.saturating_sub(margin));
         self.top = self.top.max((self.at + margin + 1).min(len).saturating_sub(height));
         self.top = self.top.min(len.saturating_sub(height));
+    }
+}
+
+/// Where a cursor was left when the size of the terminal changed last, however often it has changed.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Left {
+    /// Where the reader has put it.
+    pub(super) by_reader: Cursor,
+    /// What the size has made of that.
+    pub(super) by_size: Cursor,
+}
+
+impl Left {
+    /// Where the reader has put the cursor that is at `now`.
+    pub(super) fn cursor(&self, now: Cursor) -> Cursor {
+        if now == self.by_size { self.by_reader } else { now }
     }
 }
 
@@ -72,6 +92,7 @@ mod tests {
     fn nothing_to_select() {
         let mut cursor = Cursor { at: 7, top: 3 };
         cursor.follow(0, 0);
+        assert_eq!(cursor, Cursor { at: 7, top: 3 }, "what is hidden stays");
         cursor.select(3, 0, 10);
         assert_eq!(cursor, Cursor { at: 0, top: 0 });
     }

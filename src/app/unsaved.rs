@@ -32,6 +32,8 @@ pub(super) struct Asked {
     pub(super) what: What,
     /// How many cards it is about.
     cards: usize,
+    /// How many files of it are done, and of how many, once that is known.
+    far: Option<(usize, usize)>,
     /// The cards whose rows say so.
     slots: Vec<Slot>,
     /// What slots mean in it.
@@ -45,12 +47,24 @@ impl Unsaved {
     pub(super) fn push(&mut self, what: What, slots: &[Slot], library: &Library) {
         let cards = slots.len();
         let slots = if cards <= SHOWN { slots.to_vec() } else { Vec::new() };
-        self.0.push_back(Asked { what, cards, slots, library: library.clone(), moved: false });
+        self.0.push_back(Asked { what, cards, far: None, slots, library: library.clone(), moved: false });
     }
 
     /// The oldest of them was answered.
     pub(super) fn pop(&mut self) -> Option<Asked> {
         self.0.pop_front()
+    }
+
+    /// The oldest of them has come so far.
+    pub(super) fn came_on(&mut self, done: usize, of: usize) {
+        if let Some(asked) = self.0.front_mut() {
+            asked.far = Some((done, of));
+        }
+    }
+
+    /// How many files of the oldest of them are done, and of how many, if it is told.
+    pub(super) fn far(&self) -> Option<(usize, usize)> {
+        self.0.front()?.far
     }
 
     /// How many there are.

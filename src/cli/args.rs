@@ -1,4 +1,8 @@
-//! The command line's grammar and its help. What the subcommands do is decided in their own files.
+//! The command line's grammar: its options, its subcommands, and the arguments of those that only tell. The arguments of
+//! verbs are in `verbs`, the longer help texts in `help`. What the subcommands do is decided in their own files.
+
+mod help;
+mod verbs;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -6,66 +10,14 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 
-use super::output::{Format, OutcomeFormat, ShowFormat};
+use self::help::{BIN_HELP, CARD_HELP, EXAMPLES, LIST_HELP, QUERY_HELP, RESTORE_HELP, SHOW_HELP, VERB_HELP};
+pub(super) use self::verbs::{
+    BinArgs, HistoryArgs, MarkArgs, MarkHow, TopicArgs, TopicsArgs, TopicsWhat, TurnArgs, VerbArgs,
+};
+use super::output::{Format, ShowFormat};
 use crate::card::LinkKind;
 use crate::config::{ColorChoice, Flags};
 use crate::library::Sort;
-
-const EXAMPLES: &str = "\
-Examples:
-  copydesk                         the configured libraries, else the built-in tour
-  copydesk ~/cards                 the reader on a folder of Markdown cards
-  copydesk list ethics -L ~/cards  the cards with this word in title, excerpt or topics
-  copydesk list 'power -flow' --format jsonl | jq .title
-  copydesk show ~/cards/2021-04-12-getting-ai-to-scale.md
-  copydesk open ~/cards/2021-04-12-getting-ai-to-scale.md --link amp --print
-  copydesk mark 'drones -ethics' --archive --yes
-  copydesk publish ~/cards/2021-04-12-getting-ai-to-scale.md
-  copydesk topics add Ethics 'ethics bias' --yes
-  copydesk undo                    takes the last step back, files included
-  copydesk check -L ~/cards        every problem as path:line:col: message
-
-Only the first word can be a subcommand: `copydesk ./list` reads a folder of that name.
-
-Exit status:
-  0    done
-  1    nothing matched, the answer was no, or problems were found
-  2    the command line or the settings are wrong, or --yes is missing
-  3    something asked for could not be done
-  130  interrupted";
-
-const QUERY_HELP: &str = "\
-QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics, provider or \
-body, \"phrases\", /regular expressions/, OR, -word for what must not occur, and fields such as topic:AI, is:unread, \
-quality>50, date:30d or view:starred; sort:quality,-date and limit:20 may stand at its end. The path of a card file, or an http(s) link, stands for exactly \
-that card.";
-
-const VERB_HELP: &str = "\
-QUERY is one argument, quoted by the shell: words that must all occur in title, excerpt, topics, provider or \
-body, \"phrases\", /regular expressions/, OR, -word for what must not occur, and fields such as topic:AI, is:unread, \
-quality>50, date:30d or view:starred; sort:quality,-date and limit:20 may stand at its end; '' means every card. The path of a card file, or an http(s) link, \
-stands for exactly that card. Without such a path, a library has to be named, with -L or in config.yaml. Before more \
-than one card is changed you are asked; without a terminal, --yes is needed. Everything can be taken back with \
-`copydesk undo`, or in the reader, which may be open meanwhile.";
-
-const LIST_HELP: &str = "\
-In the table, cards that were decided about are marked in front: * starred, r read, a archived, z snoozed, b binned.";
-
-const RESTORE_HELP: &str = "\
-QUERY is the path that a card had, or its http(s) link, or words in what it says or in its path; '' means every card in \
-the bin, or all of those that came from the folders named with -L. `copydesk bin --list` shows what there is.";
-
-const BIN_HELP: &str = "\
-What is in the bin can be had back with `copydesk restore` or `copydesk undo`, byte for byte, until it is removed for \
-good with --prune.";
-
-const CARD_HELP: &str = "\
-CARD is the path of a card file, which needs no library, or an http(s) link, or a query that matches exactly one \
-card. When it matches several, they are listed and the exit status is 1.";
-
-const SHOW_HELP: &str = "\
-The text of the card is set as wide as the terminal, up to 100 columns, or 80 columns where there is none. Links in it \
-have numbers, and their addresses stand below it.";
 
 /// Read a library of cards: Markdown files with YAML front matter, one for each news item.
 ///
@@ -225,152 +177,6 @@ pub(super) struct OpenArgs {
     /// Print the link instead.
     #[arg(long)]
     pub(super) print: bool,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-/// A verb that needs no more than to know which cards.
-#[derive(Debug, Args)]
-pub(super) struct VerbArgs {
-    /// Which cards.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: OsString,
-    /// The form of what is said about it.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: OutcomeFormat,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct MarkArgs {
-    /// Which cards.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: OsString,
-    #[command(flatten)]
-    pub(super) how: MarkHow,
-    /// The form of what is said about it.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: OutcomeFormat,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-/// One of them, so that one undo takes it back.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub(super) struct MarkHow {
-    /// They were read.
-    #[arg(long)]
-    pub(super) read: bool,
-    /// They were not.
-    #[arg(long)]
-    pub(super) unread: bool,
-    /// Star them.
-    #[arg(long)]
-    pub(super) star: bool,
-    /// Take the star away.
-    #[arg(long)]
-    pub(super) unstar: bool,
-    /// Done with them.
-    #[arg(long)]
-    pub(super) archive: bool,
-    /// Not done with them.
-    #[arg(long)]
-    pub(super) unarchive: bool,
-    /// Out of the way until then: 30min, 3h, 2d, 1w, 1mo, tomorrow, 2030-01-31 or 2030-01-31T09:00.
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(super) snooze: Option<String>,
-    /// Back at once.
-    #[arg(long)]
-    pub(super) unsnooze: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct BinArgs {
-    #[command(flatten)]
-    pub(super) what: BinWhat,
-    /// The form of what is said; jsonl and csv for --list only.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: Format,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub(super) struct BinWhat {
-    /// Which cards go there.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: Option<OsString>,
-    /// List what is there, the newest first.
-    #[arg(long)]
-    pub(super) list: bool,
-    /// Remove for good what is there for so long or longer: 90d, 12w or 3mo.
-    #[arg(long, value_name = "AGE", allow_hyphen_values = true)]
-    pub(super) prune: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TurnArgs {
-    /// Leave files alone that were changed since or are gone, and go on with the rest.
-    #[arg(long)]
-    pub(super) skip: bool,
-    /// The form of what is said about it.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: OutcomeFormat,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct HistoryArgs {
-    /// Stop after this many steps.
-    #[arg(long, value_name = "N")]
-    pub(super) limit: Option<usize>,
-    /// Also what undo passes by, such as how far cards were read.
-    #[arg(long)]
-    pub(super) all: bool,
-    /// The form of the list.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: Format,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Debug, Args)]
-#[command(subcommand_help_heading = "Subcommands", subcommand_value_name = "SUBCOMMAND")]
-pub(super) struct TopicsArgs {
-    #[command(subcommand)]
-    pub(super) what: Option<TopicsWhat>,
-    /// The form of the list.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: Format,
-    #[command(flatten)]
-    pub(super) common: Common,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum TopicsWhat {
-    /// Add a topic to cards, in their files.
-    #[command(after_help = VERB_HELP)]
-    Add(TopicArgs),
-    /// Remove a topic from cards, in their files.
-    #[command(after_help = VERB_HELP)]
-    Remove(TopicArgs),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct TopicArgs {
-    /// Its name, as it is or will be written in the cards.
-    #[arg(value_name = "TOPIC")]
-    pub(super) topic: String,
-    /// Which cards.
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
-    pub(super) query: OsString,
-    /// The form of what is said about it.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    pub(super) format: OutcomeFormat,
     #[command(flatten)]
     pub(super) common: Common,
 }

@@ -1,11 +1,11 @@
-//! Says on standard error that a library is being read, when that takes long and somebody watches. What is read is
-//! [`crate::store`]'s affair.
+//! Says on standard error that a library is being read or files are being changed, when that takes long and somebody
+//! watches. What is read and changed is [`crate::store`]'s affair.
 
 use std::io::{self, Write};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::counts::cards;
+use crate::counts::{cards, number};
 use crate::library::Census;
 
 /// Nobody wonders before this.
@@ -24,8 +24,17 @@ impl Progress {
         Self { enabled, started: Instant::now(), drawn: Mutex::new(None) }
     }
 
-    /// Counts that were reached.
+    /// So many cards were read.
     pub(super) fn update(&self, census: Census) {
+        self.say(|| format!("reading the library: {}", cards(census.cards)));
+    }
+
+    /// So many files were changed.
+    pub(super) fn files(&self, done: usize, of: usize) {
+        self.say(|| format!("changing files: {} of {}", number(done), number(of)));
+    }
+
+    fn say(&self, words: impl FnOnce() -> String) {
         if !self.enabled || self.started.elapsed() < PATIENCE {
             return;
         }
@@ -33,7 +42,7 @@ impl Progress {
         if drawn.is_none_or(|last| last.elapsed() >= PAUSE) {
             *drawn = Some(Instant::now());
             // A terminal that is gone is no reason to stop.
-            let _ = write!(io::stderr(), "\rreading the library: {}", cards(census.cards));
+            let _ = write!(io::stderr(), "\r{}", words());
         }
     }
 }

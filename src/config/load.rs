@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::settings::{date_name, score_written};
-use super::{ColorChoice, ConfigError, Environment, FileSettings, Places, Settings};
+use super::{ColorChoice, ConfigError, Environment, FileSettings, Origin, Origins, Places, Settings};
 use crate::card::SafeText;
 
 /// Far more than settings need.
@@ -25,53 +25,6 @@ pub struct Flags {
     pub plain: bool,
     /// Folders and files named, instead of the configured ones.
     pub libraries: Vec<PathBuf>,
-}
-
-/// Which layer a value came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Origin {
-    /// Nobody set it.
-    #[default]
-    Default,
-    /// The settings file.
-    File,
-    /// This variable.
-    Environment(&'static str),
-    /// The command line.
-    Flag,
-}
-
-/// Where each of [`Settings`] came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Origins {
-    /// Of [`Settings::libraries`].
-    pub libraries: Origin,
-    /// Of [`Settings::sort`].
-    pub sort: Origin,
-    /// Of [`Settings::dates`].
-    pub dates: Origin,
-    /// Of [`Settings::dwell`].
-    pub dwell: Origin,
-    /// Of [`Settings::watch`].
-    pub watch: Origin,
-    /// Of [`Settings::score`].
-    pub score: Origin,
-    /// Of [`Settings::text_width`].
-    pub text_width: Origin,
-    /// Of [`Settings::center_text`].
-    pub center_text: Origin,
-    /// Of [`Settings::views`].
-    pub views: Origin,
-    /// Of [`Settings::colors`].
-    pub colors: Origin,
-    /// Of [`Settings::plain`].
-    pub plain: Origin,
-    /// Of [`Settings::bidi`].
-    pub bidi: Origin,
-    /// Of [`Settings::cursor`].
-    pub cursor: Origin,
-    /// Of [`Settings::pictures`].
-    pub pictures: Origin,
 }
 
 /// Settings as they hold for this run.

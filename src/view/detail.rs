@@ -28,6 +28,10 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
         frame.render_widget(text, inner);
         return;
     }
+    if model.is_card_late() {
+        draw_glimpse(model, theme, inner, frame);
+        return;
+    }
     let Some(shown) = &model.detail.shown else { return };
     if model.detail.wanted.is_none() {
         return;
@@ -82,6 +86,19 @@ pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, fr
     picture::draw(model, shown, theme, column, frame);
 }
 
+/// The card's beginning, and no other card's text below it.
+fn draw_glimpse(model: &Model, theme: &Theme, pane: Rect, frame: &mut Frame<'_>) {
+    let page = model.glimpse();
+    for (line, row) in page.lines.iter().zip(column(model, &page, pane).rows()) {
+        let mut setting = Setting::new(model.order, line.rtl);
+        for span in &line.spans {
+            let style = theme.look(Look::Page(span.role, span.style));
+            setting.add(span.flow, span.level, vec![Span::styled(span.text.as_str(), style)]);
+        }
+        frame.render_widget(Cells(Line::from(setting.finish(usize::from(page.width)))), row);
+    }
+}
+
 /// Where the page is drawn.
 pub(super) fn page_area(model: &Model, page: &Page, layout: &Layout, area: Rect) -> Rect {
     column(model, page, text_area(layout, area))
@@ -120,6 +137,9 @@ fn title(model: &Model) -> String {
 
 /// What was found on the page, and how far down it is where it does not fit.
 fn aside(model: &Model, layout: &Layout) -> String {
+    if model.is_card_late() {
+        return String::new();
+    }
     let progress = progress(model, layout);
     match &model.detail.find {
         Some(find) if progress.is_empty() => found(find),

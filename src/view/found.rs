@@ -49,7 +49,7 @@ pub(super) fn painted<'t>(text: &'t str, rest: Style, layers: &[(Range<usize>, S
 pub(super) fn found(find: &Find) -> String {
     match find.count {
         0 => "not found".to_owned(),
-        count => format!("{} of {count}", find.current + 1),
+        _ => find.in_words(),
     }
 }
 

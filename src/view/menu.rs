@@ -1,4 +1,4 @@
-//! A menu over the panes: letters, names, and a note for each.
+//! A menu over the panes: letters, names, and a note for each. Which lines that makes is decided in [`crate::app::MenuShape`].
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,19 +7,18 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear};
 
 use super::cells::Cells;
-use super::text::{cut_in, fit, fit_in, width};
+use super::text::{cut_in, fit, fit_in};
 use super::{Look, Theme, point};
-use crate::app::{Menu, Model};
-
-const WIDTH: u16 = 100;
-const NAME_WIDTH: usize = 32;
+use crate::app::{Menu, MenuLine, Model};
 
 /// Draws the menu above the status line.
 pub(super) fn draw(model: &Model, menu: &Menu, theme: &Theme, frame: &mut Frame<'_>) {
     let whole = frame.area();
-    let columns = whole.width.min(WIDTH);
     let room = whole.height.saturating_sub(1);
-    let height = u16::try_from(menu.entries.len() + 2).unwrap_or(u16::MAX).min(room);
+    let shape = menu.shape(model.size);
+    let columns = shape.columns.min(whole.width);
+    let lines = menu.height(&shape, usize::from(room.saturating_sub(2)));
+    let height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(room);
     let area = Rect { x: whole.x + (whole.width - columns) / 2, y: room - height, width: columns, height };
     frame.render_widget(Clear, area);
     let block = Block::bordered()
@@ -30,23 +29,29 @@ pub(super) fn draw(model: &Model, menu: &Menu, theme: &Theme, frame: &mut Frame<
         );
     let inner = block.inner(area);
     frame.render_widget(block, area);
-    let name_width = menu.entries.iter().map(|entry| width(&entry.name)).max().unwrap_or(0).min(NAME_WIDTH);
-    let label_width = menu.entries.iter().map(|entry| width(&entry.label)).max().unwrap_or(0);
-    let visible = menu.entries.iter().enumerate().skip(menu.cursor.top);
-    for ((index, entry), row) in visible.zip(inner.rows()) {
-        let note_width = usize::from(row.width).saturating_sub(label_width + name_width + 5);
+    let mut rows = inner.rows();
+    for (index, entry) in menu.entries.iter().enumerate().skip(menu.cursor.top).take(usize::from(inner.height)) {
         let reachable = entry.label.starts_with(&menu.typed);
         let key_look = if reachable { Look::Pending } else { Look::Aside };
         let look = if index == menu.cursor.at { Look::Selected } else { Look::Row };
         let own = |own| if look == Look::Selected { Style::new() } else { theme.look(own) };
-        let line = Line::from(vec![
-            Span::styled(format!(" {}  ", fit(&entry.label, label_width)), own(key_look)),
-            Span::raw(fit_in(model.order, &entry.name, name_width)),
-            Span::styled(format!("  {}", cut_in(model.order, &entry.note, note_width)), own(Look::Aside)),
-        ]);
-        frame.render_widget(Cells(line.style(theme.look(look))), row);
-        if look == Look::Selected {
-            point::at(model, row, frame);
+        let lines = menu.lines(&shape, index);
+        for ((number, line), row) in lines.into_iter().enumerate().zip(&mut rows) {
+            let label = if number == 0 { entry.label.as_str() } else { "" };
+            let mut spans = vec![Span::styled(format!(" {}  ", fit(label, shape.label)), own(key_look))];
+            let all = usize::from(row.width);
+            match line {
+                MenuLine::Beside(name, note) => spans.extend([
+                    Span::raw(fit_in(model.order, &name, shape.name)),
+                    Span::styled(format!("  {}", cut_in(model.order, &note, all)), own(Look::Aside)),
+                ]),
+                MenuLine::Name(name) => spans.push(Span::raw(cut_in(model.order, &name, all))),
+                MenuLine::Below(note) => spans.push(Span::styled(cut_in(model.order, &note, all), own(Look::Aside))),
+            }
+            frame.render_widget(Cells(Line::from(spans).style(theme.look(look))), row);
+            if look == Look::Selected && number == 0 {
+                point::at(model, row, frame);
+            }
         }
     }
 }

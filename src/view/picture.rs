@@ -40,7 +40,7 @@ pub(super) fn draw(model: &Model, shown: &Shown, theme: &Theme, area: Rect, fram
 /// Takes pictures away that something was drawn over. They are one thing to the terminal, which would show the rest of it,
 /// and not draw what was covered when it is free again.
 pub(super) fn take_away_covered(model: &Model, layout: &Layout, area: Rect, frame: &mut Frame<'_>) {
-    let Some(shown) = &model.detail.shown else { return };
+    let Some(shown) = model.detail.shown.as_ref().filter(|_| !model.is_card_late()) else { return };
     let area = super::detail::page_area(model, &shown.page, layout, area);
     for placed in &shown.page.pictures {
         let Some(visible) = Visible::of(placed, model.detail.top, area).filter(|visible| visible.is_whole) else {

@@ -1,5 +1,7 @@
 //! The command line in the place of the status line, and what it could become above it.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -9,7 +11,7 @@ use textwrap::{Options, wrap};
 
 use super::cells::Cells;
 use super::found::found;
-use super::text::{cut_in, fit_in, number, typed};
+use super::text::{cut_in, fit_in, number, typed, width};
 use super::{Look, Theme};
 use crate::app::{Candidate, Model, Prompt, PromptKind};
 
@@ -55,25 +57,42 @@ fn aside(model: &Model, prompt: &Prompt) -> String {
 }
 
 /// The candidates, or why the line could not be run.
-fn above<'a>(model: &Model, prompt: &'a Prompt, theme: &Theme, width: usize) -> Vec<Line<'a>> {
+fn above<'a>(model: &Model, prompt: &'a Prompt, theme: &Theme, columns: usize) -> Vec<Line<'a>> {
     if let Some(error) = &prompt.error {
-        let options = Options::new(width.saturating_sub(2).max(1)).word_splitter(NoHyphenation);
+        let options = Options::new(columns.saturating_sub(2).max(1)).word_splitter(NoHyphenation);
         let line = |line| Line::from(Span::styled(format!(" {line}"), theme.look(Look::Error)));
         return wrap(error, options).into_iter().map(line).collect();
     }
     let first = prompt.chosen.map_or(0, |chosen| chosen.saturating_sub(CANDIDATES - 1));
     let visible = prompt.candidates.iter().enumerate().skip(first).take(CANDIDATES);
-    let line = |(index, candidate): (usize, &'a Candidate)| {
-        let look = if prompt.chosen == Some(index) { Look::Selected } else { Look::Status };
-        let name_width = NAME_WIDTH.min(width);
-        Line::from(vec![
-            Span::raw(format!(" {} ", fit_in(model.order, &candidate.name, name_width.saturating_sub(2)))),
-            Span::styled(
-                cut_in(model.order, &candidate.note, width.saturating_sub(name_width)),
-                theme.look(Look::Aside),
-            ),
-        ])
-        .style(theme.look(look))
+    let name_width = name_width(prompt, columns);
+    let room = columns.saturating_sub(name_width);
+    let lines = |(index, candidate): (usize, &'a Candidate)| {
+        let is_chosen = prompt.chosen == Some(index);
+        let look = if is_chosen { Look::Selected } else { Look::Status };
+        let notes = match is_chosen && width(&candidate.note) > room {
+            // The one that is looked at is shown whole.
+            true => wrap(&candidate.note, Options::new(room.max(1)).word_splitter(NoHyphenation)),
+            false => vec![candidate.note.as_str().into()],
+        };
+        let names = std::iter::once(candidate.name.as_str()).chain(std::iter::repeat(""));
+        let line = |(name, note): (&str, Cow<'_, str>)| {
+            Line::from(vec![
+                Span::raw(format!(" {} ", fit_in(model.order, name, name_width.saturating_sub(2)))),
+                Span::styled(cut_in(model.order, &note, room), theme.look(Look::Aside)),
+            ])
+            .style(theme.look(look))
+        };
+        names.zip(notes).map(line).collect::<Vec<_>>()
     };
-    visible.map(line).collect()
+    visible.flat_map(lines).collect()
+}
+
+/// Columns of the names: on a narrow screen no more than they need, so that more of the notes is there.
+fn name_width(prompt: &Prompt, columns: usize) -> usize {
+    let most = NAME_WIDTH.min(columns);
+    if columns >= 2 * NAME_WIDTH {
+        return most;
+    }
+    prompt.candidates.iter().map(|candidate| width(&candidate.name) + 2).max().unwrap_or(most).min(most)
 }

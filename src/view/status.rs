@@ -100,13 +100,19 @@ fn summary(model: &Model, columns: usize) -> String {
 fn in_words(progress: Progress) -> String {
     match progress {
         Progress::Reading { cards, of: Some(of) } if of > 0 => {
-            let (cards, share) = (cards.min(of), cards.min(of) * 100 / of);
-            format!("reading {} {} of {}, {share} %", bar(cards, of), number(cards), number(of))
+            format!("reading {}", measure(cards.min(of), of))
         }
         Progress::Reading { cards, .. } => format!("reading: {} so far", number(cards)),
+        Progress::Changing { files, of } => format!("changing files {}", measure(files.min(of), of)),
         Progress::Saving { cards: 0 } => "saving".to_owned(),
         Progress::Saving { cards: count } => format!("saving {}", cards(count)),
     }
+}
+
+/// How much of `all`, which is something, is `done`.
+fn measure(done: usize, all: usize) -> String {
+    let share = done * 100 / all.max(1);
+    format!("{} {} of {}, {share} %", bar(done, all), number(done), number(all))
 }
 
 /// A bar of so many columns.
@@ -177,6 +183,7 @@ mod tests {
             (Progress::Reading { cards: 500, of: Some(1_000) }, "reading ▕████    ▏ 500 of 1,000, 50 %"),
             (Progress::Reading { cards: 9, of: Some(3) }, "reading ▕████████▏ 3 of 3, 100 %"),
             (Progress::Saving { cards: 12_000 }, "saving 12,000 cards"),
+            (Progress::Changing { files: 250, of: 1_000 }, "changing files ▕██      ▏ 250 of 1,000, 25 %"),
         ] {
             assert_eq!(in_words(progress), said);
         }

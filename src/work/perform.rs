@@ -99,19 +99,20 @@ pub fn perform(
             )));
         }
         Effect::ChangeFiles { change, cards, library } => {
+            let far = |done, of| answer(Job::DecisionCameOn { done, of });
             answer(Job::Decided(services.decisions.change_files(
                 &services.sources,
                 &services.texts,
                 &change,
                 &cards,
                 &library,
+                &far,
             )));
         }
         Effect::Turn(direction) => {
-            answer(Job::Turned {
-                direction,
-                outcome: services.decisions.turn(&services.sources, &services.texts, direction),
-            });
+            let far = |done, of| answer(Job::DecisionCameOn { done, of });
+            let outcome = services.decisions.turn(&services.sources, &services.texts, direction, &far);
+            answer(Job::Turned { direction, outcome });
         }
         Effect::ReadAgain { files } => answer(Job::HeadsReadAgain(read_again(services, files))),
         Effect::LookAtFiles { question, stirred, as_they_are, scattered, library } => {

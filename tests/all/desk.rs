@@ -4,15 +4,12 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use copydesk::app::{self, DateStyle, Effect, Job, Model, Msg, Options, Timer};
-use copydesk::bidi::Order;
+use copydesk::app::{self, Effect, Job, Model, Msg, Options, Timer};
 use copydesk::card::{SafeText, Timestamp};
 use copydesk::keymap::{Keymap, keys};
-use copydesk::library::{Sort, Stirred, Weights};
+use copydesk::library::Stirred;
 use copydesk::picture::{CellSize, Plan};
-use copydesk::query::Views;
 use copydesk::store::state::{ViewsFile, VisitFile};
 use copydesk::store::texts::Texts;
 use copydesk::store::{self, Sources};
@@ -38,33 +35,16 @@ pub(crate) fn library() -> PathBuf {
 /// A reader's options for a terminal of this size, with the default keys.
 pub(crate) fn options(width: u16, height: u16) -> Options {
     let bindings = serde_yaml::from_str(include_str!("../../assets/keymap.yaml")).unwrap();
-    Options {
-        keymap: Arc::new(Keymap::from_bindings(&bindings, None).unwrap()),
-        sort: Sort::default(),
-        views: Views::default(),
-        weights: Weights::default(),
-        last_visit: None,
-        dates: DateStyle::Short,
-        dwell: Some(Duration::from_secs(2)),
-        zone: jiff::tz::TimeZone::UTC,
-        library_name: SafeText::line("library"),
-        size: Size { width, height },
-        now: NOW,
-        colors: true,
-        text_width: 80,
-        center_text: true,
-        linear: false,
-        order: Order::Visual,
-        cursor: true,
-        pictures: Plan::Never,
-        cell: None,
-    }
+    let keymap = Arc::new(Keymap::from_bindings(&bindings, None).unwrap());
+    Options::new(keymap, SafeText::line("library"), Size { width, height }, NOW)
 }
 
 /// The program, and the effects that are not the workers'.
 pub(crate) struct Desk {
     pub(crate) model: Model,
     pub(crate) left: Vec<Effect>,
+    /// How far decisions about files came, as it was told: files, and of how many.
+    pub(crate) came_on: Vec<(usize, usize)>,
     /// Alarms that have not rung yet.
     alarms: Vec<(Timer, u32)>,
     services: Services,
@@ -124,8 +104,8 @@ impl Desk {
 
     fn with_services(services: Services, state: Rc<TempDir>, options: Options) -> Self {
         let (model, effects) = app::start(options);
-        let (left, alarms, said, heard) = Default::default();
-        let mut desk = Self { model, left, alarms, services, state, said, heard };
+        let (left, came_on, alarms, said, heard) = Default::default();
+        let mut desk = Self { model, left, came_on, alarms, services, state, said, heard };
         desk.listen();
         desk.carry_out(effects);
         desk
@@ -273,6 +253,9 @@ impl Desk {
                 }
             }
             for job in jobs.into_inner().unwrap() {
+                if let Job::DecisionCameOn { done, of } = job {
+                    self.came_on.push((done, of));
+                }
                 effects.extend(app::update(&mut self.model, Msg::Job(job)));
                 self.listen();
             }

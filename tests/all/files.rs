@@ -277,3 +277,30 @@ fn an_editor_gets_what_the_decisions_before_it_left() {
     desk.keys("u");
     assert_eq!(text(&library, "alpha.md"), ALPHA);
 }
+
+#[test]
+fn many_files_tell_how_far_they_are_and_are_one_step() {
+    const CARDS: usize = 120;
+    let library = tempfile::tempdir().unwrap();
+    let name = |number: usize| format!("{number:03}.md");
+    let card = |number: usize| format!("---\ntitle: Number {number}\npublished: false\n---\n");
+    for number in 0..CARDS {
+        fs::write(library.path().join(name(number)), card(number)).unwrap();
+    }
+    let all_are = |wanted: &dyn Fn(usize) -> String| (0..CARDS).all(|at| text(&library, &name(at)) == wanted(at));
+    let mut desk = desk(&library);
+    for (key, done) in [("p", card(0).replace("false", "true")), ("d", "gone".to_owned())] {
+        for (key, told_from) in [(format!("v * {key}"), 0), ("u".to_owned(), 1), ("ctrl-r".to_owned(), 0)] {
+            desk.came_on.clear();
+            desk.keys(&key);
+            let told = std::mem::take(&mut desk.came_on);
+            assert!((90..=101).contains(&told.len()), "{key}: {}", told.len());
+            assert!(told.iter().all(|(_, of)| *of == CARDS) && told.is_sorted(), "{key}: {told:?}");
+            assert!(told[0].0 <= told_from + 1 && told[told.len() - 1].0 >= CARDS - 3, "{key}: {told:?}");
+            assert!(key == "u" || text(&library, &name(0)) == done, "{key}");
+            assert!(key != "u" || all_are(&card), "one step brings all of them back");
+        }
+        desk.keys("u esc");
+    }
+    assert!(all_are(&card));
+}

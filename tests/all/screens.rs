@@ -1,6 +1,7 @@
 //! What is on the screen: snapshots at three sizes and a small one, and no size that breaks it.
 
-use copydesk::app::Msg;
+use copydesk::app::{self, Effect, Msg, Timer};
+use copydesk::keymap::Key;
 use copydesk::store::Sources;
 use ratatui::layout::Size;
 
@@ -63,6 +64,7 @@ fn the_link_hints() {
 #[test]
 fn the_command_line() {
     look("command_line", ": o p");
+    look("command_chosen", ": o p tab tab");
 }
 
 #[test]
@@ -78,6 +80,20 @@ fn a_message() {
 #[test]
 fn the_times_to_snooze_for() {
     look("snooze", "Z");
+}
+
+#[test]
+fn a_card_that_takes_long_to_be_read() {
+    let mut desk = Desk::of_fixtures(100, 30);
+    app::update(&mut desk.model, Msg::Key(Key::char('2')));
+    let effects = app::update(&mut desk.model, Msg::Key(Key::char('j')));
+    let alarm = effects.iter().find_map(|effect| match effect {
+        Effect::Wake { timer: Timer::Card, number, .. } => Some(*number),
+        _ => None,
+    });
+    assert!(desk.screen().contains("bench experiment"), "the page before stays for a moment");
+    app::update(&mut desk.model, Msg::Rang { timer: Timer::Card, number: alarm.unwrap() });
+    insta::assert_snapshot!("late_100x30", desk.screen());
 }
 
 #[test]

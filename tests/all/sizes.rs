@@ -116,6 +116,35 @@ proptest! {
     }
 }
 
+/// Keys that open panes and move in them.
+const MOVES: [&str; 14] = ["j", "k", "3j", "l", "h", "J", "ctrl-d", "ctrl-u", "G", "gg", "]", "[", "t", "z"];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn sizes_move_nothing(
+        seed in 0_u64..1_000,
+        keys in prop::collection::vec(prop::sample::select(&MOVES[..]), 0..12),
+        first in (20_u16..140, 5_u16..40),
+        rings in any::<bool>(),
+        sizes in prop::collection::vec((0_u16..160, 0_u16..50), 1..8),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        library(folder.path(), seed, 30);
+        let mut desk = Desk::open(Sources::find(&[folder.path().to_path_buf()]).unwrap(), first.0, first.1);
+        keys.into_iter().for_each(|key| desk.keys(key));
+        if rings {
+            desk.ring();
+        }
+        let before = desk.screen();
+        for (width, height) in sizes.into_iter().chain([first]) {
+            desk.send(Msg::Resized(Size { width, height }));
+        }
+        prop_assert_eq!(desk.screen(), before);
+    }
+}
+
 #[test]
 fn below_the_least_size_it_says_so_and_keys_still_work() {
     let mut desk = Desk::of_fixtures(19, 5);

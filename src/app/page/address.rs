@@ -6,7 +6,7 @@ use crate::columns::{self, cut_middle};
 
 /// A link in at most `width` columns, if its host fits. `https://` and a slash at the end go without saying; a name before
 /// the host, which may be there to deceive, does not.
-pub(super) fn short(url: &SafeUrl, width: usize) -> String {
+pub fn short(url: &SafeUrl, width: usize) -> String {
     let whole = url.as_str();
     let bare = whole.strip_prefix("https://").unwrap_or(whole);
     let bare = bare.strip_suffix('/').unwrap_or(bare);

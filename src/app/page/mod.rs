@@ -8,6 +8,7 @@ mod code;
 mod compose;
 mod featured;
 mod flow;
+mod glimpse;
 mod levels;
 pub mod links;
 mod more;
@@ -22,11 +23,13 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use address::short as short_address;
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
+pub use glimpse::glimpse;
 pub use placed::PlacedPicture;
 pub use printed::{Printed, printed};
-pub use text::{Mark, PageText};
+pub use text::{Found, Mark, PageText};
 
 use crate::bidi::Level;
 use crate::document::Style;

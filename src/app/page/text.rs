@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Line, Span};
 use crate::library::{fold_into, fold_line};
 
-/// Most places that are found of one text; on a page that has more, the count is this one.
+/// Most places that are found of one text. Nobody goes through more one by one.
 const PLACES: usize = 2_000;
 
 /// The running texts of a page, one after the other.
@@ -24,6 +24,17 @@ struct Piece {
     at: u32,
     line: u32,
     span: u32,
+}
+
+/// Where a text stands on a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// What is to be set apart, from top to bottom.
+    pub marks: Vec<Mark>,
+    /// How many places there are, as far as they were counted.
+    pub count: usize,
+    /// There are more of them.
+    pub is_more: bool,
 }
 
 /// A part of a span, set apart because it was found.
@@ -70,29 +81,30 @@ impl PageText {
         self.pieces.truncate(kept);
     }
 
-    /// Where `wanted` stands, written in whatever case and with or without accents: what is to be set apart of the page's
-    /// `lines`, from top to bottom, and how many places there are.
-    pub fn find(&self, lines: &[Line], wanted: &str) -> (Vec<Mark>, usize) {
+    /// Where `wanted` stands, written in whatever case and with or without accents, among the page's `lines`.
+    pub fn find(&self, lines: &[Line], wanted: &str) -> Found {
         let needle = fold_line(wanted);
+        let mut found = Found::default();
         if needle.is_empty() {
-            return (Vec::new(), 0);
+            return found;
         }
-        let mut marks = Vec::new();
-        let mut count = 0;
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        for (place, at) in finder.find_iter(self.folded.as_bytes()).take(PLACES).enumerate() {
-            self.mark(lines, at..at + needle.len(), place, &mut marks);
-            count = place + 1;
+        let mut places = finder.find_iter(self.folded.as_bytes());
+        for at in places.by_ref().take(PLACES) {
+            self.mark(lines, at..at + needle.len(), found.count, &mut found.marks);
+            found.count += 1;
         }
-        marks.sort_by_key(|mark| (mark.line, mark.span, mark.range.start));
-        (marks, count)
+        found.is_more = places.next().is_some();
+        found.marks.sort_by_key(|mark| (mark.line, mark.span, mark.range.start));
+        found
     }
 
-    /// The line of the place in the text that stands at the beginning of line `line`, or of the next that has any, as
-    /// [`Self::line_at`] takes it.
+    /// The place in the text that stands at the beginning of line `line`, or of the next that has any, else of the last,
+    /// as [`Self::line_at`] takes it.
     pub fn place_of(&self, line: usize) -> Option<usize> {
         let below = self.pieces.iter().filter(|piece| piece.line as usize >= line);
-        below.min_by_key(|piece| (piece.line, piece.at)).map(|piece| piece.at as usize)
+        let first = below.min_by_key(|piece| (piece.line, piece.at)).or(self.pieces.last());
+        first.map(|piece| piece.at as usize)
     }
 
     /// The line in which the text stands that is at this place.

@@ -8,13 +8,13 @@ use super::super::page::PageStyle;
 use super::super::panes::CardQuestion;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::jobs;
+use super::card;
 
 /// Shows a page that was read ahead, if there is one. The card is read all the same: its file may have changed since.
 pub(super) fn show(model: &mut Model, question: &CardQuestion) {
     let is_other = model.detail.shown.as_ref().is_none_or(|shown| shown.place != question.place);
     if let Some(shown) = model.detail.ahead.get(question).filter(|_| is_other).cloned() {
-        jobs::put_up(model, shown);
+        card::put_up(model, shown);
     }
 }
 

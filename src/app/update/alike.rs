@@ -11,7 +11,7 @@ use super::super::page::{TargetKind, set_alike};
 use super::super::panes::Likeness;
 use super::super::place::Place;
 use super::super::shown::Shown;
-use super::{detail, find};
+use super::{detail, find, resized};
 use crate::library::FileRef;
 
 /// How long a card is on the screen before cards like it are looked for. A search takes 115 ms of one core at 100,000
@@ -65,6 +65,7 @@ pub(super) fn found(model: &mut Model, question: u32, place: &Place, cards: Arc<
     find::again(model);
     // The section before may have been longer.
     detail::scroll(model, 0);
+    resized::end_moved(model);
     true
 }
 

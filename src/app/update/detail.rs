@@ -10,20 +10,25 @@ use super::{list, panes};
 pub(super) fn scroll(model: &mut Model, by: isize) -> bool {
     let before = model.detail.top;
     model.detail.top = before.saturating_add_signed(by).min(last_top(model));
+    model.detail.anchor.take_if(|_| by != 0);
     model.detail.top != before
 }
 
 /// Scrolls to the first or the last line.
 pub(super) fn scroll_to(model: &mut Model, end: bool) {
     model.detail.top = if end { last_top(model) } else { 0 };
+    model.detail.anchor = None;
 }
 
-/// Lines of the pane; at least one, so that paging always moves.
+/// Lines of the pane, or those that it will have when it is seen; at least one, so that paging always moves.
 pub(super) fn height(model: &Model) -> usize {
-    model.layout().rows(Pane::Detail).max(1)
+    let layout = model.layout();
+    let layout = if layout.detail.is_some() { layout } else { model.layout_with(Pane::Detail) };
+    layout.rows(Pane::Detail).max(1)
 }
 
-fn last_top(model: &Model) -> usize {
+/// The last line that the pane can begin with, so that the rest fills it.
+pub(super) fn last_top(model: &Model) -> usize {
     let lines = model.detail.shown.as_ref().map_or(0, |shown| shown.page.lines.len());
     lines.saturating_sub(height(model))
 }

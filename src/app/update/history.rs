@@ -1,6 +1,7 @@
 //! The history: what was done, when and to how many cards, as a menu that is only read.
 
-use super::super::layer::{Choice, Layer, Menu, MenuEntry};
+use super::super::layer::Layer;
+use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
 use crate::card::SafeText;
 use crate::counts::cards;

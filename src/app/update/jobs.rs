@@ -2,23 +2,17 @@
 
 use std::sync::Arc;
 
-use super::super::decisions::Decisions;
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::super::moved::Moved;
-use super::super::msg::{Job, KnownRows};
-use super::super::page::TargetKind;
-use super::super::place::Place;
-use super::super::shown::Shown;
+use super::super::msg::Job;
 use super::{
-    again, ahead, alike, ask_for_list, count_topics, count_unread, edit, find, history, jump, keys, list, live, news,
-    pictures, position, search_again, selection, stay, topics, triage,
+    again, alike, card, count_topics, count_unread, edit, history, jump, list, live, loading, news, pictures,
+    search_again, selection, stay, topics, triage,
 };
-use crate::card::{SafeText, SafeUrl, Taxonomy};
+use crate::card::{SafeText, SafeUrl};
 use crate::counts::cards;
-use crate::library::{Census, Library, LibraryChange, Segment, Tally, TopicCount};
+use crate::library::{Tally, TopicCount};
 use crate::query::Answer;
-use crate::triage::{CardId, Flags};
 
 /// Takes one answer. Returns whether anything changed.
 pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bool {
@@ -32,27 +26,32 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         Job::HeadsLoaded { generation, segment, dead, known, taxonomies, census } => {
             generation == model.loading.generation && {
                 model.loading.census = census;
-                heads_loaded(model, Heads { segment, dead: &dead, known: &known }, taxonomies, effects);
+                loading::heads_loaded(
+                    model,
+                    loading::Heads { segment, dead: &dead, known: &known },
+                    taxonomies,
+                    effects,
+                );
                 true
             }
         }
         Job::FilesCompared { generation, asked, change, known, census } => {
             generation == model.loading.generation && {
                 model.loading.census = census;
-                files_compared(model, &asked, change, &known, effects);
+                loading::files_compared(model, &asked, change, &known, effects);
                 true
             }
         }
         Job::IndexRead { generation } => {
             if generation == model.loading.generation && model.loading.incoming.is_none() {
                 // Mostly it is the whole library, and nothing comes that would be a reason to ask.
-                ask_for_all(model, effects);
+                loading::ask_for_all(model, effects);
             }
             false
         }
         Job::LibraryLoaded { generation, census, failures } => {
             generation == model.loading.generation && {
-                library_loaded(model, generation, census, &failures, effects);
+                loading::library_loaded(model, generation, census, &failures, effects);
                 true
             }
         }
@@ -75,6 +74,10 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
                 model.list.unread_answered = question;
                 true
             }
+        }
+        Job::DecisionCameOn { done, of } => {
+            model.unsaved.came_on(done, of);
+            model.busy.shows
         }
         Job::Decided(outcome) => {
             triage::decided(model, outcome, effects);
@@ -123,7 +126,7 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
         }
         Job::CardShown { question, place, shown } => {
             question == model.detail.question && {
-                card_shown(model, place, shown, effects);
+                card::shown(model, place, shown, effects);
                 true
             }
         }
@@ -144,98 +147,6 @@ pub(super) fn take(model: &mut Model, job: Job, effects: &mut Vec<Effect>) -> bo
             }
             failed
         }
-    }
-}
-
-/// A segment that was read.
-struct Heads<'a> {
-    segment: Arc<Segment>,
-    dead: &'a [u16],
-    known: &'a [Option<(CardId, Flags)>],
-}
-
-fn heads_loaded(model: &mut Model, heads: Heads<'_>, taxonomies: Vec<Taxonomy>, effects: &mut Vec<Effect>) {
-    if let Some((library, decisions)) = &mut model.loading.incoming {
-        add(library, decisions, heads, taxonomies);
-        return;
-    }
-    add(&mut model.library, &mut model.decisions, heads, taxonomies);
-    ask_again(model, effects);
-}
-
-fn files_compared(
-    model: &mut Model,
-    asked: &Library,
-    change: LibraryChange,
-    known: &[KnownRows],
-    effects: &mut Vec<Effect>,
-) {
-    if let Some((library, decisions)) = &mut model.loading.incoming {
-        let applied = library.apply(change, asked);
-        let moved = Moved::new(applied.moved);
-        decisions.take_up(&applied.added, |number, row| library.slot(number, row), &moved, Some(known));
-        return;
-    }
-    live::take_up(model, change, asked, Some(known));
-    ask_again(model, effects);
-}
-
-/// Asks for the list and the counts of everything that was read, unless that was done.
-fn ask_for_all(model: &mut Model, effects: &mut Vec<Effect>) {
-    if !std::mem::replace(&mut model.loading.settled, true) {
-        search_again(model, effects);
-        count_topics(model, effects);
-    }
-}
-
-/// The library has grown: asks for the list and the counts anew, if it is time.
-fn ask_again(model: &mut Model, effects: &mut Vec<Effect>) {
-    model.loading.settled = false;
-    let (cards, now) = (model.library.len(), model.dates.now);
-    if model.loading.listing.is_due(cards, now) {
-        search_again(model, effects);
-    }
-    if model.loading.counting.is_due(cards, now) {
-        count_topics(model, effects);
-    }
-}
-
-fn add(library: &mut Library, decisions: &mut Decisions, heads: Heads<'_>, taxonomies: Vec<Taxonomy>) {
-    let Heads { segment, dead, known } = heads;
-    library.learn(taxonomies);
-    if !segment.is_empty() {
-        let (number, rows) = (library.segments().count(), segment.len());
-        library.push_without(segment, dead);
-        decisions.push(rows, |row| library.slot(number, row), known);
-    }
-}
-
-fn library_loaded(
-    model: &mut Model,
-    generation: u32,
-    census: Census,
-    failures: &[SafeText],
-    effects: &mut Vec<Effect>,
-) {
-    model.loading.running = false;
-    model.loading.census = census;
-    model.loading.failures = failures.len();
-    model.loading.ready = model.loading.incoming.take();
-    if model.loading.ready.is_some() {
-        ask_for_list(model, effects, false);
-    } else {
-        ask_for_all(model, effects);
-        again::catch_up(model, effects);
-        live::catch_up(model, effects);
-    }
-    if model.loading.ready.is_none() && generation > 1 {
-        model.say(&format!("Read {} anew", cards(model.library.len())));
-    }
-    news::catch_up(model, effects);
-    match failures {
-        [] => {}
-        [only] => model.complain(only),
-        [first, rest @ ..] => model.complain(&format!("{first} (and {} more; see `copydesk check`)", rest.len())),
     }
 }
 
@@ -290,50 +201,6 @@ fn topics_counted(
     if model.topics.asked.stale {
         count_topics(model, effects);
     }
-}
-
-fn card_shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeText>, effects: &mut Vec<Effect>) {
-    match shown {
-        Ok(shown) => {
-            ahead::go_on(model, &shown, effects);
-            put_up(model, shown);
-        }
-        Err(reason) => {
-            // A page that was read ahead is of a file that is not so any more.
-            model.detail.ahead.forget(&place);
-            model.detail.shown.take_if(|shown| shown.place == place);
-            model.detail.failed = Some((place, reason));
-        }
-    }
-    keys::go_on(model, effects);
-}
-
-/// This is the card that is shown from now on.
-pub(super) fn put_up(model: &mut Model, mut shown: Arc<Shown>) {
-    if model.detail.shown.as_ref().is_some_and(|before| before.place == shown.place) {
-        alike::carry_over(model, &mut shown);
-        keep_reading_position(model, &shown);
-    } else {
-        position::resume(model, &shown);
-        model.detail.target = None;
-        model.detail.find = None;
-    }
-    model.detail.failed = None;
-    model.detail.shown = Some(shown);
-    find::again(model);
-}
-
-/// The same card for another width: the selected target stays selected, and the text at the top stays there.
-fn keep_reading_position(model: &mut Model, new: &Shown) {
-    let Some(old) = &model.detail.shown else { return };
-    let kind = |shown: &Shown, index: usize| shown.page.targets.get(index).map(|target| target.kind);
-    let selected: Option<TargetKind> = model.detail.target.and_then(|index| kind(old, index));
-    model.detail.target = selected.and_then(|kind| new.page.targets.iter().position(|target| target.kind == kind));
-    if old.page.width != new.page.width && model.detail.top > 0 {
-        let place = old.page.text.place_of(model.detail.top);
-        model.detail.top = place.and_then(|place| new.page.text.line_at(place)).unwrap_or(model.detail.top);
-    }
-    model.detail.top = model.detail.top.min(new.page.lines.len().saturating_sub(1));
 }
 
 fn not_opened(model: &mut Model, url: SafeUrl, reason: &SafeText) {

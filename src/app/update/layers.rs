@@ -5,7 +5,8 @@ use tui_input::InputRequest;
 
 use super::super::effect::Effect;
 use super::super::help::Help;
-use super::super::layer::{Choice, Layer, Menu, Prompt, PromptKind};
+use super::super::layer::{Layer, Prompt, PromptKind};
+use super::super::menu::{Choice, Menu};
 use super::super::model::Model;
 use super::prompt::Aids;
 use super::{find, jump, links, list, pick, prompt, query, run, snooze};
@@ -46,7 +47,7 @@ pub(super) fn press(model: &mut Model, key: Key, effects: &mut Vec<Effect>) {
             After::Stays
         }
         Layer::Help(help) => press_help(help, key, model.size),
-        Layer::Menu(menu) => press_menu(menu, key, usize::from(model.size.height)),
+        Layer::Menu(menu) => press_menu(menu, key, model.size),
         Layer::Jump(jump) => jump::press(jump, key, usize::from(model.size.height)),
         Layer::Picker(picker) => pick::press(picker, key, usize::from(model.size.height)),
         Layer::Prompt(prompt) => prompt::press(prompt, key, Aids::of(model)),
@@ -189,7 +190,7 @@ fn press_help(help: &mut Help, key: Key, size: Size) -> After {
     After::Stays
 }
 
-fn press_menu(menu: &mut Menu, key: Key, height: usize) -> After {
+fn press_menu(menu: &mut Menu, key: Key, size: Size) -> After {
     if let KeyCode::Char(c) = key.code
         && !key.ctrl
         && !key.alt
@@ -207,7 +208,6 @@ fn press_menu(menu: &mut Menu, key: Key, height: usize) -> After {
         }
     }
     menu.typed.clear();
-    let (len, height) = (menu.entries.len(), height.saturating_sub(3));
     match key.code {
         KeyCode::Esc | KeyCode::Char('q') => return After::Closes,
         KeyCode::Char('Q') => return After::Quits,
@@ -215,9 +215,9 @@ fn press_menu(menu: &mut Menu, key: Key, height: usize) -> After {
             return menu.entries.get(menu.cursor.at).map_or(After::Closes, |e| After::Chooses(e.choice.clone()));
         }
         _ => match movement(key) {
-            Some(Movement::By(by)) => menu.cursor.step(by, len, height),
-            Some(Movement::First) => menu.cursor.select(0, len, height),
-            Some(Movement::Last) => menu.cursor.select(len, len, height),
+            Some(Movement::By(by)) => menu.moves(size, |cursor, len, height| cursor.step(by, len, height)),
+            Some(Movement::First) => menu.moves(size, |cursor, len, height| cursor.select(0, len, height)),
+            Some(Movement::Last) => menu.moves(size, |cursor, len, height| cursor.select(len, len, height)),
             None => {}
         },
     }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Layer, Menu};
+use super::super::layer::Layer;
 use super::super::layout::Pane;
+use super::super::menu::{Choice, Menu};
 use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::super::page::links::links;

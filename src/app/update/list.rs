@@ -85,7 +85,7 @@ fn moves(model: &mut Model, change: impl FnOnce(&mut Cursor, usize, usize)) {
     let cursor = &mut model.list.cursor;
     let before = *cursor;
     change(cursor, len, height);
-    if !headings.is_empty() {
+    if !headings.is_empty() && height > 0 {
         lines::follow(cursor, before.top, headings, len, height);
     }
 }

@@ -1,6 +1,7 @@
 //! The messages of this run as a menu: when each was said, and what; choosing one shows it whole again.
 
-use super::super::layer::{Choice, Layer, Menu, MenuEntry};
+use super::super::layer::Layer;
+use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::messages::Said;
 use super::super::model::Model;
 use crate::card::SafeText;

@@ -6,6 +6,7 @@ mod ahead;
 mod alike;
 mod begun;
 mod busy;
+mod card;
 mod detail;
 mod dwell;
 mod edit;
@@ -15,10 +16,12 @@ mod history;
 mod jobs;
 mod jump;
 mod keys;
+mod late;
 mod layers;
 mod links;
 mod list;
 mod live;
+mod loading;
 mod messages;
 mod news;
 mod panes;
@@ -27,6 +30,7 @@ mod pictures;
 mod position;
 mod prompt;
 mod query;
+mod resized;
 mod run;
 mod selection;
 mod snooze;
@@ -43,8 +47,9 @@ mod tests;
 
 use super::effect::{Effect, Timer};
 use super::layout::Pane;
-use super::model::{Model, Options};
+use super::model::Model;
 use super::msg::Msg;
+use super::options::Options;
 use super::page::PageStyle;
 use super::panes::{Asked, CardQuestion};
 use crate::library::Census;
@@ -67,10 +72,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Pasted(text) => layers::paste(model, &text, &mut effects),
         Msg::Resized(size) => {
-            model.size = size;
-            model.pictures.screen_is_new();
-            list::keep_in_view(model);
-            topics::keep_in_view(model);
+            resized::take(model, size);
             true
         }
         Msg::TerminalAnswered(answer) => model.pictures.answered(answer),
@@ -96,6 +98,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Rang { timer: Timer::Sequence, number } => begun::rang(model, number, &mut effects),
         Msg::Rang { timer: Timer::Busy, number } => busy::rang(model, number),
+        Msg::Rang { timer: Timer::Card, number } => late::rang(model, number),
         Msg::Rang { timer: Timer::Files, number } => {
             live::rang(model, number, &mut effects);
             false
@@ -114,6 +117,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     dwell::watch(model, &mut effects);
     busy::watch(model, &mut effects);
     ask(model, &mut effects);
+    late::watch(model, &mut effects);
     pictures::watch(model, &mut effects);
     alike::watch(model, &mut effects);
     if changed || !effects.is_empty() {

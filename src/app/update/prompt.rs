@@ -117,7 +117,7 @@ pub(super) fn run_line(model: &mut Model, line: &str, mut prompt: Prompt, effect
             if line.trim().is_empty() && model.detail.find.is_some() {
                 find::step(model, 1);
             } else {
-                find::find(model, line, *from);
+                find::entered(model, line, *from);
             }
             Ok(())
         }

@@ -1,7 +1,8 @@
 //! Putting cards out of the way until a time, and bringing them back.
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Layer, Menu, MenuEntry, Prompt};
+use super::super::layer::{Layer, Prompt};
+use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
 use super::{prompt, selection, triage};
 use crate::card::{SafeText, Timestamp};

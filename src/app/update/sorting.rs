@@ -1,7 +1,8 @@
 //! The order of the list, and its headings.
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Layer, Menu, MenuEntry};
+use super::super::layer::Layer;
+use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
 use super::search;
 use crate::card::SafeText;

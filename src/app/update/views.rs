@@ -1,7 +1,8 @@
 //! Views: entering one, going back and forth between it and the unread cards, saving one and forgetting it.
 
 use super::super::effect::Effect;
-use super::super::layer::{Choice, Layer, Menu, MenuEntry};
+use super::super::layer::Layer;
+use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
 use super::super::scope::{Written, all};
 use super::{count_topics_at_once, search};

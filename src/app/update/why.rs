@@ -1,8 +1,9 @@
 //! Why: the sum that the score of a card is, and what it shares with the selected card that is like it, as a menu that
 //! is only read. The numbers are [`crate::library`]'s.
 
-use super::super::layer::{Choice, Layer, Menu, MenuEntry};
+use super::super::layer::Layer;
 use super::super::layout::Pane;
+use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
 use super::super::page::TargetKind;
 use super::detail;

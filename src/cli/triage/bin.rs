@@ -9,7 +9,7 @@ use super::super::output::{self, Column, Format, OutcomeFormat, Record, Table};
 use super::super::{World, dates, now};
 use super::in_bin::Bin;
 use super::picked::Picked;
-use super::{DECLINED, confirm, existing, finish};
+use super::{DECLINED, confirm, existing, finish, watched};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::shown_path;
@@ -35,7 +35,7 @@ pub(in crate::cli) fn bin(args: &BinArgs, config: &Config, world: &mut World<'_>
     if !confirm::change("bin", picks.len(), world)? {
         return Ok(DECLINED);
     }
-    let done = desk.bin(&picks, now())?;
+    let done = watched(world, |far| desk.bin(&picks, now(), far))?;
     finish(&desk, &done, format, world)
 }
 

@@ -5,7 +5,7 @@ use super::super::args::{TopicArgs, TopicsWhat, VerbArgs};
 use super::super::error::Failure;
 use super::super::output::OutcomeFormat;
 use super::picked::Picked;
-use super::{DECLINED, confirm, finish};
+use super::{DECLINED, confirm, finish, watched};
 use crate::card::{HeadFlags, SafeText, TopicNameError, topic_name};
 use crate::config::Config;
 use crate::library::HeadRef;
@@ -24,7 +24,8 @@ pub(in crate::cli) fn publish(
     if !confirm::change(if published { "publish" } else { "unpublish" }, picks.len(), world)? {
         return Ok(DECLINED);
     }
-    let done = desk.publish(if published { Turn::On } else { Turn::Off }, &picks)?;
+    let turn = if published { Turn::On } else { Turn::Off };
+    let done = watched(world, |far| desk.publish(turn, &picks, far))?;
     finish(&desk, &done, args.format, world)
 }
 
@@ -49,7 +50,7 @@ pub(in crate::cli) fn topics(
     }
     let topic = std::slice::from_ref(&topic);
     let (add, remove) = if adds { (topic, &[][..]) } else { (&[][..], topic) };
-    let done = desk.topics(add, remove, &picks)?;
+    let done = watched(world, |far| desk.topics(add, remove, &picks, far))?;
     let format = if *format == OutcomeFormat::Text { usual } else { *format };
     finish(&desk, &done, format, world)
 }

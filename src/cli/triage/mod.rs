@@ -21,10 +21,11 @@ pub(super) use turn::turn;
 
 use super::error::Failure;
 use super::output::OutcomeFormat;
+use super::progress::Progress;
 use super::{World, now};
 use crate::card::SafeText;
 use crate::config::Config;
-use crate::store::desk::{Desk, Done, NO_FOLDER};
+use crate::store::desk::{Desk, Done, Far, NO_FOLDER};
 use crate::store::state::{Known, State};
 use outcome::Outcome;
 
@@ -49,6 +50,12 @@ fn existing(config: &Config, world: &World<'_>) -> Result<Option<Desk>, Failure>
         return Ok(None);
     }
     Ok(Some(open(config, world)?.0))
+}
+
+/// Carries out a verb about files. When that takes long, says how far it is.
+fn watched<T>(world: &World<'_>, act: impl FnOnce(Far<'_>) -> T) -> T {
+    let progress = Progress::new(world.stderr_is_terminal && !world.quiet);
+    act(&|done, of| progress.files(done, of))
 }
 
 /// Says what a verb did, and looks after the backups, which the reader does not do for who only uses the shell.

@@ -5,7 +5,7 @@ use super::super::args::VerbArgs;
 use super::super::error::Failure;
 use super::in_bin::Bin;
 use super::picked::no_match;
-use super::{DECLINED, confirm, existing, finish};
+use super::{DECLINED, confirm, existing, finish, watched};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::desk::{InBin, Pick};
@@ -27,7 +27,7 @@ pub(in crate::cli) fn restore(args: &VerbArgs, config: &Config, world: &mut Worl
     if !confirm::change("restore", picks.len(), world)? {
         return Ok(DECLINED);
     }
-    let done = desk.restore(&picks)?;
+    let done = watched(world, |far| desk.restore(&picks, far))?;
     finish(&desk, &done, args.format, world)
 }
 

@@ -5,7 +5,7 @@ use super::super::World;
 use super::super::args::TurnArgs;
 use super::super::error::Failure;
 use super::outcome::Outcome;
-use super::{back_up, existing};
+use super::{back_up, existing, watched};
 use crate::card::SafeText;
 use crate::config::Config;
 use crate::store::desk::{DeskError, OnRefusal};
@@ -25,7 +25,7 @@ pub(in crate::cli) fn turn(
     let nothing = || Failure::NoMatch(SafeText::line(&format!("there is nothing to {name}")));
     let mut desk = existing(config, world)?.ok_or_else(nothing)?;
     let on_refusal = if args.skip { OnRefusal::PassBy } else { OnRefusal::Stop };
-    let done = match desk.turn(direction, Scope::Device, on_refusal) {
+    let done = match watched(world, |far| desk.turn(direction, Scope::Device, on_refusal, far)) {
         Err(error @ DeskError::NotTurned { .. }) => {
             let sentence = format!("{error}; `copydesk {name} --skip` leaves that file as it is and goes on");
             return Err(Failure::Refused(SafeText::line(&sentence)));

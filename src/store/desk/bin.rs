@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::DeskError;
 use super::note::{self, BinNote};
-use super::{Desk, Done, Pick};
+use super::{Desk, Done, Far, Pick};
 use crate::card::Timestamp;
 use crate::store::edit::{Binned, Place, SaveError, Writer};
 use crate::store::shown_path;
@@ -32,7 +32,7 @@ impl Desk {
     ///
     /// # Errors
     /// As [`Self::bin`] and [`Self::restore`].
-    pub fn turn_bin(&mut self, turn: Turn, picks: &[Pick], now: Timestamp) -> Result<Done, DeskError> {
+    pub fn turn_bin(&mut self, turn: Turn, picks: &[Pick], now: Timestamp, far: Far<'_>) -> Result<Done, DeskError> {
         let back = match turn {
             Turn::On => false,
             Turn::Off => true,
@@ -42,14 +42,14 @@ impl Desk {
                 standing.into_iter().all(|standing| standing.is_some_and(|standing| standing.bin.is_some()))
             }
         };
-        if back { self.restore(picks) } else { self.bin(picks, now) }
+        if back { self.restore(picks, far) } else { self.bin(picks, now, far) }
     }
 
     /// Moves cards to the bin.
     ///
     /// # Errors
     /// When it cannot be recorded; nothing is moved then. Cards that could not be moved are in [`Done::refused`].
-    pub fn bin(&mut self, picks: &[Pick], now: Timestamp) -> Result<Done, DeskError> {
+    pub fn bin(&mut self, picks: &[Pick], now: Timestamp, far: Far<'_>) -> Result<Done, DeskError> {
         self.check_writable()?;
         let (writer, folder) = (self.writer()?, self.bin_folder());
         let mut refused = Vec::new();
@@ -81,7 +81,7 @@ impl Desk {
         done.refused = refused;
         let ways: Vec<(CardId, Binned)> =
             done.cards.iter().map(|(_, card)| *card).zip(planned.into_iter().map(|(.., binned)| binned)).collect();
-        self.carry_to_bin(&writer, ways, &mut done);
+        self.carry_to_bin(&writer, ways, &mut done, far);
         Ok(done)
     }
 
@@ -101,9 +101,11 @@ impl Desk {
     }
 
     /// Moves cards to the bin for which that is recorded. Where it fails the record is corrected.
-    pub(super) fn carry_to_bin(&mut self, writer: &Writer, ways: Vec<(CardId, Binned)>, done: &mut Done) {
+    pub(super) fn carry_to_bin(&mut self, writer: &Writer, ways: Vec<(CardId, Binned)>, done: &mut Done, far: Far<'_>) {
         let mut corrections = Vec::new();
-        for (card, binned) in ways {
+        let all = ways.len();
+        for (number, (card, binned)) in ways.into_iter().enumerate() {
+            far(number, all);
             match writer.bin(&binned) {
                 Ok(()) => {}
                 // It is there; whether it would be after a power cut, the next start sees.
@@ -122,12 +124,13 @@ impl Desk {
     /// # Errors
     /// When it cannot be recorded; everything is in the bin then. Cards that could not be moved are in
     /// [`Done::refused`].
-    pub fn restore(&mut self, picks: &[Pick]) -> Result<Done, DeskError> {
+    pub fn restore(&mut self, picks: &[Pick], far: Far<'_>) -> Result<Done, DeskError> {
         self.check_writable()?;
         let (writer, folder) = (self.writer()?, self.bin_folder());
         let mut refused = Vec::new();
         let mut moved: Vec<(usize, Subject, Binned)> = Vec::new();
         for (index, pick) in picks.iter().enumerate() {
+            far(index, picks.len());
             let standing = self.state.standing(&pick.subject)?.and_then(|standing| standing.bin);
             let Some(binned) = standing.and_then(|text| way(&Value::Text(text))?.binned(&folder)) else { continue };
             match take_back(&writer, &binned) {

@@ -2,7 +2,7 @@
 
 use super::error::DeskError;
 use super::note::{self, FileNote};
-use super::{Desk, Done, Pick};
+use super::{Desk, Done, Far, Pick};
 use crate::card::{Edit, SafeText};
 use crate::store::edit::{Place, SaveError, Saved, Writer};
 use crate::triage::{Draft, Field, Subject, Turn, Wish};
@@ -12,7 +12,7 @@ impl Desk {
     ///
     /// # Errors
     /// When it cannot be recorded; no file is touched then. Files that cannot be edited are in [`Done::refused`].
-    pub fn publish(&mut self, turn: Turn, picks: &[Pick]) -> Result<Done, DeskError> {
+    pub fn publish(&mut self, turn: Turn, picks: &[Pick], far: Far<'_>) -> Result<Done, DeskError> {
         let published = match turn {
             Turn::On => true,
             Turn::Off => false,
@@ -25,14 +25,20 @@ impl Desk {
             }
         };
         let verb = if published { "publish" } else { "unpublish" };
-        self.edit(verb, Field::Published, &[Edit::SetPublished(published)], picks)
+        self.edit(verb, Field::Published, &[Edit::SetPublished(published)], picks, far)
     }
 
     /// Adds topics to cards and takes topics away, in one step.
     ///
     /// # Errors
     /// As [`Self::publish`].
-    pub fn topics(&mut self, add: &[SafeText], remove: &[SafeText], picks: &[Pick]) -> Result<Done, DeskError> {
+    pub fn topics(
+        &mut self,
+        add: &[SafeText],
+        remove: &[SafeText],
+        picks: &[Pick],
+        far: Far<'_>,
+    ) -> Result<Done, DeskError> {
         let added = add.iter().cloned().map(Edit::AddTopic);
         let edits: Vec<Edit> = added.chain(remove.iter().cloned().map(Edit::RemoveTopic)).collect();
         let verb = match (add, remove) {
@@ -40,7 +46,7 @@ impl Desk {
             ([], [topic]) => format!("remove topic {topic}"),
             _ => "edit topics".to_owned(),
         };
-        self.edit(&verb, Field::Topics, &edits, picks)
+        self.edit(&verb, Field::Topics, &edits, picks, far)
     }
 
     /// What a file holds, for [`Self::edited`]. Call it before an editor gets the file.
@@ -68,7 +74,14 @@ impl Desk {
 
     /// Records what the edits will do, and then makes them: whatever happens in between, undo knows every one that was
     /// made, and finds those that were not as if they had been taken back.
-    fn edit(&mut self, verb: &str, field: Field, edits: &[Edit], picks: &[Pick]) -> Result<Done, DeskError> {
+    fn edit(
+        &mut self,
+        verb: &str,
+        field: Field,
+        edits: &[Edit],
+        picks: &[Pick],
+        far: Far<'_>,
+    ) -> Result<Done, DeskError> {
         self.check_writable()?;
         let writer = self.writer()?;
         let (planned, mut done) = plan(&writer, edits, picks);
@@ -80,7 +93,8 @@ impl Desk {
         let cards: Vec<Subject> = done.cards.iter().map(|(_, card)| Subject::Known(*card)).collect();
         // Another instance that does not let go is not waited for once a card.
         let mut busy = None;
-        for (card, Plan { place, saved: plan, .. }) in cards.into_iter().zip(&planned) {
+        for (number, (card, Plan { place, saved: plan, .. })) in cards.into_iter().zip(&planned).enumerate() {
+            far(number, planned.len());
             let never = || wish(card.clone(), field, place, &plan.inverse());
             match busy.clone().map_or_else(|| writer.edit(place, edits), Err) {
                 Ok(saved) => {

@@ -40,6 +40,9 @@ pub const NO_FOLDER: &str = "decisions cannot be kept: there is no home folder; 
 /// Most cards of a verb whose flags are read anew, 10 µs each, before it is decided what it changes.
 const FRESH: usize = 1_000;
 
+/// Is told how far a verb has come that takes its time: how many files are done, and of how many.
+pub type Far<'f> = &'f dyn Fn(usize, usize);
+
 /// A card that a verb is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pick {

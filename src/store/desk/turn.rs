@@ -3,7 +3,7 @@
 use super::bin::{take_back, way};
 use super::error::DeskError;
 use super::note::{self, FileNote};
-use super::{Desk, Done};
+use super::{Desk, Done, Far};
 use crate::card::SafeText;
 use crate::store::edit::{Binned, Place, SaveError, Saved};
 use crate::store::shown_path;
@@ -41,6 +41,13 @@ struct Progress {
     to_bin: Vec<(CardId, Binned)>,
 }
 
+impl Progress {
+    /// How many files that are.
+    fn done(&self) -> usize {
+        self.edits.len() + self.back.len()
+    }
+}
+
 impl Desk {
     /// Takes the last step in `scope` back, or does it again, files included; `None` when there is none.
     ///
@@ -55,6 +62,7 @@ impl Desk {
         direction: Direction,
         scope: Scope,
         on_refusal: OnRefusal,
+        far: Far<'_>,
     ) -> Result<Option<Done>, DeskError> {
         self.check_writable()?;
         loop {
@@ -63,7 +71,12 @@ impl Desk {
             let mut done = Done::default();
             let mut kept = Vec::with_capacity(turn.changes.len());
             let mut conflicts = Vec::new();
+            let all = turn.changes.len();
             for change in std::mem::take(&mut turn.changes) {
+                // What goes to the bin goes there later, and is counted then.
+                if progress.done() > 0 {
+                    far(progress.done(), all);
+                }
                 match self.prepare(&change, &mut progress) {
                     Ok(true) => kept.push(change),
                     Ok(false) => conflicts.push(change.card),
@@ -96,7 +109,7 @@ impl Desk {
             let Progress { edits, back, to_bin } = progress;
             done.touched = edits.into_iter().map(|(place, _)| place).chain(back.into_iter().map(|b| b.place)).collect();
             if !to_bin.is_empty() {
-                self.carry_to_bin(&self.writer()?, to_bin, &mut done);
+                self.carry_to_bin(&self.writer()?, to_bin, &mut done, far);
             }
             return Ok(Some(done));
         }

@@ -130,7 +130,7 @@ fn found(model: &Model, shown: &Shown) -> Option<String> {
     let find = model.detail.find.as_ref()?;
     let Some((first, _)) = find.lines() else { return Some(format!("{} is not in this card", find.wanted)) };
     let line = Texts::of(shown).line(first).unwrap_or_default();
-    Some(format!("{} of {}: {}", find.current + 1, find.count, line.trim()))
+    Some(format!("{}: {}", find.in_words(), line.trim()))
 }
 
 /// How much of the page is left, after a part of it was said.

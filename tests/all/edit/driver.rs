@@ -91,10 +91,12 @@ pub(super) fn pick(desk: &Desk, scene: &std::path::Path) -> Pick {
 
 fn act_at_desk(desk: &mut Desk, action: &str, picks: &[Pick]) -> Result<(), String> {
     let done = match action {
-        "desk unpublish" => desk.publish(Turn::Off, picks),
-        "desk bin" => desk.bin(picks, NOW),
-        "desk restore" => desk.restore(picks),
-        "desk undo" => desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop).map(Option::unwrap_or_default),
+        "desk unpublish" => desk.publish(Turn::Off, picks, &|_, _| {}),
+        "desk bin" => desk.bin(picks, NOW, &|_, _| {}),
+        "desk restore" => desk.restore(picks, &|_, _| {}),
+        "desk undo" => {
+            desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop, &|_, _| {}).map(Option::unwrap_or_default)
+        }
         other => panic!("no such action: {other}"),
     };
     let done = done.map_err(|error| error.to_string())?;

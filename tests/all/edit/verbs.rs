@@ -40,7 +40,7 @@ fn card(scene: &Scene) -> Option<String> {
 }
 
 fn undo(desk: &mut Desk) -> bool {
-    let done = desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop).expect("a state");
+    let done = desk.turn(Direction::Undo, Scope::Device, OnRefusal::Stop, &|_, _| {}).expect("a state");
     assert!(done.iter().all(|done| done.refused.is_empty()), "{done:?}");
     done.is_some()
 }

@@ -1,11 +1,12 @@
 //! Finding on a page.
 
+use super::super::{Found, Mark};
 use super::*;
 
 /// What is set apart for each place, in pieces.
 fn found(page: &Page, wanted: &str) -> Vec<Vec<String>> {
-    let (marks, count) = page.text.find(&page.lines, wanted);
-    let text = |mark: &super::super::Mark| page.lines[mark.line].spans[mark.span].text[mark.range.clone()].to_owned();
+    let Found { marks, count, .. } = page.text.find(&page.lines, wanted);
+    let text = |mark: &Mark| page.lines[mark.line].spans[mark.span].text[mark.range.clone()].to_owned();
     let place = |number| marks.iter().filter(|mark| mark.place == number).map(text).collect();
     (0..count).map(place).collect()
 }
@@ -24,6 +25,17 @@ fn places_are_found_over_pieces_and_lines_in_whatever_spelling() {
     }
     assert_eq!(found(&page, "nothing"), [[""; 0]; 0]);
     assert_eq!(found(&page, "  "), [[""; 0]; 0]);
+}
+
+#[test]
+fn more_places_than_anybody_goes_through_are_not_counted() {
+    let counted = |places: usize| {
+        let page = page(&read_document(&"word ".repeat(places)), 40);
+        let found = page.text.find(&page.lines, "word");
+        (found.count, found.is_more)
+    };
+    assert_eq!(counted(2_000), (2_000, false));
+    assert_eq!(counted(2_001), (2_000, true));
 }
 
 #[test]
@@ -52,7 +64,8 @@ fn lines_are_taken_away_and_others_added() {
     let page = page(&read_document("one\n\ntwo\n\nthree"), 20);
     let mut text = page.text.clone();
     text.truncate(2);
-    assert_eq!((text.find(&page.lines, "one").1, text.find(&page.lines, "two").1), (1, 0));
+    assert_eq!(text.find(&page.lines, "one").count, 1);
+    assert_eq!(text.find(&page.lines, "two").count, 0);
     text.append(&page.lines, 2);
     assert_eq!(text, page.text);
     text.truncate(0);

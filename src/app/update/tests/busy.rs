@@ -21,6 +21,28 @@ fn long_work_is_mentioned_and_short_work_is_not() {
 }
 
 #[test]
+fn files_that_are_changed_are_counted() {
+    let mut desk = Desk::new();
+    desk.press("v * p");
+    let alarm = desk.alarm(Timer::Busy).unwrap();
+    let quiet = desk.model.revision();
+    desk.job(Job::DecisionCameOn { done: 1, of: 5 });
+    assert_eq!((desk.model.progress(), desk.model.revision()), (None, quiet), "no frame for what nobody sees");
+    desk.ring(Timer::Busy, alarm);
+    assert_eq!(desk.model.progress(), Some(Progress::Changing { files: 1, of: 5 }));
+    desk.job(Job::DecisionCameOn { done: 3, of: 5 });
+    assert_eq!(desk.model.progress(), Some(Progress::Changing { files: 3, of: 5 }));
+    assert!(desk.model.revision() > quiet);
+    desk.press("m");
+    desk.job(Job::Decided(Ok(Default::default())));
+    assert_eq!(desk.model.progress(), Some(Progress::Saving { cards: 1 }), "the next one has its own measure");
+    desk.job(Job::DecisionCameOn { done: 3, of: 5 });
+    desk.job(Job::Decided(Ok(Default::default())));
+    desk.job(Job::DecisionCameOn { done: 3, of: 5 });
+    assert_eq!(desk.model.progress(), None);
+}
+
+#[test]
 fn reading_anew_has_a_measure() {
     let mut desk = loading();
     let first = desk.alarm(Timer::Busy).unwrap();

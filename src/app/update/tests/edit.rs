@@ -38,6 +38,7 @@ fn a_file_is_prepared_then_edited_and_then_read_again() {
     desk.alarm(Timer::Alike);
     edited(&mut desk, "_news/bravo.md", Ok(()));
     desk.alarm(Timer::Busy);
+    desk.alarm(Timer::Card);
     assert!(matches!(
         desk.effects.as_slice(),
         [Effect::RecordEdit { before, .. }, Effect::ReadAgain { files }, Effect::ShowCard { .. }]

@@ -43,6 +43,7 @@ fn a_line_of_topics_asks_for_the_difference_only() {
     let mut desk = Desk::new();
     desk.alarm(Timer::Alike);
     desk.alarm(Timer::Busy);
+    desk.alarm(Timer::Card);
     desk.keys("T");
     let Some(Layer::Prompt(prompt)) = desk.model.layers.last() else { panic!("a line") };
     assert!(matches!(&prompt.kind, PromptKind::Topics(line) if line.common.len() == 1 && line.separator == ','));

@@ -63,6 +63,43 @@ fn the_search_begins_where_the_reader_is() {
 }
 
 #[test]
+fn whoever_scrolled_away_goes_on_from_where_they_are() {
+    let mut desk = long();
+    desk.keys("/ w o r d 9 enter n n");
+    assert_eq!(place(&desk), Some((2, 11)));
+    desk.keys("gg n");
+    assert_eq!((place(&desk), is_seen(&desk), desk.message()), (Some((0, 11)), true, ""));
+    desk.keys("/ w o r d 1 enter G N");
+    assert_eq!((place(&desk), is_seen(&desk), desk.message()), (Some((10, 11)), true, ""));
+    desk.keys("gg N");
+    assert_eq!((place(&desk), is_seen(&desk), desk.message()), (Some((10, 11)), true, "From the end again"));
+    desk.keys("G n");
+    assert_eq!((place(&desk), is_seen(&desk), desk.message()), (Some((0, 11)), true, "From the top again"));
+}
+
+#[test]
+fn the_same_text_is_found_anew_from_where_the_reader_is() {
+    let mut desk = long();
+    // The first letter is the whole text, so that nothing else is found in between.
+    for again in ["/ 1 enter", ":find space 1 enter"] {
+        desk.keys("gg / 1 enter n");
+        let (first, _) = place(&desk).unwrap();
+        assert_eq!(first, 1);
+        desk.keys("G");
+        let top = desk.model.detail.top;
+        desk.keys(again);
+        let find = desk.model.detail.find.as_ref().unwrap();
+        assert!(find.lines().unwrap().0 >= top && find.current > first, "{again}: {:?}", place(&desk));
+        assert!(is_seen(&desk), "{again}");
+    }
+    let (before, _) = place(&desk).unwrap();
+    desk.keys(":find space 1 enter");
+    assert_eq!(place(&desk).unwrap().0, before + 1, "what is seen already is gone on from");
+    desk.keys("/ w o r d 1 2 enter G / w o r d 1 2 enter");
+    assert_eq!((place(&desk), is_seen(&desk), desk.message()), (Some((0, 1)), true, "From the top again"));
+}
+
+#[test]
 fn it_is_over_with_the_card_and_the_list_has_its_own() {
     let mut desk = long();
     desk.keys("/ w o r d enter h n");

@@ -34,23 +34,22 @@ mod world;
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
-use std::time::Duration;
 
 use ratatui::layout::Size;
 
 use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
-use super::super::model::{Model, Options};
+use super::super::model::Model;
 use super::super::msg::{Job, Msg};
+use super::super::options::Options;
 use super::super::page::{Source, compose};
 use super::super::place::Place;
 use super::{start, update};
-use crate::app::{DateStyle, Layer, find_alike};
-use crate::bidi::Order;
+use crate::app::{Layer, find_alike};
 use crate::card::{CardFile, Reading, SafeText, Timestamp, read};
 use crate::document::{Document, PictureSource, read_document};
 use crate::keymap::{Bindings, Key, Keymap, keys};
-use crate::library::{Census, Group, Library, Segment, SegmentBuilder, Sort, Tally, Weights};
+use crate::library::{Census, Group, Library, Segment, SegmentBuilder, Sort, Tally};
 use crate::picture::{Measured, PictureError, Pixels, Plan};
 use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
 
@@ -109,27 +108,7 @@ impl Desk {
     }
 
     fn options(width: u16, height: u16) -> Options {
-        Options {
-            keymap: KEYMAP.clone(),
-            sort: Sort::default(),
-            views: Views::default(),
-            weights: Weights::default(),
-            last_visit: None,
-            dates: DateStyle::Short,
-            dwell: Some(Duration::from_secs(2)),
-            zone: jiff::tz::TimeZone::UTC,
-            library_name: SafeText::line("cards"),
-            size: Size { width, height },
-            now: Timestamp(1_767_700_000),
-            colors: true,
-            text_width: 80,
-            center_text: true,
-            linear: false,
-            order: Order::Visual,
-            cursor: true,
-            pictures: Plan::Never,
-            cell: None,
-        }
+        Options::new(KEYMAP.clone(), SafeText::line("cards"), Size { width, height }, Timestamp(1_767_700_000))
     }
 
     fn with(options: Options) -> Self {

@@ -26,7 +26,10 @@ fn a_card_that_was_scrolled_is_kept_when_it_is_left_and_opens_there() {
     desk.keys("J J J");
     assert!(kept(&mut desk).is_empty(), "not before it is left");
     desk.press("j");
-    assert!(matches!(desk.effects.as_slice(), [Effect::ShowCard { .. }, Effect::KeepPosition { .. }]));
+    assert!(matches!(
+        desk.effects.as_slice(),
+        [Effect::ShowCard { .. }, Effect::KeepPosition { .. }, Effect::Wake { .. }]
+    ));
     let share = (3 * 1000_usize).div_ceil(lines);
     assert_eq!(kept(&mut desk), [format!("_news/alpha.md None Some({share})")]);
     desk.settle();

@@ -61,6 +61,7 @@ fn late_answers_are_dropped() {
     let mut desk = Desk::new();
     desk.effects.clear();
     desk.press("j");
+    desk.alarm(Timer::Card);
     let late: Vec<Effect> = desk.effects.drain(..).collect();
     desk.keys("j");
     assert_eq!(desk.shown(), "Charlie");
@@ -144,4 +145,42 @@ proptest::proptest! {
         proptest::prop_assert_eq!(desk.opened(), expected);
         proptest::prop_assert!(desk.model.layout().rows(desk.model.focus) > 0);
     }
+}
+
+#[test]
+fn a_card_that_takes_long_to_be_read_is_not_taken_for_the_one_before() {
+    let mut desk = Desk::new();
+    let before = desk.model.detail.shown.clone();
+    desk.press("G");
+    let alarm = desk.alarm(Timer::Card).unwrap();
+    assert!(!desk.model.is_card_late(), "most cards are there before anything could flicker");
+    desk.press("k");
+    assert_eq!(desk.alarm(Timer::Card), None, "going on does not begin the wait anew");
+    desk.ring(Timer::Card, alarm);
+    assert!(desk.model.is_card_late());
+    let title = |desk: &Desk| desk.model.glimpse().lines[0].spans[0].text.clone();
+    assert_eq!(title(&desk), "Delta");
+    desk.press("j");
+    assert_eq!((desk.model.is_card_late(), title(&desk)), (true, "Echo".to_owned()));
+    assert_eq!(desk.model.detail.shown, before, "a sequence that goes on brings it back");
+    desk.settle();
+    assert!(!desk.model.is_card_late());
+    assert_eq!(desk.shown(), "Echo");
+    let top: Vec<_> = desk.model.current().unwrap().page.lines.iter().take(1).cloned().collect();
+    assert_eq!(desk.model.glimpse().lines[..1], top[..], "nothing moves when the page comes");
+}
+
+#[test]
+fn a_card_that_is_there_in_time_costs_no_frame() {
+    let mut desk = Desk::new();
+    desk.press("G");
+    let alarm = desk.alarm(Timer::Card).unwrap();
+    desk.settle();
+    let revision = desk.model.revision();
+    desk.ring(Timer::Card, alarm);
+    assert_eq!(desk.model.revision(), revision);
+    desk.read_ahead();
+    desk.press("k");
+    assert_eq!(desk.alarm(Timer::Card), None, "what was read ahead is not waited for");
+    assert_eq!(desk.shown(), "Delta");
 }
