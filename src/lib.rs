@@ -35,7 +35,8 @@
 //! | [`counts`] | how counts are written for people |
 //! | [`contain`] | which faults of foreign code are survived |
 //! | [`dates`] | how points in time are written for people |
-//! | [`app`] | the program as a pure machine: model, messages, effects, pages |
+//! | [`page`] | how a card is set in lines of one width, for the screen and for paper |
+//! | [`app`] | the program as a pure machine: model, messages, effects |
 //! | [`view`] | how that looks, and what of it is said in lines instead |
 //! | [`config`] | settings, where files live |
 //! | [`store`] | files: finding them, reading them, changing them without losing any, the built-in tour |
@@ -43,7 +44,7 @@
 //! | [`term`] | the terminal: taking it, giving it back, the event loop |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
-//! The core (`card`, `document`, `picture`, `triage`, `library`, `query`, `command`, `keymap`, `app`, `view`) is pure:
+//! The core (`card`, `document`, `picture`, `triage`, `library`, `query`, `command`, `keymap`, `page`, `app`, `view`) is pure:
 //! no file, clock, thread or environment. To follow a key, start at [`app::update`]; to follow a card, at
 //! [`card::read()`]; to follow what the list shows of one, at [`card::read_head`].
 
@@ -61,6 +62,7 @@ pub mod document;
 pub mod keymap;
 pub mod library;
 pub mod nearest;
+pub mod page;
 pub mod picture;
 pub mod query;
 pub mod reader;

@@ -5,8 +5,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::panes::CardQuestion;
-use super::place::Place;
-use super::shown::Shown;
+use crate::page::{Place, Shown};
 
 /// How many pages are kept: those beside the shown card, and some that were just left. Most take 20 KB, newsletters 200.
 const KEPT: usize = 6;

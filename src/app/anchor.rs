@@ -1,7 +1,7 @@
 //! The text that stands at the top of the detail pane while the page is laid out for other sizes. When it is let go is
 //! decided in [`mod@super::update`].
 
-use super::page::Page;
+use crate::page::Page;
 
 /// What the reader has at the top of the pane. It is not what a size makes of it: a page of another width begins its lines
 /// elsewhere, and asking that page in turn would lead further away each time.

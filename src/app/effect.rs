@@ -6,12 +6,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::page::PageStyle;
 use super::panes::CardQuestion;
 use super::pictures::PictureOrder;
-use super::place::Place;
 use crate::card::{SafeText, SafeUrl, Timestamp};
 use crate::library::{FileRef, Group, Library, Slot, Stirred};
+use crate::page::{PageStyle, Place};
 use crate::picture::Painted;
 use crate::query::{Answer, Context, Filter, FlagTable, Query};
 use crate::triage::{Cursor, Direction, FileChange, Flags, Mark};
@@ -100,7 +99,7 @@ pub enum Effect {
     KeepPosition {
         /// Which card.
         file: FileRef,
-        /// What was kept before, as [`crate::app::Shown::position`].
+        /// What was kept before, as [`crate::page::Shown::position`].
         before: Option<i64>,
         /// What is to be kept.
         now: Option<i64>,

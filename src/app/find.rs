@@ -1,7 +1,7 @@
 //! What was found in the card that is read. Where it stands is found by the page, where the pane goes then is decided in
 //! [`mod@super::update`].
 
-use super::page::Mark;
+use crate::page::Mark;
 
 /// A text that is looked for in the shown card.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

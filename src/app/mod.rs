@@ -2,7 +2,6 @@
 //! clock, no lock and no channel; those are [`crate::work`]'s and [`crate::term`]'s. Drawing is [`crate::view`]'s.
 
 mod ahead;
-mod alike;
 mod anchor;
 mod busy;
 mod complete;
@@ -23,15 +22,12 @@ mod moved;
 mod msg;
 mod options;
 mod pace;
-pub mod page;
 mod panes;
 mod picker;
 mod pictures;
-mod place;
 mod scope;
 mod scroll;
 mod selection;
-mod shown;
 mod unsaved;
 mod update;
 mod visit;
@@ -39,7 +35,6 @@ mod visits;
 pub mod whereabouts;
 
 pub use crate::dates::{BRIEF_WIDTH, DateStyle, Dates};
-pub use alike::{AlikeCard, find_alike};
 pub use busy::Progress;
 pub use decisions::Decisions;
 pub use effect::{Effect, Timer};
@@ -58,11 +53,9 @@ pub use options::Options;
 pub use panes::{Detail, List, Row, Topics};
 pub use picker::{Picker, PickerKind, PickerRow};
 pub use pictures::{PictureOrder, Pictures};
-pub use place::Place;
 pub use scope::{Picks, Scope, Written};
 pub use scroll::Cursor;
 pub use selection::Selection;
-pub use shown::Shown;
 pub use unsaved::Unsaved;
 pub use update::{finish, start, update};
 pub use visits::Visits;

@@ -7,16 +7,14 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::alike::AlikeCard;
 use super::effect::Timer;
 use super::panes::CardQuestion;
-use super::place::Place;
-use super::shown::Shown;
 use crate::card::{SafeText, SafeUrl, Taxonomy, Timestamp};
 use crate::keymap::Key;
 use crate::library::{
     Census, FileRef, Hit, Library, LibraryChange, NameCounts, Segment, Slot, Stirred, Tally, TopicCount,
 };
+use crate::page::{AlikeCard, Place, Shown};
 use crate::picture::{Painted, PictureError, TerminalAnswer};
 use crate::query::Answer;
 use crate::triage::{CardId, Committed, Cursor, Direction, Flags, Past};

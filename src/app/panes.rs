@@ -7,14 +7,13 @@ use super::ahead::Ahead;
 use super::anchor::Anchor;
 use super::busy::Busy;
 use super::find::Find;
-use super::place::Place;
 use super::scroll::{Cursor, Left};
 use super::selection::Selection;
-use super::shown::Shown;
 use crate::card::SafeText;
 use crate::command::Invocation;
 use crate::keymap::Key;
 use crate::library::{FileRef, NameCounts, Slot, Tally, TopicCount};
+use crate::page::{Place, Shown};
 use crate::picture::Room;
 use crate::query::Answer;
 

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::page::PlacedPicture;
-use super::place::Place;
 use crate::library::FileRef;
+use crate::page::{Place, PlacedPicture};
 use crate::picture::{CellSize, Measured, Painted, PictureError, Plan, Protocol, Room, TerminalAnswer};
 
 /// Memory for painted pictures, in bytes.

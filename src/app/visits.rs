@@ -1,6 +1,6 @@
 //! Where the reader has been: back and forward as in a browser.
 
-use super::place::Place;
+use crate::page::Place;
 
 /// Cards that were opened or jumped to, in order.
 #[derive(Debug, Default)]

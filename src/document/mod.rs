@@ -1,5 +1,5 @@
 //! A body as a document: what in it is a heading, a list, a quote, a table, a picture or a link, whatever it was written
-//! in. How a document is set in lines is decided in [`crate::app::page`].
+//! in. How a document is set in lines is decided in [`crate::page`].
 
 mod build;
 mod html;

@@ -10,8 +10,8 @@ use super::found::{found, found_in_lines, painted};
 use super::line::Setting;
 use super::pane::{self, Title};
 use super::{Look, Theme, picture, point};
-use crate::app::page::{Mark, Page, Target, TargetKind};
 use crate::app::{Layout, Model, Pane};
+use crate::page::{Mark, Page, Target, TargetKind};
 
 /// Draws the pane.
 pub(super) fn draw(model: &Model, layout: &Layout, theme: &Theme, area: Rect, frame: &mut Frame<'_>) {

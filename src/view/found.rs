@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::app::Find;
-use crate::app::page::{Line, Role};
+use crate::page::{Line, Role};
 use crate::query::{Answer, Field};
 
 /// `text` in pieces: the `found` ranges of bytes, which are in order, in one style, the rest in the other.

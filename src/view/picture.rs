@@ -6,9 +6,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{Look, Theme};
-use crate::app::page::{PlacedPicture, Role};
-use crate::app::{Layout, Model, Shown};
+use crate::app::{Layout, Model};
 use crate::document::Style;
+use crate::page::{PlacedPicture, Role, Shown};
 use crate::picture::Painted;
 
 /// Draws the pictures of `shown` into `area`, the part of the pane that holds text.

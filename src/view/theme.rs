@@ -3,8 +3,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::app::page::Role;
 use crate::document::Style as Words;
+use crate::page::Role;
 
 /// What a part of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

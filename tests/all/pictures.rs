@@ -103,7 +103,7 @@ fn what_is_not_shown_has_its_caption_and_the_reason() {
     let (library, desk) = reader(Protocol::HalfBlocks);
     let page = |desk: &Desk| {
         let shown = desk.model.detail.shown.as_ref().unwrap();
-        let line = |line: &copydesk::app::page::Line| line.spans.iter().map(|span| span.text.as_str()).collect();
+        let line = |line: &copydesk::page::Line| line.spans.iter().map(|span| span.text.as_str()).collect();
         shown.page.lines.iter().map(line).collect::<Vec<String>>().join(" ")
     };
     let shown = page(&desk);

@@ -6,9 +6,9 @@ use textwrap::WordSplitter::NoHyphenation;
 use textwrap::{Options, wrap};
 
 use super::{Menu, MenuEntry};
-use crate::app::page::short_address;
 use crate::app::scroll::MARGIN;
 use crate::columns::{cut, width};
+use crate::page::short_address;
 
 /// Most columns of a menu, frame included.
 const WIDTH: u16 = 100;

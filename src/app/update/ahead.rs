@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::super::page::PageStyle;
 use super::super::panes::CardQuestion;
-use super::super::place::Place;
-use super::super::shown::Shown;
 use super::card;
+use crate::page::{PageStyle, Place, Shown};
 
 /// Shows a page that was read ahead, if there is one. The card is read all the same: its file may have changed since.
 pub(super) fn show(model: &mut Model, question: &CardQuestion) {

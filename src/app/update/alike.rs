@@ -4,15 +4,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::super::alike::AlikeCard;
 use super::super::effect::{Effect, Timer};
 use super::super::model::Model;
-use super::super::page::{TargetKind, set_alike};
 use super::super::panes::Likeness;
-use super::super::place::Place;
-use super::super::shown::Shown;
 use super::{detail, find, resized};
 use crate::library::FileRef;
+use crate::page::{AlikeCard, Place, Shown, TargetKind, set_alike};
 
 /// How long a card is on the screen before cards like it are looked for. A search takes 115 ms of one core at 100,000
 /// cards, and a held key repeats every 30 ms or so.

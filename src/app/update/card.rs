@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::super::page::TargetKind;
-use super::super::place::Place;
-use super::super::shown::Shown;
 use super::{ahead, alike, find, keys, position, resized};
 use crate::card::SafeText;
+use crate::page::{Place, Shown, TargetKind};
 
 /// The card that was asked for was read, or could not be.
 pub(super) fn shown(model: &mut Model, place: Place, shown: Result<Arc<Shown>, SafeText>, effects: &mut Vec<Effect>) {

@@ -2,9 +2,8 @@
 
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::super::page::TargetKind;
-use super::super::place::Place;
 use super::{list, panes};
+use crate::page::{Place, TargetKind};
 
 /// Scrolls by `by` lines. Returns whether there was anything left to scroll.
 pub(super) fn scroll(model: &mut Model, by: isize) -> bool {

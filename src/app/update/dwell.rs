@@ -4,8 +4,8 @@ use super::super::effect::{Effect, Timer};
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::panes::Stay;
-use super::super::place::Place;
 use super::triage;
+use crate::page::Place;
 
 /// Begins and ends the stay with a card as the state has become. The clock runs while the card is seen: something over
 /// the panes stops it, and it begins anew after that.

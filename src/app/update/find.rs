@@ -3,8 +3,8 @@
 use super::super::find::Find;
 use super::super::layer::{Layer, Prompt, PromptKind};
 use super::super::model::Model;
-use super::super::page::Found;
 use super::{detail, panes};
+use crate::page::Found;
 
 const FROM_THE_TOP: &str = "From the top again";
 

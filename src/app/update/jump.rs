@@ -7,11 +7,11 @@ use super::super::jump::Jump;
 use super::super::layer::Layer;
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::super::place::Place;
 use super::layers::After;
 use super::{detail, list, panes, prompt};
 use crate::keymap::{Key, KeyCode};
 use crate::library::{FileRef, Hit, Library};
+use crate::page::Place;
 
 /// Rows that one step of paging moves by.
 const PAGE: isize = 10;

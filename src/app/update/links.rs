@@ -7,13 +7,12 @@ use super::super::layer::Layer;
 use super::super::layout::Pane;
 use super::super::menu::{Choice, Menu};
 use super::super::model::Model;
-use super::super::page::TargetKind;
-use super::super::page::links::links;
-use super::super::shown::Shown;
 use super::{detail, triage};
 use crate::card::{Card, LinkKind, Links, SafeText, SafeUrl};
 use crate::command::Invocation;
 use crate::library::FileRef;
+use crate::page::links::links;
+use crate::page::{Shown, TargetKind};
 
 /// Opens the selected link; a link of the selected related card; or one of the card. A kind asked for by name is the
 /// card's, whatever link is selected.

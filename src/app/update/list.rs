@@ -5,10 +5,10 @@ use std::sync::Arc;
 use super::super::layout::Pane;
 use super::super::lines;
 use super::super::model::Model;
-use super::super::place::Place;
 use super::super::scroll::Cursor;
 use super::selection;
 use crate::library::{FileRef, Slot};
+use crate::page::Place;
 
 /// Moves the selection by `by` rows and shows that card.
 pub(super) fn step(model: &mut Model, by: isize) {

@@ -50,9 +50,9 @@ use super::layout::Pane;
 use super::model::Model;
 use super::msg::Msg;
 use super::options::Options;
-use super::page::PageStyle;
 use super::panes::{Asked, CardQuestion};
 use crate::library::Census;
+use crate::page::PageStyle;
 
 /// The state before anything has happened, and what must be done first.
 pub fn start(options: Options) -> (Model, Vec<Effect>) {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::super::page::PlacedPicture;
 use super::detail;
+use crate::page::PlacedPicture;
 use crate::picture::{Painted, PictureError};
 
 /// Asks the terminal once what it can show, and workers for the next picture.

@@ -3,8 +3,8 @@
 
 use super::super::effect::Effect;
 use super::super::model::Model;
-use super::super::shown::Shown;
 use super::detail;
+use crate::page::Shown;
 
 /// The card that was asked for last is left. A nested one is read within another, and nothing is kept of it.
 pub(super) fn leave(model: &mut Model) -> Option<Effect> {

@@ -6,9 +6,9 @@ use ratatui::layout::Size;
 use super::super::anchor::Anchor;
 use super::super::layer::Layer;
 use super::super::model::Model;
-use super::super::page::Page;
 use super::super::scroll::Left;
 use super::{detail, list, topics};
+use crate::page::Page;
 
 /// Takes the new size.
 pub(super) fn take(model: &mut Model, size: Size) {

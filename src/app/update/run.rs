@@ -7,7 +7,6 @@ use super::super::help::Help;
 use super::super::layer::{Layer, Prompt};
 use super::super::layout::Pane;
 use super::super::model::Model;
-use super::super::page::TargetKind;
 use super::super::panes::Waiting;
 use super::super::picker::PickerKind;
 use super::{
@@ -16,6 +15,7 @@ use super::{
 };
 use crate::command::{Argument, Command, Invocation};
 use crate::library::Sort;
+use crate::page::TargetKind;
 use crate::triage::{Direction, Mark, Turn};
 
 /// Runs one command, or lets it wait for the card it is about.

@@ -3,10 +3,10 @@
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::moved::Moved;
-use super::super::place::Place;
 use super::super::selection::Selection;
 use super::panes;
 use crate::library::{FileRef, Library, Slot, SlotSet};
+use crate::page::Place;
 
 /// Selected cards that are found again one by one in a library that was read anew.
 const FOUND_AGAIN: usize = 5_000;

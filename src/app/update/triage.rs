@@ -6,13 +6,13 @@ use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Kept, Turned};
-use super::super::place::Place;
 use super::super::unsaved::{Asked, What};
 use super::{again, count, dwell, news, search_again, selection};
 use crate::card::SafeText;
 use crate::columns::cut;
 use crate::counts::cards;
 use crate::library::Slot;
+use crate::page::Place;
 use crate::triage::{Committed, Direction, Flags, Mark, Turn};
 
 /// Longest part of a title in a message, in columns.

@@ -5,10 +5,10 @@ use super::super::layer::Layer;
 use super::super::layout::Pane;
 use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
-use super::super::page::TargetKind;
 use super::detail;
 use crate::card::SafeText;
 use crate::library::{HeadRef, ScorePart, ScoreTerm, SharedKind, explain_score, score};
+use crate::page::TargetKind;
 
 /// Shows the reasons, or says that there is no card.
 pub(super) fn show(model: &mut Model) {

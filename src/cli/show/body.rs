@@ -1,12 +1,12 @@
-//! The text of one card for people to read, with its addresses below. How it is set is decided in [`crate::app::page`], as
+//! The text of one card for people to read, with its addresses below. How it is set is decided in [`crate::page`], as
 //! for the reader.
 
 use std::io;
 
 use super::Shown;
 use super::text::Page;
-use crate::app::page::printed;
 use crate::document::{Shortened, read_document};
+use crate::page::printed;
 
 /// Columns of a text that is not for a terminal.
 const PAPER: usize = 80;

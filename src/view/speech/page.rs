@@ -4,10 +4,10 @@
 use std::ops::Range;
 
 use super::{Said, row};
-use crate::app::page::links::{NamedLink, links};
-use crate::app::page::{Line, Page, Role, Target, TargetKind};
-use crate::app::{Menu, Model, Pane, Place, Shown};
+use crate::app::{Menu, Model, Pane};
 use crate::document::Link;
+use crate::page::links::{NamedLink, links};
+use crate::page::{Line, Page, Place, Role, Shown, Target, TargetKind};
 
 /// The part of a page that was said.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,13 +1,13 @@
 //! Cards like the one that is shown: when they are looked for, and that nothing moves when they come.
 
 use super::*;
-use crate::app::page::TargetKind;
+use crate::page::TargetKind;
 use crate::triage::Flags;
 
 /// What the pane shows, line by line.
 fn lines(desk: &Desk) -> Vec<String> {
     let shown = desk.model.detail.shown.as_ref().unwrap();
-    let line = |line: &crate::app::page::Line| {
+    let line = |line: &crate::page::Line| {
         let text: String = line.spans.iter().map(|span| span.text.as_str()).collect();
         // Headings are followed by a line as wide as the page.
         text.trim_end_matches(['─', ' ']).to_owned()
@@ -19,7 +19,7 @@ fn lines(desk: &Desk) -> Vec<String> {
 fn offered(desk: &Desk) -> Vec<String> {
     let shown = desk.model.current().unwrap();
     let lines = lines(desk);
-    let alike = |target: &&crate::app::page::Target| matches!(target.kind, TargetKind::Alike(_));
+    let alike = |target: &&crate::page::Target| matches!(target.kind, TargetKind::Alike(_));
     shown.page.targets.iter().filter(alike).map(|target| lines[target.first].trim().to_owned()).collect()
 }
 

@@ -42,14 +42,13 @@ use super::super::layout::Pane;
 use super::super::model::Model;
 use super::super::msg::{Job, Msg};
 use super::super::options::Options;
-use super::super::page::{Source, compose};
-use super::super::place::Place;
 use super::{start, update};
-use crate::app::{Layer, find_alike};
+use crate::app::Layer;
 use crate::card::{CardFile, Reading, SafeText, Timestamp, read};
 use crate::document::{Document, PictureSource, read_document};
 use crate::keymap::{Bindings, Key, Keymap, keys};
 use crate::library::{Census, Group, Library, Segment, SegmentBuilder, Sort, Tally};
+use crate::page::{Place, Source, compose, find_alike};
 use crate::picture::{Measured, PictureError, Pixels, Plan};
 use crate::query::{Answer, Nothing, Query, Question, Search, Views, Visit};
 
@@ -323,11 +322,7 @@ fn answer(effect: Effect) -> Job {
     }
 }
 
-fn show(
-    place: &Place,
-    style: &super::super::page::PageStyle,
-    library: &Library,
-) -> Result<super::super::shown::Shown, SafeText> {
+fn show(place: &Place, style: &crate::page::PageStyle, library: &Library) -> Result<crate::page::Shown, SafeText> {
     let path = place.file.path.to_str().unwrap();
     let arrived = format!("title: {0}\nwebUrl: https://example.org/{0}", path.trim_end_matches(".md"));
     let file = card(CARDS.iter().find(|(other, _)| *other == path).map_or(arrived.as_str(), |(_, text)| text));

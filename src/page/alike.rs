@@ -1,11 +1,11 @@
 //! The section of a page that offers cards like its own: it comes later than the page, and goes below it. Which cards
-//! those are is decided in [`super::super::alike`].
+//! those are is decided in [`super::offered`].
 
 use std::sync::Arc;
 
-use super::super::alike::AlikeCard;
-use super::super::shown::Shown;
+use super::offered::AlikeCard;
 use super::setter::Setter;
+use super::shown::Shown;
 use super::{Line, Role, Target, TargetKind};
 use crate::dates::Dates;
 use crate::library::Library;

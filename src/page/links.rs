@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::shown::Shown;
 use super::featured::featured;
+use super::shown::Shown;
 use crate::card::{Card, LinkKind, SafeText, SafeUrl};
 
 /// A link and what to call it.

@@ -12,11 +12,14 @@ mod glimpse;
 mod levels;
 pub mod links;
 mod more;
+mod offered;
 mod opening;
 mod picture;
+mod place;
 mod placed;
 mod printed;
 mod setter;
+mod shown;
 mod table;
 mod text;
 
@@ -27,8 +30,11 @@ pub use address::short as short_address;
 pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 pub use glimpse::glimpse;
+pub use offered::{AlikeCard, find_alike};
+pub use place::Place;
 pub use placed::PlacedPicture;
 pub use printed::{Printed, printed};
+pub use shown::Shown;
 pub use text::{Found, Mark, PageText};
 
 use crate::bidi::Level;

@@ -1,5 +1,5 @@
 //! Which cards a page offers as more like its own. How alike two cards are is decided in [`crate::library::like`], how the
-//! section looks in [`super::page`].
+//! section looks in [`super::alike`].
 
 use std::sync::Arc;
 

@@ -4,10 +4,10 @@ use jiff::tz::TimeZone;
 
 use super::super::{PageStyle, Source, compose};
 use super::*;
-use crate::app::Place;
 use crate::card::{Reading, Timestamp, body_text, read};
 use crate::dates::{DateStyle, Dates};
 use crate::library::{FileRef, Library};
+use crate::page::Place;
 
 /// The page of a card in the folder `news`, and how many pictures are on it.
 fn composed(text: &str, room: Option<Room>) -> (String, usize) {

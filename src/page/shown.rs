@@ -1,8 +1,8 @@
 //! A card as the detail pane has it: read, and laid out for one width. Made by a worker; only the
 //! section with cards like it comes later.
 
-use super::page::{AlikeSection, Page};
 use super::place::Place;
+use super::{AlikeSection, Page};
 use crate::card::{Card, SafeText};
 use crate::document::Link;
 use crate::library::FileRef;
@@ -22,7 +22,7 @@ pub struct Shown {
     pub related: Vec<Option<FileRef>>,
     /// The library's cards behind `items`, by index, where there are any.
     pub items: Vec<Option<FileRef>>,
-    /// Links of the body, as [`super::page::TargetKind::Body`] counts them.
+    /// Links of the body, as [`super::TargetKind::Body`] counts them.
     pub body_links: Vec<Link>,
     /// Where reading went on last time: the first visible line in thousandths of all lines, because the same text has more
     /// lines on a narrower page. `None`: at the top.

@@ -3,12 +3,12 @@
 
 use std::path::Path;
 
-use super::super::place::Place;
-use super::super::shown::Shown;
 use super::address::short;
 use super::links::own_links;
+use super::place::Place;
 use super::placed::{Frame, Lead};
 use super::setter::Setter;
+use super::shown::Shown;
 use super::{Page, Role, TargetKind, body, opening};
 use crate::card::{Card, CardFile, SafeText};
 use crate::columns::width;
