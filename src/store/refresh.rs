@@ -267,14 +267,18 @@ impl<'a> Refresh<'a> {
         }
     }
 
-    /// Reads scattered heads anew. What is no whole card at this moment stays where it is.
+    /// Reads scattered heads anew. What is no whole card at this moment stays where it is, and is looked at once more.
     fn gather(&mut self) {
         for slot in self.look.scattered {
             let library = self.look.library;
             let current = library.current(*slot).filter(|slot| !self.taken.contains(slot));
             let Some((slot, head)) = current.and_then(|slot| Some((slot, library.head(slot)?))) else { continue };
             if let Some(root) = self.look.sources.root(head.root()) {
-                self.read_anew(&root.folder.join(head.path()), slot, head, false);
+                let path = root.folder.join(head.path());
+                self.read_anew(&path, slot, head, false);
+                if !self.taken.contains(&slot) && !head.flags().has(HeadFlags::BROKEN) {
+                    self.looked.unfinished.insert(path);
+                }
             }
         }
     }
