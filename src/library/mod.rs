@@ -179,10 +179,10 @@ impl Library {
     }
 
     /// Where the card sits now that sat at `slot` of this library when it was `before`. `None` when its file is gone, or has
-    /// another link: it may be another card then.
+    /// another link, or none and another name: it may be another card then.
     pub fn same_card(&self, slot: Slot, before: &Self) -> Option<Slot> {
         let now = self.current(slot)?;
-        self.head(now)?.has_link_of(before.head(slot)?).then_some(now)
+        self.head(now)?.has_name_of(before.head(slot)?).then_some(now)
     }
 
     /// Whether both are the very same library: nothing was read in between. Quick, however large they are.

@@ -65,21 +65,23 @@ pub(super) fn catch_up(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Cards were found by the names that they had in `asked`. One without a link whose file has another name by now is known
-/// by that, too.
-pub(super) fn keep_names(model: &Model, asked: &Library, cards: &[(Slot, CardId)], effects: &mut Vec<Effect>) {
+/// Cards were found by the names that they had in `asked`. One without a link whose file has another name by now gets
+/// that, too, unless it is another card's.
+pub(super) fn keep_names(model: &mut Model, asked: &Library, cards: &[(Slot, CardId)], effects: &mut Vec<Effect>) {
     let now = &model.library;
     if asked.is_same(now) {
         return;
     }
-    let places = cards.iter().filter_map(|(slot, _)| Some((*slot, now.same_card(*slot, asked)?)));
+    let places = cards.iter().filter_map(|(slot, _)| Some((*slot, now.current(*slot)?)));
     let is_renamed = |(was, is): &(Slot, Slot)| {
         let heads = asked.head(*was).zip(now.head(*is));
-        heads.is_some_and(|(was, is)| is.canonical().is_none() && was.path() != is.path())
+        heads.is_some_and(|(was, is)| is.has_link_of(was) && !is.has_name_of(was))
     };
     let renamed: Vec<(Slot, Slot)> = places.filter(is_renamed).collect();
     if !renamed.is_empty() {
         effects.push(Effect::KeepNames { renamed, before: asked.clone(), now: now.clone() });
+        // Which card has the new name is known then.
+        ask(model, effects);
     }
 }
 

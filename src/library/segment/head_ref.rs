@@ -51,9 +51,15 @@ impl<'a> HeadRef<'a> {
         self.canonical().map(clean_link_text)
     }
 
-    /// Whether both have the same link, or none: whether what one is known by holds for the other, too.
+    /// Whether both have the same link, or none.
     pub fn has_link_of(self, other: HeadRef<'_>) -> bool {
         self.canonical() == other.canonical() || self.cleaned_link() == other.cleaned_link()
+    }
+
+    /// Whether both have the same most telling name: their link, or their file where they have none.
+    pub fn has_name_of(self, other: HeadRef<'_>) -> bool {
+        let is_same_file = || (self.root(), self.path()) == (other.root(), other.path());
+        self.has_link_of(other) && (self.canonical().is_some() || is_same_file())
     }
 
     /// See [`crate::card::Head::provider`].
