@@ -22,6 +22,20 @@ pub fn short(url: &SafeUrl, width: usize) -> String {
     }
 }
 
+/// Whether words are the whole address of `url`, in whatever case and with what a browser would add to them. Words that are
+/// another address are not: they say what the author wanted to be read.
+pub(super) fn is_address_of(words: &str, url: &SafeUrl) -> bool {
+    let has_scheme = words.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) && words.contains("://");
+    has_scheme && !words.contains(char::is_whitespace) && SafeUrl::parse(words).is_ok_and(|said| said == *url)
+}
+
+/// Whether a name says no more of a link than its beginning, with or without what stands before the host.
+pub(super) fn is_beginning_of(name: &str, url: &SafeUrl) -> bool {
+    let (name, url, host) = (name.trim_end_matches('…'), url.as_str(), url.host());
+    let bare = url.find(host).and_then(|at| url.get(at..)).unwrap_or(url);
+    url.starts_with(name) || bare.starts_with(name)
+}
+
 /// The last `width` columns of a path, which is ASCII, from a slash on if one is near.
 fn end(path: &str, width: usize) -> &str {
     let tail = path.get(path.len().saturating_sub(width)..).unwrap_or(path);

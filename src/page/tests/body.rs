@@ -143,6 +143,19 @@ fn a_picture_above_a_link_with_words_says_nothing() {
 }
 
 #[test]
+fn a_link_whose_words_are_its_own_address_is_shortened_once() {
+    let link = |words: &str| lines(&format!("<p>See <a href='https://a.example/path'>{words}</a>."), 60);
+    for words in ["https://a.example/path", "https://a.example/<b>path</b>", "<i>HTTPS</i>://A.example/path"] {
+        assert_eq!(link(words), ["See a.example/path."], "{words}");
+    }
+    for words in ["https://b.example/path", "https://a.example/", "https://<b>b.example</b>/", "http://a.example/path"]
+    {
+        let said = words.replace("<b>", "").replace("</b>", "");
+        assert_eq!(link(words), [format!("See {said}.")], "words of another address are the author's");
+    }
+}
+
+#[test]
 fn links_can_be_selected_where_they_stand() {
     let document = read_document("See [one two three](https://a.example/), and [this](https://b.example/).");
     let page = page(&document, 14);
