@@ -92,7 +92,9 @@ impl Setter {
     /// An empty line, unless there is one already or the page is still empty.
     pub(super) fn space(&mut self) {
         if !self.has_space {
-            self.push(Vec::new());
+            // A bar goes on where it stands.
+            let rtl = self.page.lines.last().is_some_and(|above| above.rtl);
+            self.push_line(Vec::new(), rtl);
             self.has_space = true;
         }
     }
@@ -217,6 +219,7 @@ impl Setter {
             bar.text.truncate(bar.text.trim_end().len());
         }
         line.retain(|span| !span.text.is_empty());
+        let rtl = rtl && !line.is_empty();
         self.page.lines.push(Line { spans: line, rtl });
     }
 
