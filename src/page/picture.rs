@@ -26,7 +26,7 @@ pub(super) fn set(
     let mut pieces = Vec::new();
     match seen {
         Some(Ok((size, picture))) => {
-            setter.picture(size, picture);
+            setter.picture(size, picture, caption);
             pieces.push(Piece::plain(caption, Role::Dim));
         }
         Some(Err(error)) if error.is_notable() => {

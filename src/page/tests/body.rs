@@ -96,6 +96,8 @@ fn pictures_stand_where_they_are_in_the_text() {
         (&["• │", "  │", "  │ A tank"].map(str::to_owned)[..], &[(0, 4, 6, 2)][..]),
         "right of margins"
     );
+    let (_, places) = framed("![תמונה](tank.png)\n\n> ![תמונה](tank.png)", 99);
+    assert_eq!(places, [(0, 34, 6, 2), (4, 32, 6, 2)], "on the side of the caption, left of margins on the right");
 }
 
 #[test]
