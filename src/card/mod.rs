@@ -20,6 +20,7 @@ mod price;
 mod problem;
 mod quick;
 mod read;
+mod references;
 mod safe_text;
 mod safe_url;
 mod taxonomy;
@@ -47,9 +48,9 @@ pub use topic_name::{TopicNameError, topic_name};
 /// What a card file says, field by field. Every field is optional in the file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Card {
-    /// `title`, else `name`.
+    /// `title`, else `name`, with its character references read.
     pub title: Option<SafeText>,
-    /// `excerpt`, else `bio`.
+    /// `excerpt`, else `bio`, as the title.
     pub excerpt: Option<SafeText>,
     /// `category`, such as `news`.
     pub category: Option<SafeText>,

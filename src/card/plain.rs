@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use super::references::character;
+
 /// The text of `body`. HTML is told by its first character; its comments, styles, scripts and head are dropped, its
 /// blocks become paragraphs, and runs of white space become one space. In other text the lines of a paragraph become
 /// one, because authors break them where their own editor ended; lists, quotes, tables and code stay as they are.
@@ -218,7 +220,7 @@ fn decode(text: &str) -> Cow<'_, str> {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         let end = from.bytes().take(REFERENCE_LIMIT).position(|byte| byte == b';');
-        match end.and_then(|end| Some((reference(from.get(1..end)?)?, end))) {
+        match end.and_then(|end| Some((character(from.get(1..end)?)?, end))) {
             Some((c, end)) => {
                 out.push(c);
                 rest = from.get(end + 1..).unwrap_or_default();
@@ -231,39 +233,6 @@ fn decode(text: &str) -> Cow<'_, str> {
     }
     out.push_str(rest);
     Cow::Owned(out)
-}
-
-/// The character of `amp`, `#8217` or `#x2019`.
-fn reference(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "bull" => '•',
-        "middot" => '·',
-        "copy" => '©',
-        "reg" => '®',
-        "trade" => '™',
-        "zwnj" => '\u{200c}',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

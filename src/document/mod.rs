@@ -10,7 +10,8 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use build::read_twice;
+#[cfg(test)]
+use build::read_twice;
 pub use picture_source::PictureSource;
 pub use read::read_document;
 

@@ -3,11 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::address::short;
+use super::address::{is_address_of, short};
 use super::flow::Piece;
 use super::placed::Frame;
 use super::setter::Setter;
 use super::{Role, Span, code, picture, table};
+use crate::card::SafeUrl;
 use crate::document::{Block, Document, Item, PictureSource, Run, Text};
 
 /// Columns of the line above the footnotes.
@@ -23,25 +24,40 @@ pub(super) fn set(setter: &mut Setter, document: &Document, blocks: &[Block], fr
 
 /// The text of `text` in pieces, in the look of `role` where a piece has none of its own.
 pub(super) fn pieces<'d>(document: &'d Document, text: &'d Text, role: Role, width: usize) -> Vec<Piece<'d>> {
-    let piece = |run: &'d Run| {
-        if let Some(index) = run.picture {
-            return picture::inside(document, index, run);
-        }
-        let (text, role) = match run.link.and_then(|link| document.links.get(link)) {
+    let mut pieces = Vec::with_capacity(text.runs.len());
+    for runs in text.runs.chunk_by(|run, next| run.link.is_some() && run.link == next.link) {
+        let link = runs.first().and_then(|run| document.links.get(run.link?));
+        match (link, runs) {
             // A link without words stands for itself, which may be longer than anybody reads.
-            Some(link) if is_address(&run.text) => (Cow::Owned(short(&link.url, width)), Role::Link),
-            Some(_) => (Cow::Borrowed(run.text.as_str()), Role::Link),
-            None if run.style.note => (Cow::Owned(format!("[{}]", run.text)), Role::Note),
-            None => (Cow::Borrowed(run.text.as_str()), role),
-        };
-        Piece { text, role, style: run.style, link: run.link }
-    };
-    text.runs.iter().map(piece).collect()
+            (Some(link), [first, ..]) if is_itself(runs, &link.url) => {
+                let text = Cow::Owned(short(&link.url, width));
+                pieces.push(Piece { text, role: Role::Link, style: first.style, link: first.link });
+            }
+            _ => pieces.extend(runs.iter().map(|run| piece(document, run, link.is_some(), role))),
+        }
+    }
+    pieces
 }
 
-/// Whether a text is a link and nothing else.
-fn is_address(text: &str) -> bool {
-    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+fn piece<'d>(document: &'d Document, run: &'d Run, is_link: bool, role: Role) -> Piece<'d> {
+    if let Some(index) = run.picture {
+        return picture::inside(document, index, run);
+    }
+    let (text, role) = match is_link {
+        true => (Cow::Borrowed(run.text.as_str()), Role::Link),
+        false if run.style.note => (Cow::Owned(format!("[{}]", run.text)), Role::Note),
+        false => (Cow::Borrowed(run.text.as_str()), role),
+    };
+    Piece { text, role, style: run.style, link: run.link }
+}
+
+/// Whether the words of a link, which may be in several looks, are where it leads and nothing else.
+fn is_itself(runs: &[Run], url: &SafeUrl) -> bool {
+    match runs {
+        [run] => run.picture.is_none() && is_address_of(&run.text, url),
+        runs if runs.iter().any(|run| run.picture.is_some()) => false,
+        runs => is_address_of(&runs.iter().map(|run| run.text.as_str()).collect::<String>(), url),
+    }
 }
 
 struct Body<'d, 's> {

@@ -132,8 +132,8 @@ impl Composer<'_> {
                 Some(Ok((size, picture))) => {
                     self.pictures.push(Ok(()));
                     self.setter.space();
-                    self.setter.picture(size, picture);
                     let caption = image.description().map(|caption| caption.to_string()).unwrap_or_default();
+                    self.setter.picture(size, picture, &caption);
                     self.setter.text(&caption, Role::Dim);
                     return Some((source, caption));
                 }

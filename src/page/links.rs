@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::address::is_beginning_of;
 use super::featured::featured;
 use super::shown::Shown;
 use crate::card::{Card, LinkKind, SafeText, SafeUrl};
@@ -62,7 +63,7 @@ pub fn links(shown: &Shown) -> Vec<NamedLink> {
     let mut urls: HashSet<SafeUrl> = all.iter().map(|link| link.url.clone()).collect();
     // A picture that leads to the same page as the words below it has no name but its address.
     let mut names: HashMap<&SafeUrl, &SafeText> = HashMap::new();
-    for link in shown.body_links.iter().filter(|link| !is_address(&link.name, &link.url)) {
+    for link in shown.body_links.iter().filter(|link| !is_beginning_of(&link.name, &link.url)) {
         names.entry(&link.url).or_insert(&link.name);
     }
     let body = shown.body_links.iter().filter(|link| urls.insert(link.url.clone()));
@@ -72,11 +73,4 @@ pub fn links(shown: &Shown) -> Vec<NamedLink> {
     }));
     all.truncate(limit);
     all
-}
-
-/// Whether a name is the beginning of the link itself, with or without what stands before the host.
-pub(super) fn is_address(name: &str, url: &SafeUrl) -> bool {
-    let (name, url, host) = (name.trim_end_matches('…'), url.as_str(), url.host());
-    let bare = url.find(host).and_then(|at| url.get(at..)).unwrap_or(url);
-    url.starts_with(name) || bare.starts_with(name)
 }

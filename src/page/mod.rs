@@ -31,6 +31,7 @@ pub use alike::{AlikeSection, set_alike};
 pub use compose::{PageStyle, Source, compose};
 pub use glimpse::glimpse;
 pub use offered::{AlikeCard, find_alike};
+pub(crate) use opening::join;
 pub use place::Place;
 pub use placed::PlacedPicture;
 pub use printed::{Printed, printed};

@@ -5,7 +5,7 @@ use super::compose::Composer;
 use crate::card::{Card, SafeText};
 use crate::columns;
 use crate::dates::duration;
-use crate::document::{Block, Text, read_twice};
+use crate::document::{Block, Text};
 use crate::library::{Library, fold};
 
 /// Words that people read in a minute: Brysbaert, "How many words do we read per minute?", Journal of Memory and Language
@@ -46,10 +46,10 @@ impl Composer<'_> {
 
     /// The excerpt, unless `body` begins with it.
     pub(super) fn lead(&mut self, body: &[Block]) {
-        let excerpt = self.card.excerpt.as_ref().map(|excerpt| SafeText::block(&read_twice(excerpt)));
+        let excerpt = self.card.excerpt.as_ref();
         if let Some(excerpt) = excerpt.filter(|excerpt| !begins_with(body, excerpt)) {
             self.setter.space();
-            self.setter.text(&excerpt, Role::Lead);
+            self.setter.text(excerpt, Role::Lead);
         }
     }
 
@@ -101,7 +101,8 @@ fn states(card: &Card) -> Vec<String> {
     states
 }
 
-pub(super) fn join(texts: &[SafeText]) -> String {
+/// Names one after the other.
+pub(crate) fn join(texts: &[SafeText]) -> String {
     texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
 }
 

@@ -4,9 +4,8 @@
 use std::borrow::Cow;
 
 use super::Role;
-use super::address::short;
+use super::address::{is_beginning_of, short};
 use super::flow::Piece;
-use super::links::is_address;
 use super::opening::letters;
 use super::placed::Cells;
 use super::setter::Setter;
@@ -27,7 +26,7 @@ pub(super) fn set(
     let mut pieces = Vec::new();
     match seen {
         Some(Ok((size, picture))) => {
-            setter.picture(size, picture);
+            setter.picture(size, picture, caption);
             pieces.push(Piece::plain(caption, Role::Dim));
         }
         Some(Err(error)) if error.is_notable() => {
@@ -68,7 +67,7 @@ pub(super) fn is_idle(document: &Document, picture: &Picture) -> bool {
 
 /// Newsletters show a picture above each of their links. Then the link has a name, which is not the picture's.
 fn is_linked_in_words(document: &Document, url: &SafeUrl) -> bool {
-    document.links.iter().any(|link| link.url == *url && !is_address(&link.name, url))
+    document.links.iter().any(|link| link.url == *url && !is_beginning_of(&link.name, url))
 }
 
 /// A picture inside a line.

@@ -16,6 +16,8 @@ pub struct PlacedPicture {
     pub first: usize,
     /// First column.
     pub column: u16,
+    /// It stands on the right, as its caption does.
+    pub rtl: bool,
     /// Cells that it takes.
     pub size: Size,
     /// Which picture.

@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::opening::without_title;
 use super::placed::Frame;
 use super::setter::Setter;
@@ -20,6 +22,9 @@ pub struct Printed {
     /// Where the links lead, each page once. Number `n` in the lines is the one at `n - 1`.
     pub addresses: Vec<SafeUrl>,
 }
+
+/// So many characters behind a link are looked at for the end of its last word.
+const LONGEST_WORD: usize = 64;
 
 /// Sets a body in lines of at most `width` columns, without a heading at its top that says what `title` says.
 pub fn printed(document: &Document, title: &str, width: u16) -> Printed {
@@ -80,16 +85,28 @@ impl Numbers<'_> {
     }
 
     fn text(&mut self, text: &Text) -> Text {
-        let mut runs = Vec::with_capacity(text.runs.len());
+        let mut runs: Vec<Run> = Vec::with_capacity(text.runs.len());
+        let mut number: Option<Run> = None;
         for (at, run) in text.runs.iter().enumerate() {
             let mut run = run.clone();
             if run.style.note && run.link.is_none() {
                 run.text = SafeText::line(&format!("^{}", run.text));
             }
+            if let Some(number) = number.take() {
+                let before = runs.last().map_or("", |link| link.text.as_str());
+                let is_apart = run.style.note || run.picture.is_some() || run.link.is_some();
+                let word = if is_apart { 0 } else { rest_of_word(before, &run.text) };
+                if let Some((word, rest)) = run.text.split_at_checked(word).filter(|(word, _)| !word.is_empty()) {
+                    runs.push(Run { text: SafeText::block(word), ..run.clone() });
+                    run.text = SafeText::block(rest);
+                }
+                runs.push(number);
+            }
             let link = run.link.filter(|link| text.runs.get(at + 1).and_then(|next| next.link) != Some(*link));
             runs.push(run);
-            runs.extend(link.and_then(|link| self.number(link)));
+            number = link.and_then(|link| self.number(link));
         }
+        runs.extend(number);
         Text { runs, direction: text.direction }
     }
 
@@ -114,4 +131,17 @@ impl Numbers<'_> {
         let text = SafeText::block(&format!("{gap}[{number}]"));
         Some(Run { text, style: Style::default(), link: None, picture: None })
     }
+}
+
+/// Bytes of the text after a link that belong to the link's last word, which a number must not part.
+fn rest_of_word(link: &str, after: &str) -> usize {
+    // Networks link the sign of a tag or a name, and not the word.
+    if link.ends_with(['#', '@']) {
+        return after.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(after.len());
+    }
+    let last = link.split_word_bounds().next_back().filter(|last| last.ends_with(char::is_alphanumeric));
+    let Some(last) = last else { return 0 };
+    let next: String = after.chars().take(LONGEST_WORD).collect();
+    let joined = format!("{last}{next}");
+    joined.split_word_bounds().next().map_or(0, |word| word.len().saturating_sub(last.len()))
 }

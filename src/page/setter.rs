@@ -8,6 +8,7 @@ use ratatui::layout::Size;
 use super::flow::{Piece, broken};
 use super::levels;
 use super::{Line, Page, PlacedPicture, Role, Span, Target, TargetKind};
+use crate::bidi;
 use crate::columns::width;
 use crate::document::Direction;
 use crate::picture::Measured;
@@ -92,7 +93,9 @@ impl Setter {
     /// An empty line, unless there is one already or the page is still empty.
     pub(super) fn space(&mut self) {
         if !self.has_space {
-            self.push(Vec::new());
+            // A bar goes on where it stands.
+            let rtl = self.page.lines.last().is_some_and(|above| above.rtl);
+            self.push_line(Vec::new(), rtl);
             self.has_space = true;
         }
     }
@@ -130,16 +133,19 @@ impl Setter {
         }
     }
 
-    /// Rows for a picture, which is whole or not there: where it does not fit, the page ends above it.
-    pub(super) fn picture(&mut self, size: Size, picture: Arc<Measured>) {
+    /// Rows for a picture, which is whole or not there: where it does not fit, the page ends above it. It stands on the side
+    /// where `caption` begins.
+    pub(super) fn picture(&mut self, size: Size, picture: Arc<Measured>, caption: &str) {
         let first = self.page.lines.len();
         if self.limit.saturating_sub(first) < usize::from(size.height) {
             self.limit = first;
             return;
         }
-        let column = u16::try_from(self.indent()).unwrap_or(u16::MAX);
-        self.page.pictures.push(PlacedPicture { first, column, size, picture });
-        (0..size.height).for_each(|_| self.push_marked(Vec::new(), false, true));
+        let rtl = bidi::is_rtl(caption);
+        let indent = u16::try_from(self.indent()).unwrap_or(u16::MAX);
+        let column = if rtl { self.page.width.saturating_sub(indent).saturating_sub(size.width) } else { indent };
+        self.page.pictures.push(PlacedPicture { first, column, rtl, size, picture });
+        (0..size.height).for_each(|_| self.push_marked(Vec::new(), rtl, true));
     }
 
     /// Text after a label; further lines are indented to the same column.
@@ -217,6 +223,7 @@ impl Setter {
             bar.text.truncate(bar.text.trim_end().len());
         }
         line.retain(|span| !span.text.is_empty());
+        let rtl = rtl && !line.is_empty();
         self.page.lines.push(Line { spans: line, rtl });
     }
 

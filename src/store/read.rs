@@ -34,7 +34,7 @@ impl CardText {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
     /// The file is not there.
-    #[error("{0} is not there any more; look for it again")]
+    #[error("{0} is not there any more: it was moved or deleted; search for its title")]
     Gone(SafeText),
     /// It became a link, a pipe or the like.
     #[error("{0} is not a regular file, so it is not read")]

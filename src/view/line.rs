@@ -103,11 +103,13 @@ fn named(mark: Span<'_>) -> Span<'_> {
     Span::styled(format!("{}{blanks}", bidi::shown(name, bidi::is_rtl(name))), mark.style)
 }
 
-/// What stands before a text, as it stands behind it: blanks between both change sides.
+/// What stands before a text, as it stands on its right: it is read from there, and blanks between both change sides.
 fn mirrored(mark: &Span<'_>) -> Span<'static> {
     let text = mark.content.trim_end();
-    let blanks = mark.content.len() - text.len();
-    Span::styled(format!("{}{text}", " ".repeat(blanks)), mark.style)
+    let blanks = " ".repeat(mark.content.len() - text.len());
+    // A name of the card's is in order already.
+    let text = if bidi::has_rtl(text) { text.into() } else { bidi::shown(text, true) };
+    Span::styled(format!("{blanks}{text}"), mark.style)
 }
 
 #[cfg(test)]
@@ -133,7 +135,8 @@ mod tests {
     #[test]
     fn a_paragraph_that_runs_from_right_to_left_begins_on_the_right_and_so_do_marks_and_bars() {
         assert_eq!(set(true, &[(Some(1), "שלום!")]), "           !םולש");
-        assert_eq!(set(true, &[(None, "10. "), (Some(1), "שלום")]), "        םולש 10.");
+        assert_eq!(set(true, &[(None, "10. "), (Some(1), "שלום")]), "        םולש .10");
+        assert_eq!(set(true, &[(None, " 9. [x] "), (Some(1), "שלום")]), "    םולש [x] .9 ");
         assert_eq!(set(true, &[(None, "│ "), (None, "• "), (Some(1), "a b")]), "         a b • │");
         assert_eq!(set(false, &[(None, "• "), (Some(1), "a שלום")]), "• a םולש");
     }

@@ -3,7 +3,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::{Look, Theme};
 use crate::app::{Layout, Model};
@@ -25,12 +25,16 @@ pub(super) fn draw(model: &Model, shown: &Shown, theme: &Theme, area: Rect, fram
             }
             Some(Err(error)) => {
                 let text = format!("not shown: {error}");
-                let row = Rect { height: 1, ..visible.area };
-                let row = Rect { width: area.right().saturating_sub(row.x), ..row };
-                frame.render_widget(
-                    Line::from(Span::styled(text, theme.look(Look::Page(Role::Dim, Style::default())))),
-                    row,
-                );
+                let line = Line::styled(text, theme.look(Look::Page(Role::Dim, Style::default())));
+                // Where the caption is.
+                let row = Rect { y: visible.area.bottom().saturating_sub(1), height: 1, ..visible.area };
+                let (row, line) = match placed.rtl {
+                    true => {
+                        (Rect { x: area.x, width: row.right().saturating_sub(area.x), ..row }, line.right_aligned())
+                    }
+                    false => (Rect { width: area.right().saturating_sub(row.x), ..row }, line),
+                };
+                frame.render_widget(line, row);
             }
             Some(Ok(_)) | None => {}
         }

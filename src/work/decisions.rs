@@ -211,13 +211,11 @@ impl Keeper {
 
     fn with<T>(&self, act: impl FnOnce(&mut Desk) -> Result<T, DeskError>) -> Result<T, SafeText> {
         let mut desk = self.lock();
-        if desk.is_none() {
-            *desk = Some(self.open().map_err(|reason| SafeText::line(&reason))?.0);
-        }
-        match desk.as_mut() {
-            Some(desk) => act(desk).map_err(|error| sentence(&error)),
-            None => Err(SafeText::line("not saved: there is no state database")),
-        }
+        let desk = match &mut *desk {
+            Some(desk) => desk,
+            none => none.insert(self.open().map_err(|reason| SafeText::line(&reason))?.0),
+        };
+        act(desk).map_err(|error| sentence(&error))
     }
 
     fn open(&self) -> Result<(Desk, Known, Vec<SafeText>), String> {

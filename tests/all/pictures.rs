@@ -116,6 +116,9 @@ fn what_is_not_shown_has_its_caption_and_the_reason() {
     let sources = Sources::find(&[library.path().to_path_buf()]).unwrap();
     let cell = CellSize { width: 10, height: 20 };
     let desk = Desk::showing(sources, Plan::Fixed(Protocol::HalfBlocks), cell, WIDTH, HEIGHT);
-    assert!(desk.screen().contains("not shown: it cannot be decoded"), "{}", desk.screen());
+    let screen = desk.screen();
+    let above = screen.lines().zip(screen.lines().skip(1)).find(|(_, below)| below.contains("The caption"));
+    let (above, _) = above.expect("a caption");
+    assert!(above.contains("not shown: it cannot be decoded"), "right above the caption: {screen}");
     assert!(colored_rows(&drawn(&desk)).is_empty());
 }

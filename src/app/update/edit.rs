@@ -6,7 +6,7 @@ use super::super::layout::Pane;
 use super::super::model::{Editing, Model};
 use super::super::msg::Editable;
 use super::super::unsaved::What;
-use super::again;
+use super::{again, panes};
 use crate::card::SafeText;
 use crate::library::FileRef;
 
@@ -16,7 +16,7 @@ pub(super) fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     let shown = || model.detail.wanted.as_ref().map(|place| place.file.clone());
     let selected = || model.selected().and_then(|slot| model.file(slot));
     let Some(file) = (if model.focus == Pane::Detail { shown() } else { selected() }) else {
-        model.say("No card is selected");
+        panes::say_no_card(model);
         return;
     };
     let slot = model.library.by_path(file.root, &file.path);

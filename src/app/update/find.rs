@@ -11,7 +11,7 @@ const FROM_THE_TOP: &str = "From the top again";
 /// Opens the line that finds as it is typed, or finds what was given.
 pub(super) fn open(model: &mut Model, given: Option<&str>) {
     if model.current().is_none() {
-        model.say("No card is selected");
+        panes::say_no_card(model);
         return;
     }
     panes::enter_detail(model);

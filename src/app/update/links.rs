@@ -7,7 +7,7 @@ use super::super::layer::Layer;
 use super::super::layout::Pane;
 use super::super::menu::{Choice, Menu};
 use super::super::model::Model;
-use super::{detail, triage};
+use super::{detail, panes, triage};
 use crate::card::{Card, LinkKind, Links, SafeText, SafeUrl};
 use crate::command::Invocation;
 use crate::library::FileRef;
@@ -193,7 +193,7 @@ fn current(model: &mut Model) -> Option<Arc<Shown>> {
     }
     match model.failure().cloned() {
         Some(reason) => model.complain(&reason),
-        None => model.say("No card is selected"),
+        None => panes::say_no_card(model),
     }
     None
 }

@@ -4,6 +4,7 @@
 use super::super::effect::Effect;
 use super::super::layout::Pane;
 use super::super::model::Model;
+use super::super::whereabouts::scope_words;
 use super::{list, topics};
 
 /// Gives the keys to `pane`. The topics are open while they have them; only the detail can be alone.
@@ -19,10 +20,17 @@ pub(super) fn focus(model: &mut Model, pane: Pane) {
     topics::keep_in_view(model);
 }
 
+/// Says that there is no card to do something with, and what leaves none.
+pub(super) fn say_no_card(model: &mut Model) {
+    let is_narrowed = model.list.slots.is_empty() && model.scope.is_narrowed() && !model.loading.running;
+    let words = is_narrowed.then(|| format!("No card matches {}", scope_words(model, " · ")));
+    model.say(words.as_deref().unwrap_or("No card is selected"));
+}
+
 /// Goes into the detail pane. Returns whether there is a card to go to.
 pub(super) fn enter_detail(model: &mut Model) -> bool {
     let Some(place) = model.detail.wanted.clone() else {
-        model.say("No card is selected");
+        say_no_card(model);
         return false;
     };
     if model.focus != Pane::Detail {

@@ -107,7 +107,7 @@ pub(super) fn clear_innermost(model: &mut Model, effects: &mut Vec<Effect>) -> b
 /// Only cards like the selected one, the most alike first.
 pub(super) fn like(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(file) = model.selected().and_then(|slot| model.file(slot)) else {
-        model.say("No card is selected");
+        panes::say_no_card(model);
         return;
     };
     let Some(path) = file.path.to_str() else {

@@ -5,7 +5,7 @@ use super::super::layer::Layer;
 use super::super::layout::Pane;
 use super::super::menu::{Choice, Menu, MenuEntry};
 use super::super::model::Model;
-use super::detail;
+use super::{detail, panes};
 use crate::card::SafeText;
 use crate::library::{HeadRef, ScorePart, ScoreTerm, SharedKind, explain_score, score};
 use crate::page::TargetKind;
@@ -14,7 +14,10 @@ use crate::page::TargetKind;
 pub(super) fn show(model: &mut Model) {
     let Some(mut entries) = subject(model).map(|head| score_entries(model, head)) else {
         let is_nested = model.focus == Pane::Detail && model.detail.wanted.is_some();
-        model.say(if is_nested { "This card is not in the library, and has no score" } else { "No card is selected" });
+        match is_nested {
+            true => model.say("This card is not in the library, and has no score"),
+            false => panes::say_no_card(model),
+        }
         return;
     };
     entries.extend(likeness_entries(model));

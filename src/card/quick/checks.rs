@@ -145,7 +145,8 @@ impl<'t> Scanner<'t> {
         let mut any = false;
         self.entries(column, |scanner, key, value| {
             any |= match key {
-                "url" | "title" | "attribution" => value.scalar()?.shows(),
+                "url" => value.scalar()?.shows(),
+                "title" | "attribution" => value.scalar()?.shows_prose(),
                 "width" | "height" => value.count()?.is_some(),
                 "isCached" => value.yes()? == Some(true),
                 _ => scanner.pass_over(value).map(|()| false)?,
@@ -166,7 +167,8 @@ impl<'t> Scanner<'t> {
                     Tree::Text(text) => fit::action_link(text).ok()?.is_some(),
                     _ => return None,
                 },
-                "type" | "title" | "attribution" => value.scalar()?.shows(),
+                "type" => value.scalar()?.shows(),
+                "title" | "attribution" => value.scalar()?.shows_prose(),
                 _ => scanner.pass_over(value).map(|()| false)?,
             };
             Some(())

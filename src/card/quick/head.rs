@@ -129,5 +129,5 @@ impl<'t> Draft<'t> {
 /// A text, else what stands in for it where there is none.
 fn either(text: Option<Scalar<'_>>, other: Option<Scalar<'_>>) -> SafeText {
     let wanted = text.filter(|text| !fit::is_blank(&text.tree)).or(other);
-    wanted.and_then(|text| text.text()).unwrap_or_default()
+    wanted.and_then(|text| text.prose()).unwrap_or_default()
 }

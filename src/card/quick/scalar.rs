@@ -42,9 +42,20 @@ impl<'t> Scalar<'t> {
         self.exact().and_then(fit::text)
     }
 
+    /// As [`Self::text`], with its character references read.
+    pub(super) fn prose(&self) -> Option<SafeText> {
+        self.exact().and_then(fit::prose)
+    }
+
     /// Whether [`Self::text`] is something.
     pub(super) fn shows(&self) -> bool {
         self.exact().is_some_and(|text| text.bytes().any(|b| b.is_ascii_graphic()) || fit::text(text).is_some())
+    }
+
+    /// Whether [`Self::prose`] is something.
+    pub(super) fn shows_prose(&self) -> bool {
+        // A reference may stand for a blank.
+        if self.exact().is_some_and(|text| text.contains('&')) { self.prose().is_some() } else { self.shows() }
     }
 }
 

@@ -20,10 +20,10 @@ pub(super) fn card<'d, 't>(values: &mut Values<'d, 't>, entries: &'d [Entry<'t>]
     let has_provider = has_mapping(entries, "provider") || has_text(entries, "provider");
     values.entries(entries, |values, key, value| match key {
         // A title that cannot be used must not take away the name that stands in for it.
-        "title" => card.title = values.text(value).or(card.title.take()),
-        "name" if !has_title => card.title = values.text(value),
-        "excerpt" => card.excerpt = values.text(value).or(card.excerpt.take()),
-        "bio" if !has_excerpt => card.excerpt = values.text(value),
+        "title" => card.title = values.prose(value).or(card.title.take()),
+        "name" if !has_title => card.title = values.prose(value),
+        "excerpt" => card.excerpt = values.prose(value).or(card.excerpt.take()),
+        "bio" if !has_excerpt => card.excerpt = values.prose(value),
         "category" => card.category = values.text(value),
         "type" => card.kind = values.text(value),
         "publishedDateTime" => card.published_at = values.date(value),
@@ -147,8 +147,8 @@ fn image<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, place: &str, 
             "url" => image.url = values.text(value),
             "width" => image.width = values.count(value),
             "height" => image.height = values.count(value),
-            "title" => image.title = values.text(value),
-            "attribution" => image.attribution = values.text(value),
+            "title" => image.title = values.prose(value),
+            "attribution" => image.attribution = values.prose(value),
             "isCached" => image.cached = values.yes(value) == Some(true),
             _ => keep(more, values, place, key, value),
         }),
@@ -166,8 +166,8 @@ fn actions<'d, 't>(values: &mut Values<'d, 't>, value: &'d Tree<'t>, more: &mut 
             Tree::Map(entries) => values.entries(entries, |values, key, value| match key {
                 "url" => action.url = values.action_link(value),
                 "type" => action.kind = values.text(value),
-                "title" => action.title = values.text(value),
-                "attribution" => action.attribution = values.text(value),
+                "title" => action.title = values.prose(value),
+                "attribution" => action.attribution = values.prose(value),
                 _ => keep(more, values, "actions", key, value),
             }),
             Tree::Null => {}

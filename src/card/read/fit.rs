@@ -2,7 +2,7 @@
 //! the reader of the card is told, is decided in [`super::values`].
 
 use crate::card::tree::Tree;
-use crate::card::{SafeText, SafeUrl, Timestamp, UrlError};
+use crate::card::{SafeText, SafeUrl, Timestamp, UrlError, references};
 
 /// The value is not of the kind that was wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,6 +11,11 @@ pub(in crate::card) struct Unfit;
 /// Any scalar as one line, from exactly what the file says; `None` when that shows nothing.
 pub(in crate::card) fn text(exact: &str) -> Option<SafeText> {
     Some(SafeText::line(exact)).filter(|text| !text.is_empty())
+}
+
+/// As [`text`], of a field that people read and no program: its character references are characters.
+pub(in crate::card) fn prose(exact: &str) -> Option<SafeText> {
+    text(&references::read(exact))
 }
 
 /// Nothing at all, or text of blanks.

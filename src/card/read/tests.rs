@@ -84,6 +84,20 @@ Body
 "#;
 
 #[test]
+fn titles_and_captions_were_escaped_and_links_and_topics_were_not() {
+    let file = card(
+        "---\ntitle: A&amp;B\ntopics: [R&amp;D]\nimages: [{url: 'a&amp;b.png', title: '&lt;i&gt;', attribution: '&copy; C'}]\n\
+         related: [{title: 'C&#39;s', excerpt: '&quot;D&quot;'}]\n---\n",
+    );
+    let card = &file.card;
+    assert_eq!((&card.title, card.topics.as_slice()), (&safe("A&B"), &[SafeText::line("R&amp;D")][..]));
+    let image = card.images.first().expect("an image");
+    assert_eq!((&image.url, &image.title, &image.attribution), (&safe("a&amp;b.png"), &safe("<i>"), &safe("© C")));
+    let related = card.related.first().expect("a related card");
+    assert_eq!((&related.title, &related.excerpt), (&safe("C's"), &safe("\"D\"")));
+}
+
+#[test]
 fn a_whole_card_is_read() {
     let file = card(WHOLE);
     assert_eq!(problems(&file), [""; 0]);

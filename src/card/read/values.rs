@@ -163,8 +163,17 @@ impl<'d, 't> Values<'d, 't> {
 
     /// Any scalar as one line.
     pub(super) fn text(&mut self, value: &'d Tree<'t>) -> Option<SafeText> {
+        self.text_by(value, fit::text)
+    }
+
+    /// As [`Self::text`], with its character references read.
+    pub(super) fn prose(&mut self, value: &'d Tree<'t>) -> Option<SafeText> {
+        self.text_by(value, fit::prose)
+    }
+
+    fn text_by(&mut self, value: &'d Tree<'t>, fit: fn(&str) -> Option<SafeText>) -> Option<SafeText> {
         if let Some(text) = self.exact(value) {
-            return fit::text(&text);
+            return fit(&text);
         }
         if *value != Tree::Null {
             self.mismatch("text", value);

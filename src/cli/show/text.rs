@@ -6,7 +6,7 @@ use super::super::World;
 use super::Shown;
 use crate::card::{Card, Image, LinkKind, Node, Provider, SafeText};
 use crate::dates::{Dates, duration};
-use crate::document::read_twice;
+use crate::page::join;
 use crate::triage::Flags;
 
 /// Columns of labels.
@@ -19,7 +19,7 @@ pub(super) fn write(shown: &Shown<'_>, dates: &Dates, world: &mut World<'_>) -> 
     let title = card.display_title().map_or_else(|| shown.path.as_str(), SafeText::as_str);
     page.line(0, title)?;
     if let Some(excerpt) = card.excerpt.as_deref().filter(|excerpt| !excerpt.is_empty()) {
-        page.paragraph(0, &SafeText::block(&read_twice(excerpt)))?;
+        page.paragraph(0, excerpt)?;
     }
     page.blank()?;
     page.field("File", &shown.path)?;
@@ -212,7 +212,7 @@ impl Page<'_> {
                 self.field_at(5, "File", &known.path)?;
             }
             if let Some(excerpt) = card.excerpt.as_deref().filter(|excerpt| !excerpt.is_empty()) {
-                self.paragraph(5, &SafeText::block(&read_twice(excerpt)))?;
+                self.paragraph(5, excerpt)?;
             }
             self.facts(card, 5, false)?;
             self.links(card, 5)?;
@@ -264,10 +264,6 @@ impl Page<'_> {
         }
         Ok(())
     }
-}
-
-fn join(texts: &[SafeText]) -> String {
-    texts.iter().map(SafeText::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn provider_line(provider: &Provider) -> String {

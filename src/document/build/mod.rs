@@ -22,7 +22,8 @@ use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
 pub(super) use self::table::{CellShape, TableKind};
-pub(crate) use self::twice::read_twice;
+#[cfg(test)]
+pub(super) use self::twice::read_twice;
 use super::{Block, Direction, Document, Picture, Shortened, Style, Text, limits};
 use crate::card::{SafeText, SafeUrl};
 

@@ -21,7 +21,7 @@ pub(super) fn read(lines: &mut [Vec<Piece>]) {
 
 /// A text with those references as characters: numbers of quotes, of the ampersand and of what is beyond ASCII, and
 /// `&quot;`, however often their own ampersand was escaped. What comes of it is not safe yet.
-pub(crate) fn read_twice(text: &str) -> Cow<'_, str> {
+pub(in crate::document) fn read_twice(text: &str) -> Cow<'_, str> {
     let (mut out, mut done) = (String::new(), 0);
     for at in memmem::find_iter(text.as_bytes(), b"&") {
         let reference = text.get(at + 1..).filter(|_| at >= done).and_then(|rest| {

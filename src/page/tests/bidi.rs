@@ -66,6 +66,12 @@ fn html_says_which_way_a_paragraph_runs() {
 }
 
 #[test]
+fn the_bar_of_a_quote_goes_on_where_it_stands() {
+    assert_eq!(spoken("> אב\n>\n> גד\n>\n> a\n>\n> b", 20), ["←│ אב", "←│", "←│ גד", "←│", "│ a", "│", "│ b"]);
+    assert_eq!(spoken("אב\n\n> a\n\nגד", 20), ["←אב", "", "│ a", "", "←גד"]);
+}
+
+#[test]
 fn cells_that_run_from_right_to_left_stand_on_the_right() {
     assert_eq!(
         spoken("| Name | שם |\n|--|--|\n| Loom | נול |\n| קן | a nest |", 30),

@@ -96,6 +96,8 @@ fn pictures_stand_where_they_are_in_the_text() {
         (&["• │", "  │", "  │ A tank"].map(str::to_owned)[..], &[(0, 4, 6, 2)][..]),
         "right of margins"
     );
+    let (_, places) = framed("![תמונה](tank.png)\n\n> ![תמונה](tank.png)", 99);
+    assert_eq!(places, [(0, 34, 6, 2), (4, 32, 6, 2)], "on the side of the caption, left of margins on the right");
 }
 
 #[test]
@@ -140,6 +142,19 @@ fn a_picture_above_a_link_with_words_says_nothing() {
     let html = |link: &str| format!("<a href='https://a.example/x'><img src='big.jpg' width=600></a><p>{link}</p>");
     assert_eq!(lines(&html("<a href='https://a.example/x'>Read on</a>"), 40), ["Read on"]);
     assert_eq!(lines(&html("Read on"), 40), ["[picture] a.example/x", "", "Read on"]);
+}
+
+#[test]
+fn a_link_whose_words_are_its_own_address_is_shortened_once() {
+    let link = |words: &str| lines(&format!("<p>See <a href='https://a.example/path'>{words}</a>."), 60);
+    for words in ["https://a.example/path", "https://a.example/<b>path</b>", "<i>HTTPS</i>://A.example/path"] {
+        assert_eq!(link(words), ["See a.example/path."], "{words}");
+    }
+    for words in ["https://b.example/path", "https://a.example/", "https://<b>b.example</b>/", "http://a.example/path"]
+    {
+        let said = words.replace("<b>", "").replace("</b>", "");
+        assert_eq!(link(words), [format!("See {said}.")], "words of another address are the author's");
+    }
 }
 
 #[test]

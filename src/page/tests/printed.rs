@@ -47,3 +47,20 @@ fn a_body_without_links_has_no_addresses() {
     let page = printed(&read_document("<p>One<script>two</script><p>&#27;[31mthree"), "", 40);
     assert_eq!((page.lines.join("\n").as_str(), page.addresses.len()), ("One\n\n␛[31mthree", 0));
 }
+
+#[test]
+fn a_number_stands_behind_the_word_that_its_link_begins() {
+    let line = |body: &str| printed(&read_document(body), "", 60).lines.join("\n");
+    for (after, said) in [("PowerAddict_1, and", "#PowerAddict_1[1], and"), (" alone", "#[1] alone"), ("", "#[1]")] {
+        assert_eq!(line(&format!("<p><a href='https://a.example/'>#</a>{after}</p>")), said);
+    }
+    for (body, said) in [
+        ("[cat](https://a.example/)s are", "cats[1] are"),
+        ("[cat](https://a.example/). One", "cat[1]. One"),
+        ("[日本](https://a.example/)は国", "日本[1]は国"),
+        ("[cat](https://a.example/)[s](https://b.example/)", "cat[1]s[2]"),
+        ("a [cat](https://a.example/)**s** b", "a cats[1] b"),
+    ] {
+        assert_eq!(line(body), said);
+    }
+}

@@ -35,7 +35,7 @@ pub enum SaveError {
     #[error("not done: what was recorded of the {0} of a card cannot be read")]
     Unknown(SafeText),
     /// Nothing has this path.
-    #[error("not saved: {0} is not there any more; look for it again")]
+    #[error("not saved: {0} is not there any more: it was moved or deleted; search for its title")]
     Gone(SafeText),
     /// A symbolic link, or a folder on the way that is one, leads out of the library.
     #[error("not saved: {0} leads out of the library; add the folder it leads to, or edit the file by hand")]

@@ -10,7 +10,7 @@ use super::Doubt;
 /// The first bytes of every file of the index.
 const MARK: [u8; 8] = *b"cpydskix";
 /// Grows with every change of what the blocks hold, and of how cards are read.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 /// Mark, version and checksum.
 const FRONT: usize = 8 + 8 + 16;
 

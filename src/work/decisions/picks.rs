@@ -14,6 +14,7 @@ use crate::triage::{CardId, Flags, Subject};
 const SHARE: usize = 10_000;
 /// Most cards of a verb whose twins are looked for.
 const TWINS: usize = 1_000;
+
 /// Files that share a link are one card, whichever of them was decided about. Looking for them costs some microseconds
 /// a card; where very many are decided about at once, most are among them.
 pub(super) fn with_twins(kept: Kept, library: &Library) -> Kept {

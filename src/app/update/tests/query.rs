@@ -367,6 +367,17 @@ fn the_next_visit_begins_with_the_filter_line_and_knows_the_queries() {
 }
 
 #[test]
+fn where_no_card_matches_the_message_says_what() {
+    let mut desk = Desk::new();
+    desk.keys("/ z z z enter");
+    assert_eq!((desk.titles(), desk.message()), (vec![], ""));
+    for keys in ["enter", "y", "E"] {
+        desk.keys(keys);
+        assert_eq!(desk.message(), format!("No card matches {}: /zzz", desk.model.scope.view.name), "{keys}");
+    }
+}
+
+#[test]
 fn cards_like_the_selected_one_are_asked_for_by_its_path() {
     let mut desk = Desk::new();
     desk.keys("j g l");

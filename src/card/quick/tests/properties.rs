@@ -79,7 +79,9 @@ const KEYS: [&str; 46] = [
 ];
 
 /// Values, plain and not.
-const VALUES: [&str; 107] = [
+const VALUES: [&str; 109] = [
+    "\"&nbsp;\"",
+    "a &amp; b &amp;gt; c",
     "",
     "",
     "",

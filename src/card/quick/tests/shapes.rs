@@ -132,6 +132,18 @@ fn a_file_without_a_card_is_none() {
 }
 
 #[test]
+fn character_references_of_what_people_read_are_characters() {
+    let read = |front: &str| agreed(file(front).as_bytes()).expect("a head").head;
+    let head = read("title: \"Q&amp;A &#8211; part&nbsp;1\"\nbio: 'R&D; &hellip; --&amp;gt;'\ntype: a&amp;b");
+    assert_eq!((head.title.as_str(), head.excerpt.as_str()), ("Q&A – part\u{a0}1", "R&D; … -->"));
+    assert_eq!(head.kind, "a&amp;b", "a word for programs stays as it is");
+    assert_eq!(read("title: \"&#27;[31m &#x202e;x\"").title, "␛[31m <U+202E>x", "and is safe afterwards");
+    // An image of which nothing is said is none.
+    assert!(!read("title: x\nimages:\n  - title: \"&nbsp;\"").flags.has(HeadFlags::IMAGE));
+    assert!(read("title: x\nimages:\n  - title: \"&amp;\"").flags.has(HeadFlags::IMAGE));
+}
+
+#[test]
 fn single_values_agree() {
     for value in [
         "x",

@@ -145,7 +145,9 @@ fn what_is_gone_is_said_without_a_word_about_the_reader() {
     std::fs::remove_file(scene.path("draft.md")).unwrap();
     let complaint = scene.run(&["undo"]).complaint(3);
     assert!(
-        complaint.contains("draft.md is not there any more; look for it again; `copydesk undo --skip`"),
+        complaint.contains(
+            "draft.md is not there any more: it was moved or deleted; search for its title; `copydesk undo --skip`"
+        ),
         "{complaint}"
     );
 }
