@@ -43,6 +43,7 @@ fn links_and_pictures_are_numbered_in_their_order() {
              link 0: https://x.example/a_b_c?d[e]=f&g=(h) = https://x.example/a_b_c?d[e]=f&g=(h)\n\
              link 1: https://z.example = https://x.example/1",
         ),
+        ("![ab](a.png)\n\nc ![d](d.png)", "picture 0\nc !1(d)\npicture 0: ab = a.png\npicture 1: d = d.png"),
         (
             "![A *b*](img/a%20b.png 'T')\n\ntext ![c](/c.png) more\n\n[![](d.png)](https://x.example/p?q)",
             "picture 0\ntext !1(c) more\npicture 2\npicture 0: A b = img/a b.png\npicture 1: c = /c.png\n\
