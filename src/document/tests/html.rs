@@ -263,6 +263,14 @@ fn what_is_hidden_is_not_read() {
         (
             "<p>a<span aria-hidden=true>→ b</span><span aria-hidden=true>→</span><img aria-hidden=true src=x>",
             "a→ b\npicture 0\npicture 0: ? = x",
+        (
+            "<div style='visibility:hidden'>no<b style='visibility:inherit'>no</b></div><i style='opacity:0%'>no</i>a",
+            "a",
+        ),
+        (
+            "<div style='font-size:0'>no<b style='font-size:1.5em'>no<i style='font-size:inherit'>no</i></b><b style='font-size:1rem'>a</b></div>",
+            "*a*",
+        ),
         ),
         ("<p>a<svg><title>no</title><text>no</text></svg><template>no</template><noscript>no</noscript>b", "ab"),
         ("<p>a<!--[if mso]><table><tr><td>no<![endif]-->b<!--[if !mso]><!-->c<!--<![endif]-->", "abc"),
