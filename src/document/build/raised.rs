@@ -101,14 +101,17 @@ pub(super) fn in_characters(text: &str, level: Raised) -> Option<String> {
 
 fn form(text: &str, level: Raised, before: Option<char>, after: Option<char>) -> Form {
     let said = text.trim();
-    let is_word = said.chars().all(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
+    let goes_on = !text.ends_with(char::is_whitespace) && after.is_some_and(char::is_alphanumeric);
+    let is_word = said.chars().all(char::is_alphanumeric) && !goes_on;
     let has_signs = said.contains(|c: char| c.is_ascii_digit() || "+-−*/=<>".contains(c));
     match level {
         _ if said.is_empty() => Form::AsItIs,
         Raised::Beside => Form::Between("(", ")"),
         _ if in_characters(said, level).is_some() => Form::Raised(level),
-        // Small print.
-        _ if text.starts_with(char::is_whitespace) || before.is_none_or(char::is_whitespace) => Form::AsItIs,
+        // Small print, unless a word follows that it would be a part of.
+        _ if !goes_on && (text.starts_with(char::is_whitespace) || before.is_none_or(char::is_whitespace)) => {
+            Form::AsItIs
+        }
         Raised::Above if said.eq_ignore_ascii_case("tm") => Form::Sign("™"),
         Raised::Above if said.eq_ignore_ascii_case("sm") => Form::Sign("℠"),
         _ if is_mark(said) || (level == Raised::Above && is_ordinal(said, before)) => Form::AsItIs,

@@ -100,6 +100,10 @@ fn raised_text_is_not_taken_for_the_word_before_it() {
             "<p>2<sup>nd</sup> XIX<sup>e</sup> Tool<sup>see below</sup><p><sup>Terms apply.</sup>",
             "2nd XIXe Tool (see below)\nTerms apply.",
         ),
+        (
+            "<p><sup>a</sup>Univ<p><sup>ab</sup>Three <sup>c</sup> d<p><sup>Small </sup>print x<sup>ab </sup>c",
+            "^(a)Univ\n^(ab)Three c d\nSmall print x^ab c",
+        ),
         ("<pre>x<sup>2</sup><sup>ab</sup></pre>", "code ? \"x²ab\""),
     ]);
 }
@@ -259,10 +263,6 @@ fn what_is_hidden_is_not_read() {
             "<div style='max-height:0px;overflow:hidden'>no</div><i style='opacity:0'>no</i><i style='height:0;overflow:hidden'>no</i>a",
             "a",
         ),
-        ("<div style='height:0'>a</div><i style='opacity:0.5'>b</i><i style='mso-hide:all'>c</i>", "a\n/bc/"),
-        (
-            "<p>a<span aria-hidden=true>→ b</span><span aria-hidden=true>→</span><img aria-hidden=true src=x>",
-            "a→ b\npicture 0\npicture 0: ? = x",
         (
             "<div style='visibility:hidden'>no<b style='visibility:inherit'>no</b></div><i style='opacity:0%'>no</i>a",
             "a",
@@ -271,6 +271,10 @@ fn what_is_hidden_is_not_read() {
             "<div style='font-size:0'>no<b style='font-size:1.5em'>no<i style='font-size:inherit'>no</i></b><b style='font-size:1rem'>a</b></div>",
             "*a*",
         ),
+        ("<div style='height:0'>a</div><i style='opacity:0.5'>b</i><i style='mso-hide:all'>c</i>", "a\n/bc/"),
+        (
+            "<p>a<span aria-hidden=true>→ b</span><span aria-hidden=true>→</span><img aria-hidden=true src=x>",
+            "a→ b\npicture 0\npicture 0: ? = x",
         ),
         ("<p>a<svg><title>no</title><text>no</text></svg><template>no</template><noscript>no</noscript>b", "ab"),
         ("<p>a<!--[if mso]><table><tr><td>no<![endif]-->b<!--[if !mso]><!-->c<!--<![endif]-->", "abc"),
