@@ -4,21 +4,44 @@
 use super::table::Making;
 use super::{Builder, limits};
 use crate::card::SafeText;
-use crate::document::{Block, Item, Shortened};
+use crate::document::{Block, Item, Numerals, Shortened};
 
 /// A block that holds others.
 #[derive(Debug)]
 pub(in crate::document) enum Container {
     /// [`Block::Quote`].
     Quote,
-    /// [`Block::List`] with its first number.
-    List(Option<u64>),
+    /// [`Block::List`] with how its items are numbered, if they are.
+    List(Option<Numbering>),
     /// [`Block::List`] of terms, each with its explanation in one item.
     Terms,
-    /// An item of the list around it.
-    Item,
+    /// An item of the list around it, with the number that it says itself.
+    Item(Option<i64>),
     /// [`Block::Footnote`] with its label.
     Note(SafeText),
+}
+
+/// How the items of a list are numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::document) struct Numbering {
+    /// How numbers are written.
+    pub(in crate::document) numerals: Numerals,
+    /// The first number; without one, counting begins or, downwards, ends with 1.
+    pub(in crate::document) first: Option<i64>,
+    /// Numbers go down.
+    pub(in crate::document) reversed: bool,
+}
+
+impl Numbering {
+    /// Numbers items as the HTML standard does: one that says its own number is where counting goes on.
+    fn number(self, items: &mut [Item]) {
+        let all = i64::try_from(items.len()).unwrap_or(i64::MAX);
+        let mut next = self.first.unwrap_or(if self.reversed { all } else { 1 });
+        for item in items {
+            let number = *item.number.get_or_insert(next);
+            next = number.saturating_add(if self.reversed { -1 } else { 1 });
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -41,13 +64,13 @@ impl Builder {
     /// Begins a container. `false` when it cannot be, and then nothing is to be closed.
     pub(in crate::document) fn open(&mut self, container: Container) -> bool {
         self.end_block();
-        let is_stray = matches!(container, Container::Item) && !self.is_in_list();
+        let is_stray = matches!(container, Container::Item(_)) && !self.is_in_list();
         if is_stray || self.code.is_some() || self.frames.len() >= limits::DEPTH || self.is_in_data_table() {
             return false;
         }
         self.dissolve();
         // Counted now, so that what is in it is not lost when it ends.
-        if !matches!(container, Container::Item) && !self.count_block() {
+        if !matches!(container, Container::Item(_)) && !self.count_block() {
             return false;
         }
         self.frames.push(Frame { container, done: None, explains: false, items: Vec::new(), blocks: Vec::new() });
@@ -62,17 +85,22 @@ impl Builder {
             Container::Quote if frame.blocks.is_empty() => {}
             Container::Quote => self.blocks().push(Block::Quote(frame.blocks)),
             Container::Terms | Container::List(_) => {
-                let first = if let Container::List(first) = frame.container { first } else { None };
+                let numbering = if let Container::List(numbering) = frame.container { numbering } else { None };
                 let says = |item: &Item| !item.blocks.is_empty() || item.done.is_some();
                 let mut items = frame.items;
                 // An empty item of a numbered list is counted.
-                items.retain(|item| first.is_some() || says(item));
+                items.retain(|item| numbering.is_some() || says(item));
+                match numbering {
+                    Some(numbering) => numbering.number(&mut items),
+                    None => items.iter_mut().for_each(|item| item.number = None),
+                }
                 if items.iter().any(says) {
-                    self.blocks().push(Block::List { first, items });
+                    let numerals = numbering.map(|numbering| numbering.numerals);
+                    self.blocks().push(Block::List { numerals, items });
                 }
             }
-            Container::Item => {
-                let item = Item { done: frame.done, blocks: frame.blocks };
+            Container::Item(number) => {
+                let item = Item { number, done: frame.done, blocks: frame.blocks };
                 match self.frames.last_mut() {
                     Some(list) if list.is_list() => list.items.push(item),
                     _ => self.blocks().extend(item.blocks),
@@ -89,7 +117,7 @@ impl Builder {
             self.close();
         }
         if self.is_in_list() {
-            self.open(Container::Item);
+            self.open(Container::Item(None));
         }
     }
 
@@ -97,7 +125,7 @@ impl Builder {
     pub(in crate::document) fn begin_definition(&mut self) {
         self.end_block();
         if self.is_in_list() {
-            self.open(Container::Item);
+            self.open(Container::Item(None));
         }
         let is_in_term = self.is_in_term();
         if let Some(frame) = self.frames.last_mut() {
@@ -118,7 +146,7 @@ impl Builder {
     fn is_in_term(&self) -> bool {
         matches!(
             self.frames.as_slice(),
-            [.., Frame { container: Container::Terms, .. }, Frame { container: Container::Item, .. }]
+            [.., Frame { container: Container::Terms, .. }, Frame { container: Container::Item(_), .. }]
         )
     }
 
@@ -126,7 +154,7 @@ impl Builder {
     pub(in crate::document) fn tick(&mut self, done: bool) -> bool {
         match self.frames.last_mut() {
             Some(frame)
-                if matches!(frame.container, Container::Item)
+                if matches!(frame.container, Container::Item(_))
                     && frame.done.is_none()
                     && frame.blocks.is_empty()
                     && self.running.is_blank() =>

@@ -15,8 +15,8 @@ mod twice;
 #[cfg(test)]
 pub(super) use self::address::addresses;
 use self::code::Code;
-pub(super) use self::containers::Container;
 use self::containers::Frame;
+pub(super) use self::containers::{Container, Numbering};
 pub(super) use self::raised::Raised;
 use self::running::Running;
 use self::segment::{Segment, segments};

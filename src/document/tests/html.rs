@@ -18,6 +18,12 @@ fn blocks_are_told_by_their_elements() {
             "list\n  -\n    a\n  -\n    b\n    list 3\n      -\n        c\nd",
         ),
         ("<ul>x<li></li><ul><li>a</ul></ul><li>b", "list\n  -\n    x\n  -\n    list\n      -\n        a\n• b"),
+        ("<ol type=i start=3><li>a<li value=9>b<li>c</ol>", "list iii\n  -\n    a\n  - ix\n    b\n  -\n    c"),
+        ("<ol reversed><li>a<li>b</ol>", "list 2\n  -\n    a\n  - 1\n    b"),
+        (
+            "<ol start=-1><li>a<li value=x>b</ol><ul><li value=5>c</ul>",
+            "list -1\n  -\n    a\n  -\n    b\nlist\n  -\n    c",
+        ),
         ("<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f", "list\n  -\n    *a*\n    *b*\n    c\n    d\n  -\n    *e*\nf"),
         (
             "<blockquote><p>a<blockquote>b</blockquote></blockquote><blockquote></blockquote>",
