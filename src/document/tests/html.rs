@@ -240,6 +240,10 @@ fn tables_of_data_are_tables_and_those_of_layout_are_not() {
             "A\ntable <<\nhead | a | b |\n| *c* | 1 |\n| d | 2 |\ne",
         ),
         ("<table><tr><td>a<td>b<tr><td>c<td><p>d</p></table>", "table <<\n| a | b |\n| c | d |"),
+        (
+            "<table><tr><th>a<th>b<tr><td>x<pre>c\n\n  d\n</pre>e<td>f</table>",
+            "table <<\nhead | a | b |\n| x⏎`c`⏎`d`⏎e | f |",
+        ),
         ("<table><tr><td>a<td>b</table>", "a\nb"),
         ("<table><tr><td>a<tr><td>b<tr><td>c</table>", "a\nb\nc"),
         ("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", "a\nb\nc\nd"),
