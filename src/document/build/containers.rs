@@ -13,8 +13,10 @@ pub(in crate::document) enum Container {
     Quote,
     /// [`Block::List`] with how its items are numbered, if they are.
     List(Option<Numbering>),
-    /// [`Block::List`] of terms, each with its explanation in one item.
+    /// [`Block::List`] of terms, each with its explanations in one item.
     Terms,
+    /// [`Block::List`] of what explains a term.
+    Explanations,
     /// An item of the list around it, with the number that it says itself.
     Item(Option<i64>),
     /// [`Block::Footnote`] with its label.
@@ -48,15 +50,13 @@ impl Numbering {
 pub(super) struct Frame {
     container: Container,
     done: Option<bool>,
-    /// An item that explains its terms already.
-    explains: bool,
     items: Vec<Item>,
     blocks: Vec<Block>,
 }
 
 impl Frame {
     fn is_list(&self) -> bool {
-        matches!(self.container, Container::List(_) | Container::Terms)
+        matches!(self.container, Container::List(_) | Container::Terms | Container::Explanations)
     }
 }
 
@@ -73,7 +73,7 @@ impl Builder {
         if !matches!(container, Container::Item(_)) && !self.count_block() {
             return false;
         }
-        self.frames.push(Frame { container, done: None, explains: false, items: Vec::new(), blocks: Vec::new() });
+        self.frames.push(Frame { container, done: None, items: Vec::new(), blocks: Vec::new() });
         true
     }
 
@@ -84,7 +84,7 @@ impl Builder {
         match frame.container {
             Container::Quote if frame.blocks.is_empty() => {}
             Container::Quote => self.blocks().push(Block::Quote(frame.blocks)),
-            Container::Terms | Container::List(_) => {
+            Container::Terms | Container::Explanations | Container::List(_) => {
                 let numbering = if let Container::List(numbering) = frame.container { numbering } else { None };
                 let says = |item: &Item| !item.blocks.is_empty() || item.done.is_some();
                 let mut items = frame.items;
@@ -113,7 +113,7 @@ impl Builder {
     /// Begins a term of a list of terms: in a new item once there is an explanation.
     pub(in crate::document) fn begin_term(&mut self) {
         self.end_block();
-        if self.is_in_term() && self.frames.last().is_some_and(|frame| frame.explains) {
+        if self.end_explanations() {
             self.close();
         }
         if self.is_in_list() {
@@ -121,21 +121,26 @@ impl Builder {
         }
     }
 
-    /// Begins the explanation of a term.
+    /// Begins an explanation of a term, an item of a list in the item of the term.
     pub(in crate::document) fn begin_definition(&mut self) {
         self.end_block();
-        if self.is_in_list() {
-            self.open(Container::Item(None));
+        if self.explains() {
+            self.close();
+        } else {
+            if self.is_in_list() {
+                self.open(Container::Item(None));
+            }
+            if !self.is_in_term() || !self.open(Container::Explanations) {
+                return;
+            }
         }
-        let is_in_term = self.is_in_term();
-        if let Some(frame) = self.frames.last_mut() {
-            frame.explains = is_in_term;
-        }
+        self.open(Container::Item(None));
     }
 
     /// Ends a list of terms.
     pub(in crate::document) fn end_terms(&mut self) {
         self.end_block();
+        self.end_explanations();
         if self.is_in_term() {
             self.close();
         }
@@ -144,10 +149,29 @@ impl Builder {
 
     /// Whether the innermost container is an item of a list of terms.
     fn is_in_term(&self) -> bool {
-        matches!(
-            self.frames.as_slice(),
-            [.., Frame { container: Container::Terms, .. }, Frame { container: Container::Item(_), .. }]
-        )
+        self.is_in(|container| matches!(container, Container::Terms))
+    }
+
+    /// Whether the innermost container is an explanation.
+    fn explains(&self) -> bool {
+        self.is_in(|container| matches!(container, Container::Explanations))
+    }
+
+    fn is_in(&self, is_list: impl Fn(&Container) -> bool) -> bool {
+        matches!(self.frames.as_slice(), [.., list, Frame { container: Container::Item(_), .. }] if is_list(&list.container))
+    }
+
+    /// Ends the explanations of a term. `false` where none is open.
+    fn end_explanations(&mut self) -> bool {
+        if self.explains() {
+            self.close();
+        }
+        // Where no item could begin, the list is the innermost.
+        let is_open = matches!(self.frames.last(), Some(Frame { container: Container::Explanations, .. }));
+        if is_open {
+            self.close();
+        }
+        is_open
     }
 
     /// The item that begins here is ticked or is not. `false` where no item begins.

@@ -24,7 +24,14 @@ fn blocks_are_told_by_their_elements() {
             "<ol start=-1><li>a<li value=x>b</ol><ul><li value=5>c</ul>",
             "list -1\n  -\n    a\n  -\n    b\nlist\n  -\n    c",
         ),
-        ("<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f", "list\n  -\n    *a*\n    *b*\n    c\n    d\n  -\n    *e*\nf"),
+        (
+            "<dl><dd>a<dl><dt>b<dd>c</dl>d<dt>e<dd><p>f<p>g</dl>",
+            "list\n  -\n    list\n      -\n        a\n        list\n          -\n            *b*\n            list\n              -\n                c\n        d\n  -\n    *e*\n    list\n      -\n        f\n        g",
+        ),
+        (
+            "<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f",
+            "list\n  -\n    *a*\n    *b*\n    list\n      -\n        c\n      -\n        d\n  -\n    *e*\nf",
+        ),
         (
             "<blockquote><p>a<blockquote>b</blockquote></blockquote><blockquote></blockquote>",
             "quote\n  a\n  quote\n    b",
