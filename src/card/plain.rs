@@ -3,19 +3,14 @@
 
 use std::borrow::Cow;
 
+use super::markup::is_html;
 use super::references::character;
 
-/// The text of `body`. HTML is told by its first character; its comments, styles, scripts and head are dropped, its
-/// blocks become paragraphs, and runs of white space become one space. In other text the lines of a paragraph become
-/// one, because authors break them where their own editor ended; lists, quotes, tables and code stay as they are.
+/// The text of `body`. In HTML comments, styles, scripts and head are dropped, blocks become paragraphs, and runs of
+/// white space become one space. In Markdown the lines of a paragraph become one, because authors break them where their
+/// own editor ended; lists, quotes, tables and code stay as they are.
 pub fn plain_text(body: &str) -> String {
     if is_html(body) { strip(body.trim_start()) } else { unwrap_lines(body) }
-}
-
-/// Whether a body is HTML and not Markdown: it begins with a tag or a declaration.
-pub(crate) fn is_html(body: &str) -> bool {
-    let rest = body.trim_start().strip_prefix('<');
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'))
 }
 
 fn unwrap_lines(text: &str) -> String {
@@ -113,7 +108,7 @@ fn strip(html: &str) -> String {
     out.text
 }
 
-enum Markup<'a> {
+pub(super) enum Markup<'a> {
     /// A comment, a declaration, or an element with all it contains.
     Skipped(&'a str),
     /// A `<` that begins no tag.
@@ -122,7 +117,7 @@ enum Markup<'a> {
     Element { name: String, closing: bool, rest: &'a str },
 }
 
-fn tag_at(text: &str) -> Markup<'_> {
+pub(super) fn tag_at(text: &str) -> Markup<'_> {
     if let Some(comment) = text.strip_prefix("<!--") {
         return Markup::Skipped(comment.split_once("-->").map_or("", |(_, rest)| rest));
     }

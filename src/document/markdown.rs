@@ -55,7 +55,7 @@ impl Reader<'_> {
         match event {
             Event::Start(mark) => self.start(mark),
             Event::End(mark) => self.end(mark),
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.elements.text(&text),
+            Event::Text(text) => self.elements.text(&text),
             Event::Code(text) => {
                 self.open("code");
                 self.elements.text(&text);
@@ -76,6 +76,8 @@ impl Reader<'_> {
                 let attributes = Attributes::default().with("type", "checkbox");
                 self.open_with("input", &if done { attributes.with("checked", "") } else { attributes });
             }
+            // The options do not ask for formulas.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -139,16 +141,12 @@ impl Reader<'_> {
             Mark::Emphasis => self.open("em"),
             Mark::Strong => self.open("strong"),
             Mark::Strikethrough => self.open("del"),
-            Mark::Superscript => self.open("sup"),
-            Mark::Subscript => self.open("sub"),
             Mark::Link { dest_url, .. } => {
                 self.open_with("a", &Attributes::default().with("href", dest_url.to_string()))
             }
             Mark::Image { dest_url, title, .. } => self.image = Some(image(&dest_url, &title)),
-            Mark::DefinitionList => self.open("dl"),
-            Mark::DefinitionListTitle => self.open("dt"),
-            Mark::DefinitionListDefinition => self.open("dd"),
-            Mark::MetadataBlock(_) => {}
+            // The options ask for no other.
+            _ => {}
         }
     }
 
@@ -177,13 +175,8 @@ impl Reader<'_> {
             TagEnd::Emphasis => self.close("em"),
             TagEnd::Strong => self.close("strong"),
             TagEnd::Strikethrough => self.close("del"),
-            TagEnd::Superscript => self.close("sup"),
-            TagEnd::Subscript => self.close("sub"),
             TagEnd::Link => self.close("a"),
-            TagEnd::DefinitionList => self.close("dl"),
-            TagEnd::DefinitionListTitle => self.close("dt"),
-            TagEnd::DefinitionListDefinition => self.close("dd"),
-            TagEnd::Image | TagEnd::MetadataBlock(_) => {}
+            _ => {}
         }
     }
 

@@ -5,6 +5,7 @@ mod build;
 mod html;
 mod limits;
 mod markdown;
+mod numerals;
 mod picture_source;
 mod read;
 #[cfg(test)]
@@ -12,6 +13,7 @@ mod tests;
 
 #[cfg(test)]
 use build::read_twice;
+pub use numerals::Numerals;
 pub use picture_source::PictureSource;
 pub use read::read_document;
 
@@ -57,8 +59,8 @@ pub enum Block {
     },
     /// Items one below the other.
     List {
-        /// The number of the first item, if they are numbered.
-        first: Option<u64>,
+        /// How the numbers of its items are written, if they are numbered.
+        numerals: Option<Numerals>,
         /// The items.
         items: Vec<Item>,
     },
@@ -89,6 +91,8 @@ pub enum Block {
 /// An item of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Item {
+    /// Its number, in a list whose items are numbered.
+    pub number: Option<i64>,
     /// Whether it is ticked, if it can be.
     pub done: Option<bool>,
     /// What it says.

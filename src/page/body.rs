@@ -9,7 +9,7 @@ use super::placed::Frame;
 use super::setter::Setter;
 use super::{Role, Span, code, picture, table};
 use crate::card::SafeUrl;
-use crate::document::{Block, Document, Item, PictureSource, Run, Text};
+use crate::document::{Block, Document, Item, Numerals, PictureSource, Run, Text};
 
 /// Columns of the line above the footnotes.
 const NOTES_RULE: usize = 12;
@@ -100,7 +100,7 @@ impl Body<'_, '_> {
                 let role = if *level <= 2 { Role::Heading } else { Role::Subheading };
                 self.text(text, role);
             }
-            Block::List { first, items } => self.list(*first, items),
+            Block::List { numerals, items } => self.list(*numerals, items),
             Block::Quote(blocks) => {
                 let role = std::mem::replace(&mut self.role, Role::Quote);
                 self.setter.begin_bar(Span::added("│ ", Role::Rule));
@@ -143,14 +143,14 @@ impl Body<'_, '_> {
         self.setter.flow(&pieces, text.direction);
     }
 
-    fn list(&mut self, first: Option<u64>, items: &[Item]) {
+    fn list(&mut self, numerals: Option<Numerals>, items: &[Item]) {
         let bullet = match self.lists % 3 {
             0 => "• ",
             1 => "◦ ",
             _ => "‣ ",
         };
-        let numbers = first.map(|first| (first, first.saturating_add(items.len().saturating_sub(1) as u64)));
-        let digits = numbers.map_or(0, |(_, last)| last.to_string().len());
+        let number = |item: &Item| numerals.zip(item.number).map(|(numerals, number)| numerals.write(number));
+        let digits = items.iter().filter_map(number).map(|number| number.len()).max().unwrap_or(0);
         // Items of several paragraphs need air between them.
         let is_loose = items.iter().any(|item| item.blocks.iter().filter(|block| !is_list(block)).count() > 1);
         self.lists += 1;
@@ -161,8 +161,8 @@ impl Body<'_, '_> {
             if index > 0 && is_loose {
                 self.setter.space();
             }
-            let mut mark = match numbers {
-                Some((first, _)) => format!("{:>digits$}. ", first.saturating_add(index as u64)),
+            let mut mark = match number(item) {
+                Some(number) => format!("{number:>digits$}. "),
                 None if item.done.is_some() => String::new(),
                 None => bullet.to_owned(),
             };

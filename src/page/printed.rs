@@ -61,9 +61,9 @@ impl Numbers<'_> {
                 text.runs.insert(0, Run { text: mark, ..Run::default() });
                 Block::Heading { level: *level, text }
             }
-            Block::List { first, items } => {
-                let item = |item: &Item| Item { done: item.done, blocks: self.blocks(&item.blocks) };
-                Block::List { first: *first, items: items.iter().map(item).collect() }
+            Block::List { numerals, items } => {
+                let item = |item: &Item| Item { blocks: self.blocks(&item.blocks), ..*item };
+                Block::List { numerals: *numerals, items: items.iter().map(item).collect() }
             }
             Block::Quote(blocks) => Block::Quote(self.blocks(blocks)),
             Block::Table(table) => {

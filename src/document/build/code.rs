@@ -40,7 +40,11 @@ impl Builder {
             return;
         }
         if self.is_in_data_table() {
-            self.running.push(&text.replace('\n', " "), Style { code: true, ..Style::default() }, None, None);
+            let style = Style { code: true, ..Style::default() };
+            for line in text.lines() {
+                self.text(line, style, None);
+                self.line_feed();
+            }
         } else {
             self.push(Block::Code { language: code.language, text });
         }

@@ -15,9 +15,9 @@ mod twice;
 #[cfg(test)]
 pub(super) use self::address::addresses;
 use self::code::Code;
-pub(super) use self::containers::Container;
 use self::containers::Frame;
-pub(super) use self::raised::Level;
+pub(super) use self::containers::{Container, Numbering};
+pub(super) use self::raised::Raised;
 use self::running::Running;
 use self::segment::{Segment, segments};
 use self::table::Making;
@@ -112,14 +112,14 @@ impl Builder {
     }
 
     /// Adds text that is above, below or beside the line.
-    pub(super) fn raised(&mut self, text: &str, style: Style, link: Option<usize>, level: Level) {
+    pub(super) fn raised(&mut self, text: &str, style: Style, link: Option<usize>, level: Raised) {
         match &mut self.code {
             Some(code) => code.text.push_str(raised::in_characters(text, level).as_deref().unwrap_or(text)),
             None => self.piece(text, style, link, Some(level)),
         }
     }
 
-    fn piece(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) {
+    fn piece(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Raised>) {
         if !self.running.push(text, style, link, level) {
             self.shorten(Shortened::Plain);
         }

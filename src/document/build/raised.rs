@@ -6,7 +6,7 @@ use super::running::Piece;
 
 /// Where in print a piece stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::document) enum Level {
+pub(in crate::document) enum Raised {
     /// A superscript.
     Above,
     /// A subscript.
@@ -45,7 +45,7 @@ const ORDINALS: [&str; 10] = ["st", "nd", "rd", "th", "e", "er", "re", "ère", "
 enum Form {
     AsItIs,
     /// In characters of its own.
-    Raised(Level),
+    Raised(Raised),
     /// Between these marks.
     Between(&'static str, &'static str),
     /// As this sign.
@@ -56,7 +56,7 @@ enum Form {
 pub(super) fn lower(lines: &mut [Vec<Piece>]) {
     for line in lines.iter_mut().filter(|line| line.iter().any(|piece| piece.level.is_some())) {
         let groups = || line.chunk_by(|a, b| a.level == b.level);
-        let texts: Vec<(Option<Level>, String)> = groups()
+        let texts: Vec<(Option<Raised>, String)> = groups()
             .map(|group| (group.first().and_then(|piece| piece.level), group.iter().map(|p| p.raw.as_str()).collect()))
             .collect();
         let forms: Vec<Form> = (0..texts.len())
@@ -82,13 +82,13 @@ pub(super) fn lower(lines: &mut [Vec<Piece>]) {
 }
 
 /// The characters of a text above or below the line, if all of it has some.
-pub(super) fn in_characters(text: &str, level: Level) -> Option<String> {
+pub(super) fn in_characters(text: &str, level: Raised) -> Option<String> {
     let raise = |c: char| {
         let (_, above, below) = RAISED.iter().find(|(plain, _, _)| *plain == c)?;
         match level {
-            Level::Above => Some(*above),
-            Level::Below => Some(*below),
-            Level::Beside => None,
+            Raised::Above => Some(*above),
+            Raised::Below => Some(*below),
+            Raised::Beside => None,
         }
     };
     // Numbers of notes stay apart; of two letters in a row few would see that they are raised.
@@ -99,24 +99,27 @@ pub(super) fn in_characters(text: &str, level: Level) -> Option<String> {
     raised.filter(|_| !has_word && !text.chars().all(is_between))
 }
 
-fn form(text: &str, level: Level, before: Option<char>, after: Option<char>) -> Form {
+fn form(text: &str, level: Raised, before: Option<char>, after: Option<char>) -> Form {
     let said = text.trim();
-    let is_word = said.chars().all(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
+    let goes_on = !text.ends_with(char::is_whitespace) && after.is_some_and(char::is_alphanumeric);
+    let is_word = said.chars().all(char::is_alphanumeric) && !goes_on;
     let has_signs = said.contains(|c: char| c.is_ascii_digit() || "+-−*/=<>".contains(c));
     match level {
         _ if said.is_empty() => Form::AsItIs,
-        Level::Beside => Form::Between("(", ")"),
+        Raised::Beside => Form::Between("(", ")"),
         _ if in_characters(said, level).is_some() => Form::Raised(level),
-        // Small print.
-        _ if text.starts_with(char::is_whitespace) || before.is_none_or(char::is_whitespace) => Form::AsItIs,
-        Level::Above if said.eq_ignore_ascii_case("tm") => Form::Sign("™"),
-        Level::Above if said.eq_ignore_ascii_case("sm") => Form::Sign("℠"),
-        _ if is_mark(said) || (level == Level::Above && is_ordinal(said, before)) => Form::AsItIs,
+        // Small print, unless a word follows that it would be a part of.
+        _ if !goes_on && (text.starts_with(char::is_whitespace) || before.is_none_or(char::is_whitespace)) => {
+            Form::AsItIs
+        }
+        Raised::Above if said.eq_ignore_ascii_case("tm") => Form::Sign("™"),
+        Raised::Above if said.eq_ignore_ascii_case("sm") => Form::Sign("℠"),
+        _ if is_mark(said) || (level == Raised::Above && is_ordinal(said, before)) => Form::AsItIs,
         _ if said.contains(char::is_whitespace) && !has_signs => Form::Between(" (", ")"),
-        Level::Above if is_word => Form::Between("^", ""),
-        Level::Below if is_word => Form::Between("_", ""),
-        Level::Above => Form::Between("^(", ")"),
-        Level::Below => Form::Between("_(", ")"),
+        Raised::Above if is_word => Form::Between("^", ""),
+        Raised::Below if is_word => Form::Between("_", ""),
+        Raised::Above => Form::Between("^(", ")"),
+        Raised::Below => Form::Between("_(", ")"),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::raised::Level;
+use super::raised::Raised;
 use super::spaces::is_blank;
 use crate::document::Style;
 
@@ -14,7 +14,7 @@ pub(super) struct Piece {
     pub(super) style: Style,
     pub(super) link: Option<usize>,
     /// Above, below or beside the line.
-    pub(super) level: Option<Level>,
+    pub(super) level: Option<Raised>,
     /// It stands for this picture.
     pub(super) picture: Option<usize>,
 }
@@ -48,7 +48,7 @@ impl Running {
     }
 
     /// Adds text to the line. `false` when it could not have its style because there are too many pieces.
-    pub(super) fn push(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Level>) -> bool {
+    pub(super) fn push(&mut self, text: &str, style: Style, link: Option<usize>, level: Option<Raised>) -> bool {
         let Some(line) = self.lines.last_mut() else { return true };
         let mut text = text;
         if let Some(last) = line.last_mut().filter(|last| last.picture.is_none()) {

@@ -98,6 +98,14 @@ impl Attributes {
         number(self.get(name)?)
     }
 
+    /// The number that its value begins with, which may be negative.
+    pub(super) fn integer(&self, name: &str) -> Option<i64> {
+        let value = self.get(name)?.trim_start();
+        let digits = value.strip_prefix(['-', '+']).unwrap_or(value);
+        let number = i64::try_from(number(digits)?).ok()?;
+        Some(if value.starts_with('-') { -number } else { number })
+    }
+
     /// The declarations of the `style` attribute: property in lower case, value in lower case without `!important`.
     pub(super) fn declarations(&self) -> impl Iterator<Item = (String, String)> + '_ {
         self.get("style").unwrap_or_default().split(';').filter_map(|declaration| {

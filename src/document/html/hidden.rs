@@ -41,9 +41,11 @@ pub(super) fn look(attributes: &Attributes) -> Look {
         let value = value.as_str();
         match property.as_str() {
             "display" => look.hidden |= value == "none",
+            "visibility" if is_as_around(value) => look.visible = None,
             "visibility" => look.visible = Some(!matches!(value, "hidden" | "collapse")),
-            "opacity" => look.hidden |= value.parse() == Ok(0.0_f32),
-            "font-size" => look.tiny = Some(is_tiny(value)),
+            "opacity" => look.hidden |= is_zero(value),
+            "font-size" if is_tiny(value) => look.tiny = Some(true),
+            "font-size" => look.tiny = (!is_relative(value)).then_some(false),
             "direction" => look.direction = direction(value).or(look.direction),
             "max-height" => look.hidden |= is_zero(value),
             "height" | "width" | "max-width" => no_room |= is_zero(value),
@@ -66,6 +68,17 @@ pub(super) fn look(attributes: &Attributes) -> Look {
 fn direction(value: &str) -> Option<Direction> {
     let named = [("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft), ("auto", Direction::Own)];
     named.into_iter().find(|(name, _)| value.trim().eq_ignore_ascii_case(name)).map(|(_, direction)| direction)
+}
+
+/// A value that leaves an inherited property as it is around.
+fn is_as_around(value: &str) -> bool {
+    matches!(value, "inherit" | "unset" | "revert" | "revert-layer")
+}
+
+/// A size of letters that is told by the size around: nothing times anything is nothing.
+fn is_relative(size: &str) -> bool {
+    let unit = size.trim_start_matches(|c: char| c.is_ascii_digit() || "+-.".contains(c));
+    matches!(unit, "em" | "ex" | "ch" | "%" | "larger" | "smaller") || is_as_around(size)
 }
 
 /// A length that is nothing in whatever unit.

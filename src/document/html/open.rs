@@ -4,7 +4,7 @@
 use super::elements::Origin;
 use super::hidden::Look;
 use super::tag::{Kind, Tag};
-use crate::document::build::Level;
+use crate::document::build::Raised;
 use crate::document::{Direction, Style, limits};
 
 /// What is true of text inside the open elements.
@@ -17,7 +17,7 @@ pub(super) struct Inside {
     pub(super) invisible: bool,
     pub(super) tiny: bool,
     pub(super) decoration: bool,
-    pub(super) raised: Option<Level>,
+    pub(super) raised: Option<Raised>,
     /// Which way paragraphs run.
     pub(super) direction: Direction,
 }
@@ -28,7 +28,7 @@ pub(super) struct Adds {
     pub(super) look: Look,
     pub(super) style: Style,
     pub(super) link: Option<usize>,
-    pub(super) raised: Option<Level>,
+    pub(super) raised: Option<Raised>,
 }
 
 /// What is to be done when an element ends.

@@ -9,6 +9,8 @@ use crate::document::{Picture, PictureSource};
 
 /// Largest side of what only fills space, counts readers or is a sign beside words that say the same, in pixels.
 const SIGN: u64 = 48;
+/// Words for such signs in classes.
+const SIGNS: [&str; 7] = ["emoji", "emojione", "favicon", "icon", "icons", "smiley", "twemoji"];
 /// Smallest side of a picture that stands on lines of its own, in pixels.
 const LARGE: u64 = 160;
 
@@ -22,19 +24,26 @@ pub(super) fn picture(attributes: &Attributes, link: Option<usize>) -> Option<(P
     let sides = || ["width", "height"].into_iter().filter_map(|name| side(attributes, name));
     let size = if sides().any(|side| side <= SIGN) || is_sign(attributes) {
         Some(PictureSize::Sign)
+    } else if sides().any(|side| side >= LARGE) {
+        Some(PictureSize::Large)
     } else {
-        sides().any(|side| side >= LARGE).then_some(PictureSize::Large)
+        says_a_sign(attributes).then_some(PictureSize::Unknown)
     };
     let source = source(attributes);
     let shows = size != Some(PictureSize::Sign) && source != PictureSource::Nowhere;
     (caption.is_some() || shows).then_some((Picture { source, caption, link }, size))
 }
 
-/// Whether a picture is said to be a letter or so large: by its class, or because a letter or two say the same.
+/// Whether a word of its class says that a picture is as large as a letter.
 fn is_sign(attributes: &Attributes) -> bool {
-    let class = attributes.get("class").unwrap_or_default().to_ascii_lowercase();
-    let alt = attributes.get("alt").unwrap_or_default();
-    ["emoji", "icon", "smiley"].iter().any(|sign| class.contains(sign)) || (1..=2).contains(&alt.chars().count())
+    let class = attributes.get("class").unwrap_or_default();
+    let mut words = class.split(|c: char| !c.is_ascii_alphanumeric());
+    words.any(|word| SIGNS.iter().any(|sign| word.eq_ignore_ascii_case(sign)))
+}
+
+/// Whether one or two letters say the same, so that among words it is one of them.
+fn says_a_sign(attributes: &Attributes) -> bool {
+    (1..=2).contains(&attributes.get("alt").unwrap_or_default().chars().count())
 }
 
 /// A side in pixels, from the style or the attribute of its name. Parts of the page are no pixels.
@@ -59,7 +68,7 @@ mod tests {
 
     #[test]
     fn what_counts_readers_or_fills_space_is_no_picture() {
-        use PictureSize::{Large, Sign};
+        use PictureSize::{Large, Sign, Unknown};
         let image = |attributes: &[(&str, &str)]| {
             let attributes = attributes.iter().fold(Attributes::default(), |all, (name, value)| all.with(name, *value));
             picture(&attributes, None).map(|(picture, size)| (picture.caption.map(|c| c.to_string()), size))
@@ -73,7 +82,9 @@ mod tests {
             (&[("src", "x"), ("width", "640"), ("title", "T")], Some((Some("T"), Some(Large)))),
             (&[("src", "x"), ("width", "20"), ("alt", "A"), ("title", "T")], Some((Some("A"), Some(Sign)))),
             (&[("alt", "A  b\nc")], Some((Some("A b c"), None))),
-            (&[("alt", "👍"), ("src", "x")], Some((Some("👍"), Some(Sign)))),
+            (&[("alt", "👍"), ("src", "x")], Some((Some("👍"), Some(Unknown)))),
+            (&[("alt", "ab"), ("src", "x"), ("height", "200")], Some((Some("ab"), Some(Large)))),
+            (&[("alt", "word"), ("class", "lexicon")], Some((Some("word"), None))),
             (&[("alt", "happy"), ("class", "x-emoji")], Some((Some("happy"), Some(Sign)))),
         ] {
             let shown = shown.map(|(caption, size)| (caption.map(str::to_owned), size));

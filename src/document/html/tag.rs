@@ -1,7 +1,7 @@
 //! Which elements there are and what each of them is for a reader. What that does to a document is decided in
 //! [`super::elements`].
 
-use crate::document::build::Level;
+use crate::document::build::Raised;
 
 /// An element's name, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub(in crate::document) enum Kind {
     Struck,
     Code,
     /// Superscript, subscript, or how a word is read aloud.
-    Raised(Level),
+    Raised(Raised),
     /// Words in quotation marks.
     Quoted,
     /// Words of their own in a line, such as those of a button.
@@ -154,8 +154,8 @@ const TAGS: &[(&str, Kind)] = &[
     ("pre", Kind::Pre),
     ("q", Kind::Quoted),
     ("rp", Kind::Unread),
-    ("rt", Kind::Raised(Level::Beside)),
-    ("rtc", Kind::Raised(Level::Beside)),
+    ("rt", Kind::Raised(Raised::Beside)),
+    ("rtc", Kind::Raised(Raised::Beside)),
     ("ruby", Kind::Inline),
     ("s", Kind::Struck),
     ("samp", Kind::Code),
@@ -168,9 +168,9 @@ const TAGS: &[(&str, Kind)] = &[
     ("strike", Kind::Struck),
     ("strong", Kind::Strong),
     ("style", Kind::Unread),
-    ("sub", Kind::Raised(Level::Below)),
+    ("sub", Kind::Raised(Raised::Below)),
     ("summary", Kind::Summary),
-    ("sup", Kind::Raised(Level::Above)),
+    ("sup", Kind::Raised(Raised::Above)),
     ("svg", Kind::Unread),
     ("table", Kind::Table),
     ("tbody", Kind::Rows),

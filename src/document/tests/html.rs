@@ -18,7 +18,20 @@ fn blocks_are_told_by_their_elements() {
             "list\n  -\n    a\n  -\n    b\n    list 3\n      -\n        c\nd",
         ),
         ("<ul>x<li></li><ul><li>a</ul></ul><li>b", "list\n  -\n    x\n  -\n    list\n      -\n        a\n• b"),
-        ("<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f", "list\n  -\n    *a*\n    *b*\n    c\n    d\n  -\n    *e*\nf"),
+        ("<ol type=i start=3><li>a<li value=9>b<li>c</ol>", "list iii\n  -\n    a\n  - ix\n    b\n  -\n    c"),
+        ("<ol reversed><li>a<li>b</ol>", "list 2\n  -\n    a\n  - 1\n    b"),
+        (
+            "<ol start=-1><li>a<li value=x>b</ol><ul><li value=5>c</ul>",
+            "list -1\n  -\n    a\n  -\n    b\nlist\n  -\n    c",
+        ),
+        (
+            "<dl><dd>a<dl><dt>b<dd>c</dl>d<dt>e<dd><p>f<p>g</dl>",
+            "list\n  -\n    list\n      -\n        a\n        list\n          -\n            *b*\n            list\n              -\n                c\n        d\n  -\n    *e*\n    list\n      -\n        f\n        g",
+        ),
+        (
+            "<dl><dt>a<dt>b<dd>c<dd>d<dt>e</dl>f",
+            "list\n  -\n    *a*\n    *b*\n    list\n      -\n        c\n      -\n        d\n  -\n    *e*\nf",
+        ),
         (
             "<blockquote><p>a<blockquote>b</blockquote></blockquote><blockquote></blockquote>",
             "quote\n  a\n  quote\n    b",
@@ -99,6 +112,10 @@ fn raised_text_is_not_taken_for_the_word_before_it() {
         (
             "<p>2<sup>nd</sup> XIX<sup>e</sup> Tool<sup>see below</sup><p><sup>Terms apply.</sup>",
             "2nd XIXe Tool (see below)\nTerms apply.",
+        ),
+        (
+            "<p><sup>a</sup>Univ<p><sup>ab</sup>Three <sup>c</sup> d<p><sup>Small </sup>print x<sup>ab </sup>c",
+            "^(a)Univ\n^(ab)Three c d\nSmall print x^ab c",
         ),
         ("<pre>x<sup>2</sup><sup>ab</sup></pre>", "code ? \"x²ab\""),
     ]);
@@ -230,6 +247,10 @@ fn tables_of_data_are_tables_and_those_of_layout_are_not() {
             "A\ntable <<\nhead | a | b |\n| *c* | 1 |\n| d | 2 |\ne",
         ),
         ("<table><tr><td>a<td>b<tr><td>c<td><p>d</p></table>", "table <<\n| a | b |\n| c | d |"),
+        (
+            "<table><tr><th>a<th>b<tr><td>x<pre>c\n\n  d\n</pre>e<td>f</table>",
+            "table <<\nhead | a | b |\n| x⏎`c`⏎`d`⏎e | f |",
+        ),
         ("<table><tr><td>a<td>b</table>", "a\nb"),
         ("<table><tr><td>a<tr><td>b<tr><td>c</table>", "a\nb\nc"),
         ("<table role=presentation><tr><td>a<td>b<tr><td>c<td>d</table>", "a\nb\nc\nd"),
@@ -258,6 +279,14 @@ fn what_is_hidden_is_not_read() {
         (
             "<div style='max-height:0px;overflow:hidden'>no</div><i style='opacity:0'>no</i><i style='height:0;overflow:hidden'>no</i>a",
             "a",
+        ),
+        (
+            "<div style='visibility:hidden'>no<b style='visibility:inherit'>no</b></div><i style='opacity:0%'>no</i>a",
+            "a",
+        ),
+        (
+            "<div style='font-size:0'>no<b style='font-size:1.5em'>no<i style='font-size:inherit'>no</i></b><b style='font-size:1rem'>a</b></div>",
+            "*a*",
         ),
         ("<div style='height:0'>a</div><i style='opacity:0.5'>b</i><i style='mso-hide:all'>c</i>", "a\n/bc/"),
         (

@@ -43,6 +43,7 @@ fn links_and_pictures_are_numbered_in_their_order() {
              link 0: https://x.example/a_b_c?d[e]=f&g=(h) = https://x.example/a_b_c?d[e]=f&g=(h)\n\
              link 1: https://z.example = https://x.example/1",
         ),
+        ("![ab](a.png)\n\nc ![d](d.png)", "picture 0\nc !1(d)\npicture 0: ab = a.png\npicture 1: d = d.png"),
         (
             "![A *b*](img/a%20b.png 'T')\n\ntext ![c](/c.png) more\n\n[![](d.png)](https://x.example/p?q)",
             "picture 0\ntext !1(c) more\npicture 2\npicture 0: A b = img/a b.png\npicture 1: c = /c.png\n\
@@ -62,6 +63,11 @@ fn html_between_marks_is_html_and_cannot_close_what_marks_opened() {
         ("x\n\n<div hidden>\n\n*a*\n\n</div>\n\nb", "x\nb"),
         ("x\n\n<details><summary>More</summary>\n\n- a\n\n</details>", "x\n*More*\nlist\n  -\n    a"),
         ("x\n\n<style>\n\np > a {}\n\n</style>\n\ny <!-- no --> z", "x\ny z"),
+        ("<img src=a.png alt=logo>\n\n# b\n\nc *d*", "picture 0\nh1 b\nc /d/\npicture 0: logo = a.png"),
+        (
+            "<https://x.example/a> is *b*.\n\n- c",
+            "[https://x.example/a]0 is /b/.\nlist\n  -\n    c\nlink 0: https://x.example/a = https://x.example/a",
+        ),
         ("x\n\n<table><tr><th>a<th>b<tr><td>1<td>2</table>", "x\ntable <<\nhead | a | b |\n| 1 | 2 |"),
     ] {
         assert_eq!(written(&read_document(body)), document, "{body:?}");

@@ -29,9 +29,16 @@ fn blocks(blocks: &[Block], indent: &str, lines: &mut Vec<String>) {
         match block {
             Block::Paragraph(runs) => lines.push(format!("{indent}{}", text(runs))),
             Block::Heading { level, text: runs } => lines.push(format!("{indent}h{level} {}", text(runs))),
-            Block::List { first, items } => {
-                lines.push(format!("{indent}list{}", first.map(|first| format!(" {first}")).unwrap_or_default()));
-                items.iter().for_each(|entry| item(entry, &further, lines));
+            Block::List { numerals, items } => {
+                let number = |item: &Item| numerals.zip(item.number).map(|(numerals, number)| numerals.write(number));
+                let first = items.first().and_then(number).map(|first| format!(" {first}"));
+                lines.push(format!("{indent}list{}", first.unwrap_or_default()));
+                for (index, entry) in items.iter().enumerate() {
+                    // Only a number that is no more than the next one goes without saying.
+                    let above = index.checked_sub(1).and_then(|above| items.get(above)?.number);
+                    let own = number(entry).filter(|_| above.is_some_and(|above| entry.number != Some(above + 1)));
+                    item(entry, own, &further, lines);
+                }
             }
             Block::Quote(inner) => {
                 lines.push(format!("{indent}quote"));
@@ -51,9 +58,9 @@ fn blocks(blocks: &[Block], indent: &str, lines: &mut Vec<String>) {
     }
 }
 
-fn item(item: &Item, indent: &str, lines: &mut Vec<String>) {
+fn item(item: &Item, number: Option<String>, indent: &str, lines: &mut Vec<String>) {
     let tick = item.done.map_or("", |done| if done { " [x]" } else { " [ ]" });
-    lines.push(format!("{indent}-{tick}"));
+    lines.push(format!("{indent}-{tick}{}", number.map(|number| format!(" {number}")).unwrap_or_default()));
     blocks(&item.blocks, &format!("{indent}  "), lines);
 }
 

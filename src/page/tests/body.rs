@@ -10,6 +10,11 @@ use super::*;
 fn lists_hang_and_numbers_are_aligned() {
     assert_eq!(lines("- one and two\n  - three\n- four", 12), ["• one and", "  two", "  ◦ three", "• four"],);
     assert_eq!(lines("9. nine\n10. ten", 20), [" 9. nine", "10. ten"]);
+    assert_eq!(
+        lines("<ol type=I reversed start=3><li>three<li>two<li value=-4>less</ol>", 20),
+        ["III. three", " II. two", " -4. less"]
+    );
+    assert_eq!(lines("<dl><dt>a<dd>b and more<dt>d<dd>e</dl>", 12), ["• a", "  ◦ b and", "    more", "• d", "  ◦ e"]);
     assert_eq!(lines("- [x] done\n- [ ] not", 20), ["[x] done", "[ ] not"]);
     assert_eq!(lines("- one\n\n  more\n- two", 20), ["• one", "", "  more", "", "• two"], "air where an item needs it");
 }

@@ -7,8 +7,8 @@ use super::super::tag::{Kind, Tag};
 use super::{Elements, Origin};
 use crate::card::SafeText;
 use crate::card::embed::web_link;
-use crate::document::build::{CellShape, Container, TableKind};
-use crate::document::{Align, Style};
+use crate::document::build::{CellShape, Container, Numbering, TableKind};
+use crate::document::{Align, Numerals, Style};
 
 impl Elements {
     /// Begins what an element is in the document, and says what is to be done when it ends.
@@ -19,11 +19,11 @@ impl Elements {
             Kind::Paragraph | Kind::Block | Kind::Figure | Kind::TableCaption => return self.begin_block(),
             Kind::Heading(level) => return End::Heading(self.builder.heading(Some(level))),
             Kind::List => {
-                let first = (tag.name() == "ol").then(|| attributes.number("start").unwrap_or(1));
-                return contained(self.builder.open(Container::List(first)));
+                let numbering = (tag.name() == "ol").then(|| numbering(attributes));
+                return contained(self.builder.open(Container::List(numbering)));
             }
             Kind::Item => {
-                let is_open = self.builder.open(Container::Item);
+                let is_open = self.builder.open(Container::Item(attributes.integer("value")));
                 if !is_open {
                     self.builder.text("• ", Style::default(), None);
                 }
@@ -149,6 +149,17 @@ impl Elements {
 
 fn is_cell(entry: &Entry) -> bool {
     entry.tag.kind() == Kind::Cell
+}
+
+fn numbering(attributes: &Attributes) -> Numbering {
+    let numerals = match attributes.get("type").unwrap_or_default() {
+        "a" => Numerals::SmallLetters,
+        "A" => Numerals::Letters,
+        "i" => Numerals::SmallRoman,
+        "I" => Numerals::Roman,
+        _ => Numerals::Digits,
+    };
+    Numbering { numerals, first: attributes.integer("start"), reversed: attributes.has("reversed") }
 }
 
 fn table_kind(attributes: &Attributes, origin: Origin) -> TableKind {
