@@ -10,7 +10,7 @@ use crate::document::{Picture, PictureSource};
 /// Largest side of what only fills space, counts readers or is a sign beside words that say the same, in pixels.
 const SIGN: u64 = 48;
 /// Words for such signs in classes.
-const SIGNS: [&str; 7] = ["emoji", "emojione", "favicon", "icon", "icons", "smiley", "twemoji"];
+const SIGNS: [&str; 8] = ["emoji", "emojione", "emoticon", "favicon", "icon", "icons", "smiley", "twemoji"];
 /// Smallest side of a picture that stands on lines of its own, in pixels.
 const LARGE: u64 = 160;
 
@@ -86,6 +86,7 @@ mod tests {
             (&[("alt", "ab"), ("src", "x"), ("height", "200")], Some((Some("ab"), Some(Large)))),
             (&[("alt", "word"), ("class", "lexicon")], Some((Some("word"), None))),
             (&[("alt", "happy"), ("class", "x-emoji")], Some((Some("happy"), Some(Sign)))),
+            (&[("alt", "happy"), ("class", "emoticon emoticon-smileyhappy")], Some((Some("happy"), Some(Sign)))),
         ] {
             let shown = shown.map(|(caption, size)| (caption.map(str::to_owned), size));
             assert_eq!(image(attributes), shown, "{attributes:?}");
