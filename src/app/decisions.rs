@@ -140,11 +140,7 @@ impl Decisions {
     /// Puts what was noted in `before`, of the library `was`, into this table of the library `now`. A file that has another
     /// link may be another card: which, its names tell. Returns whether there was anything.
     pub(super) fn catch_up(&mut self, before: &Self, was: &Library, now: &Library) -> bool {
-        let find = |file: &FileRef| {
-            let place = |library: &Library| library.by_path(file.root, &file.path);
-            let (before, slot) = (was.head(place(was)?)?, place(now)?);
-            now.head(slot)?.has_link_of(before).then_some(slot)
-        };
+        let find = |file: &FileRef| now.same_file(was.head(was.by_path(file.root, &file.path)?)?);
         for (file, card, flags) in &before.meanwhile {
             if let Some(slot) = find(file) {
                 self.learn(slot, *card);

@@ -124,9 +124,7 @@ impl Asked {
             if !self.moved {
                 return library.same_card(slot, &self.library);
             }
-            let before = self.library.head(slot)?;
-            let now = library.by_path(before.root(), before.path())?;
-            library.head(now)?.has_link_of(before).then_some(now)
+            library.same_file(self.library.head(slot)?)
         };
         kept.into_iter().filter_map(|(slot, card)| Some((find(slot)?, card))).collect()
     }

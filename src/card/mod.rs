@@ -21,7 +21,7 @@ mod price;
 mod problem;
 mod quick;
 mod read;
-mod references;
+pub(crate) mod references;
 mod safe_text;
 mod safe_url;
 mod taxonomy;

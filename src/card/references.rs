@@ -3,35 +3,46 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::memchr_iter;
 
 /// Longest reference that is looked at, from the `&` or what stands for it to the semicolon, in bytes.
-const LONGEST: usize = 12;
+const LONGEST: usize = 32;
+/// Longest one that is read in titles and excerpts.
+const LONGEST_IN_FIELDS: usize = 12;
 
 /// A text with its references as characters, also those whose own ampersand was escaped again. What is no reference stays as
 /// it is. What comes of it is not safe yet.
 pub(super) fn read(text: &str) -> Cow<'_, str> {
-    if memchr(b'&', text.as_bytes()).is_none() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, from)) = rest.split_once('&') {
-        out.push_str(before);
+    replace(text, |name| character(name).filter(|_| name.len() < LONGEST_IN_FIELDS))
+}
+
+/// A text with those references as characters for whose names `read` has one, however often their own ampersand was
+/// escaped. What comes of it is not safe yet.
+pub(crate) fn replace(text: &str, read: impl Fn(&str) -> Option<char>) -> Cow<'_, str> {
+    let (mut out, mut done) = (String::new(), 0);
+    for at in memchr_iter(b'&', text.as_bytes()) {
+        let Some(from) = text.get(at + 1..).filter(|_| at >= done) else { continue };
         // `&amp;gt;` stands for `&gt;`, which stands for `>`.
         let inner = from.trim_start_matches("amp;");
+        let before = text.len() - inner.len();
         let end = inner.bytes().take(LONGEST).position(|byte| byte == b';');
-        let found = end.and_then(|end| Some((character(inner.get(..end)?)?, inner.get(end + 1..)?)));
-        let (c, after) = found.unwrap_or(('&', inner));
-        out.push(c);
-        rest = after;
+        let whole = end.and_then(|end| Some((read(inner.get(..end)?)?, before + end + 1)));
+        let ampersand = || read("amp").filter(|_| inner.len() < from.len()).map(|c| (c, before));
+        if let Some((c, end)) = whole.or_else(ampersand) {
+            out.push_str(text.get(done..at).unwrap_or_default());
+            out.push(c);
+            done = end;
+        }
     }
-    out.push_str(rest);
+    if done == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
     Cow::Owned(out)
 }
 
 /// The character of `amp`, `#8217` or `#x2019`: any number, and the names that programs write.
-pub(super) fn character(name: &str) -> Option<char> {
+pub(crate) fn character(name: &str) -> Option<char> {
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,

@@ -185,6 +185,13 @@ impl Library {
         self.head(now)?.has_name_of(before.head(slot)?).then_some(now)
     }
 
+    /// Where the file of `before`, a head of another library, has its head in this one. `None` when it is gone, or has another
+    /// link: it may be another card then.
+    pub fn same_file(&self, before: HeadRef<'_>) -> Option<Slot> {
+        let now = self.by_path(before.root(), before.path())?;
+        self.head(now)?.has_link_of(before).then_some(now)
+    }
+
     /// Whether both are the very same library: nothing was read in between. Quick, however large they are.
     pub fn is_same(&self, other: &Self) -> bool {
         self.segments.len() == other.segments.len()

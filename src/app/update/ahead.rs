@@ -6,7 +6,7 @@ use super::super::effect::Effect;
 use super::super::model::Model;
 use super::super::panes::CardQuestion;
 use super::card;
-use crate::page::{PageStyle, Place, Shown};
+use crate::page::{Place, Shown};
 
 /// Shows a page that was read ahead, if there is one. The card is read all the same: its file may have changed since.
 pub(super) fn show(model: &mut Model, question: &CardQuestion) {
@@ -27,12 +27,7 @@ pub(super) fn go_on(model: &mut Model, shown: &Arc<Shown>, effects: &mut Vec<Eff
     let questions = beside.filter_map(question).filter(|question| model.detail.ahead.get(question).is_none());
     let questions: Vec<CardQuestion> = questions.collect();
     if !questions.is_empty() {
-        let style = PageStyle {
-            width: asked.width,
-            dates: model.dates.clone(),
-            pictures: asked.pictures,
-            linear: model.linear,
-        };
+        let style = super::page_style(model, &asked);
         effects.push(Effect::ReadAhead { questions, style, library: model.library.clone() });
     }
 }

@@ -149,6 +149,12 @@ fn load_library(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::LoadLibrary { generation: model.loading.generation });
 }
 
+/// How a page is set that answers this question.
+fn page_style(model: &Model, question: &CardQuestion) -> PageStyle {
+    let CardQuestion { width, pictures, .. } = *question;
+    PageStyle { width, dates: model.dates.clone(), pictures, linear: model.linear }
+}
+
 /// Asks what the state raises: a card to show that is not there, or is there for another width.
 fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     let layout = model.layout();
@@ -175,12 +181,7 @@ fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
     effects.push(Effect::ShowCard {
         question: model.detail.question,
         place: question.place.clone(),
-        style: PageStyle {
-            width: question.width,
-            dates: model.dates.clone(),
-            pictures: question.pictures,
-            linear: model.linear,
-        },
+        style: page_style(model, &question),
         library: model.library.clone(),
     });
     model.detail.asked = Some(question);

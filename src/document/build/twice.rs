@@ -3,12 +3,8 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
-
 use super::running::Piece;
-
-/// Longest reference that is read, from the `&` to the semicolon, in bytes.
-const LONGEST: usize = 32;
+use crate::card::references::{character, replace};
 
 /// Reads those in some lines, but not in code.
 pub(super) fn read(lines: &mut [Vec<Piece>]) {
@@ -22,39 +18,10 @@ pub(super) fn read(lines: &mut [Vec<Piece>]) {
 /// A text with those references as characters: numbers of quotes, of the ampersand and of what is beyond ASCII, and
 /// `&quot;`, however often their own ampersand was escaped. What comes of it is not safe yet.
 pub(in crate::document) fn read_twice(text: &str) -> Cow<'_, str> {
-    let (mut out, mut done) = (String::new(), 0);
-    for at in memmem::find_iter(text.as_bytes(), b"&") {
-        let reference = text.get(at + 1..).filter(|_| at >= done).and_then(|rest| {
-            // `&amp;quot;` stands for `&quot;`.
-            let inner = rest.trim_start_matches("amp;");
-            let end = inner.bytes().take(LONGEST).position(|b| b == b';')?;
-            Some((inner.get(..end)?, text.len() - inner.len() + end + 1))
-        });
-        if let Some((reference, end)) = reference
-            && let Some(c) = character(reference)
-        {
-            out.push_str(text.get(done..at).unwrap_or_default());
-            out.push(c);
-            done = end;
-        }
-    }
-    if done == 0 {
-        return Cow::Borrowed(text);
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    Cow::Owned(out)
-}
-
-fn character(reference: &str) -> Option<char> {
-    if reference == "quot" {
-        return Some('"');
-    }
-    let number = reference.strip_prefix('#').filter(|number| !number.contains('+'))?;
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(number) => u32::from_str_radix(number, 16),
-        None => number.parse(),
-    };
-    char::from_u32(code.ok()?).filter(|c| matches!(c, '"' | '&' | '\'' | '\u{a0}'..))
+    replace(text, |name| {
+        let is_read = name == "quot" || name.starts_with('#') && !name.contains('+');
+        character(name).filter(|c| is_read && matches!(c, '"' | '&' | '\'' | '\u{a0}'..))
+    })
 }
 
 #[cfg(test)]
